@@ -1,0 +1,69 @@
+"""The exceptions of onrecord: one small tree, each message naming what failed and what to do.
+
+    OnrecordError
+    ├── SourceError             a source could not be turned into an article; the others go on
+    │   ├── SourceNotFound      no such file, an empty folder, a broken address
+    │   ├── AddressRefused      the guard refuses the address, or what it redirects to
+    │   ├── FetchFailed         the network or the server said no
+    │   ├── PageTooLarge        over a limit of size, depth or time
+    │   ├── NotAPage            bytes that are neither HTML nor text
+    │   └── NoArticle           a page without running text
+    ├── ModelError              the model in the package is missing, damaged or of another version
+    ├── RecordFormatError       JSON that is not a record of a version that this program knows
+    └── InvalidRecord           values that contradict each other; a ValueError too
+"""
+
+
+class OnrecordError(Exception):
+    """Anything that onrecord raises on purpose."""
+
+
+class SourceError(OnrecordError):
+    """One source could not be read.
+
+    `source` is the path or address as given, `reason` says what is wrong and what to do.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["SourceError"], tuple[str, str]]:
+        return type(self), (self.source, self.reason)
+
+
+class SourceNotFound(SourceError):
+    """No such file, a folder without pages, or an address that is none."""
+
+
+class AddressRefused(SourceError):
+    """The address, or one that it redirects to, may not be fetched."""
+
+
+class FetchFailed(SourceError):
+    """The name, the network or the server failed."""
+
+
+class PageTooLarge(SourceError):
+    """The page is over a limit of size, nesting or time."""
+
+
+class NotAPage(SourceError):
+    """The bytes are neither HTML nor text."""
+
+
+class NoArticle(SourceError):
+    """The page has no running text."""
+
+
+class ModelError(OnrecordError):
+    """The model is missing, damaged, or made for another version."""
+
+
+class RecordFormatError(OnrecordError):
+    """The JSON is not a record, or one of a version that this program does not know."""
+
+
+class InvalidRecord(OnrecordError, ValueError):
+    """Values that contradict each other, such as a span outside its text."""
