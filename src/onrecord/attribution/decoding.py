@@ -1,0 +1,216 @@
+"""Scores to attributions. Knows the rows of the tagging head and what the linking heads mean;
+knows nothing of the model that made them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.encoder import Scores
+from onrecord.record import Attribution, Span
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+# Rows of the tagging head: outside, then first and further words of each role.
+ROLES = ("source", "cue", "content")
+OUTSIDE = 0
+FIRST = {"source": 1, "cue": 3, "content": 5}
+# Order of the linking heads' vectors.
+CONTENT_QUERY, CUE_KEY, CUE_QUERY, SOURCE_KEY = range(4)
+
+# Signed distances in words: one by one up to EXACT, then in STEPS ever wider ones up to REACH.
+EXACT, REACH, STEPS = 8, 256, 12
+# A cue is looked for this many words around its content, a source around its cue.
+NEAR = 160
+
+
+def _bucket_table() -> Ints:
+    distance = np.arange(REACH + 1)
+    far = EXACT + np.floor(STEPS * np.log(np.maximum(distance, EXACT) / EXACT) / np.log(REACH / EXACT))
+    one_way = np.where(distance <= EXACT, distance, np.minimum(far, EXACT + STEPS)).astype(np.int64)
+    half = EXACT + STEPS
+    return np.concatenate([half - one_way[:0:-1], half + one_way])
+
+
+# (2 REACH + 1,) bucket of each signed distance, from -REACH to REACH
+BUCKET_TABLE = _bucket_table()
+BUCKETS = 2 * (EXACT + STEPS) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words `[first, last)` tagged with one role, and the mean log-probability of their tags."""
+
+    first: int
+    last: int
+    score: float
+
+
+def decode(scores: Scores) -> tuple[Attribution, ...]:
+    """The attributions of a text, in the order of their contents.
+
+    Tags are read out paragraph by paragraph as the best valid path; each content goes to the cue that
+    takes most of its link mass, each cue to the source that takes most of its own, or to none.
+    A cue without content and a source without cue are dropped. `confidence` is the product of the tags'
+    geometric mean probability and the link's probability; it is not calibrated.
+    """
+    runs = tagged_runs(scores)
+    if not runs["cue"] or not runs["content"]:
+        return ()
+    to_cue = np.stack([_cue_mass(scores, content, runs["cue"]) for content in runs["content"]])
+    parts_of: dict[int, list[int]] = {}
+    for number, chosen in enumerate(to_cue.argmax(axis=1).tolist()):
+        parts_of.setdefault(chosen, []).append(number)
+    found: list[Attribution] = []
+    for number, parts in parts_of.items():
+        cue = runs["cue"][number]
+        source = _source_of(scores, cue, runs["source"])
+        groups = _groups(scores, cue, [runs["content"][part] for part in parts])
+        mass = float(np.mean([to_cue[part, number] for part in parts]))
+        for group in groups:
+            with_cue = group is groups[0]
+            tags = float(np.mean([content.score for content in group]))
+            found.append(
+                Attribution(
+                    source=(_span(scores, source),) if source and with_cue else (),
+                    cue=(_span(scores, cue),) if with_cue else (),
+                    content=tuple(_span(scores, content) for content in group),
+                    confidence=min(1.0, max(0.0, float(np.exp(tags)) * mass)),
+                )
+            )
+    return tuple(sorted(found, key=lambda attribution: attribution.content[0]))
+
+
+def tagged_runs(scores: Scores) -> dict[str, list[_Run]]:
+    """The runs of words of each role, on the best valid path of each paragraph."""
+    path = _best_path(scores.tags, scores.paragraph)
+    chosen = scores.tags[np.arange(len(path)), path]
+    runs: dict[str, list[_Run]] = {role: [] for role in ROLES}
+    for role, first_tag in FIRST.items():
+        for first in np.flatnonzero(path == first_tag).tolist():
+            last = first + 1
+            while last < len(path) and path[last] == first_tag + 1:
+                last += 1
+            runs[role].append(_Run(first, last, float(chosen[first:last].mean())))
+    return runs
+
+
+def _best_path(tags: Floats, paragraph: Ints) -> Ints:
+    """(W,) the most probable tags in which each further word follows a word of its role."""
+    path: Ints = tags.argmax(axis=1) if len(tags) else np.zeros(0, dtype=np.int64)
+    before = np.concatenate([[OUTSIDE], path[:-1]])
+    starts = np.concatenate([[True], paragraph[1:] != paragraph[:-1]])
+    further = (path > 0) & (path % 2 == 0)
+    broken = further & (starts | ((before != path) & (before != path - 1)))
+    for number in np.unique(paragraph[broken]).tolist() if len(path) else ():
+        first, last = np.searchsorted(paragraph, (number, number + 1))
+        path[first:last] = _viterbi(tags[first:last])
+    return path
+
+
+def _transitions() -> Floats:
+    """(7, 7) 0 where the second tag may follow the first, else minus infinity."""
+    allowed = np.zeros((7, 7), dtype=np.float32)
+    for further in (2, 4, 6):
+        allowed[:, further] = -np.inf
+        allowed[further - 1 : further + 1, further] = 0.0
+    return allowed
+
+
+TRANSITIONS = _transitions()
+
+
+def _viterbi(tags: Floats) -> Ints:
+    """(words,) the most probable valid path (Viterbi 1967)."""
+    best = tags[0] + TRANSITIONS[OUTSIDE]
+    back = np.zeros(tags.shape, dtype=np.int64)
+    for word in range(1, len(tags)):
+        paths = best[:, None] + TRANSITIONS
+        back[word] = paths.argmax(axis=0)
+        best = paths.max(axis=0) + tags[word]
+    path = np.zeros(len(tags), dtype=np.int64)
+    path[-1] = int(best.argmax())
+    for word in range(len(tags) - 1, 0, -1):
+        path[word - 1] = back[word, path[word]]
+    return path
+
+
+def _link_mass(scores: Scores, run: _Run, *, query: int, key: int, bias: Floats, none: float | None) -> Floats:
+    """(words near + 1,) the mean link probability of a run's words to each word near it, then to none."""
+    first, last = _near(scores, run)
+    size = scores.links.shape[2]
+    products = scores.links[run.first : run.last, query] @ scores.links[first:last, key].T / size**0.5
+    distance = np.arange(first, last)[None, :] - np.arange(run.first, run.last)[:, None]
+    products += bias[BUCKET_TABLE[np.clip(distance, -REACH, REACH) + REACH]]
+    last_column = np.full((len(products), 1), -np.inf if none is None else none, dtype=np.float32)
+    products = np.concatenate([products, last_column], axis=1)
+    products = np.exp(products - products.max(axis=1, keepdims=True))
+    mass: Floats = (products / products.sum(axis=1, keepdims=True)).mean(axis=0)
+    return mass
+
+
+def _near(scores: Scores, run: _Run) -> tuple[int, int]:
+    return max(0, run.first - NEAR), min(len(scores.tags), run.last + NEAR)
+
+
+def _cue_mass(scores: Scores, content: _Run, cues: Sequence[_Run]) -> Floats:
+    """(cues,) how much of a content's link mass falls on each cue."""
+    mass = _link_mass(
+        scores, content, query=CONTENT_QUERY, key=CUE_KEY, bias=scores.content_bias, none=None
+    )
+    first, last = _near(scores, content)
+    sums = np.concatenate([[0.0], np.cumsum(mass[:-1])])
+    starts = np.clip([cue.first for cue in cues], first, last) - first
+    ends = np.clip([cue.last for cue in cues], first, last) - first
+    result: Floats = sums[ends] - sums[starts]
+    return result
+
+
+def _source_of(scores: Scores, cue: _Run, sources: Sequence[_Run]) -> _Run | None:
+    """The source that takes most of a cue's link mass, or None where none takes more."""
+    mass = _link_mass(
+        scores, cue, query=CUE_QUERY, key=SOURCE_KEY, bias=scores.source_bias, none=scores.no_source
+    )
+    first, last = _near(scores, cue)
+    best, best_mass = None, float(mass[-1])
+    for source in sources:
+        inside = mass[max(0, source.first - first) : max(0, min(source.last, last) - first)]
+        if source.first < last and float(inside.sum()) > best_mass:
+            best, best_mass = source, float(inside.sum())
+    return best
+
+
+def _groups(scores: Scores, cue: _Run, contents: Sequence[_Run]) -> list[list[_Run]]:
+    """Pieces of one content together; the first group has the cue.
+
+    A piece in another paragraph than the cue belongs to the content only where nothing but the break
+    stands between it and the piece before; after other text it is a statement of its own.
+    """
+    groups = [[contents[0]]]
+    for before, content in pairwise(contents):
+        apart = scores.paragraph[content.first] != scores.paragraph[before.last - 1]
+        left_cue = scores.paragraph[content.first] != scores.paragraph[cue.first]
+        if apart and left_cue and _words_between(scores, before, content):
+            groups.append([content])
+        else:
+            groups[-1].append(content)
+    with_cue = next(
+        (g for g in groups if any(scores.paragraph[c.first] == scores.paragraph[cue.first] for c in g)),
+        groups[0],
+    )
+    return [with_cue, *(group for group in groups if group is not with_cue)]
+
+
+def _words_between(scores: Scores, before: _Run, after: _Run) -> bool:
+    """Whether anything longer than a mark stands between two runs."""
+    between = slice(before.last, after.first)
+    return bool((scores.word_ends[between] - scores.word_starts[between] > 1).any())
+
+
+def _span(scores: Scores, run: _Run) -> Span:
+    return Span(int(scores.word_starts[run.first]), int(scores.word_ends[run.last - 1]))
+

@@ -1,0 +1,268 @@
+"""Text to Scores: the tokenizer, the windows and the one neural session.
+
+Knows nothing of what the heads mean; `attribution.decoding` does. Training lays out its texts
+with the same functions, so that the model sees the same input in both places.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+from onrecord.quotation_marks import quoted_spans
+from onrecord.record import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+MODEL_FOLDER = Path(__file__).parent / "model"
+MODEL_FORMAT = 1
+# Bits of a piece's feature code, the row of the model's feature table.
+QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
+# Pieces of a window that are read out, and of the context on each side of them.
+CORE, CONTEXT = 224, 48
+# A paragraph longer than this is laid out in parts.
+LONGEST_PARAGRAPH = CORE
+# Windows of one run of the session; more cost memory and gain nothing on one core.
+BATCH = 4
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text as the model reads it: P pieces, W words, in the order of the text."""
+
+    pieces: Ints  # (P,) vocabulary ids
+    features: Ints  # (P,) codes of QUOTED, CAPITALISED, PARAGRAPH_START
+    first_piece: Ints  # (W,) index of each word's first piece
+    word_starts: Ints  # (W,) code points
+    word_ends: Ints  # (W,)
+    paragraph: Ints  # (W,) running number of the paragraph of each word
+    breaks: Ints  # pieces at which a paragraph, or a part of a long one, begins; P at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces `[start, end)` that are read together; those of `[core_start, core_end)` are read out."""
+
+    start: int
+    core_start: int
+    core_end: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the model says of each word of a text, with the words' places."""
+
+    word_starts: Ints  # (W,) code points
+    word_ends: Ints  # (W,)
+    paragraph: Ints  # (W,)
+    tags: Floats  # (W, 7) log-probabilities
+    links: Floats  # (W, 4, D) content's query, cue's key, cue's query, source's key
+    content_bias: Floats  # (buckets of distance,) added to the product of the first two
+    source_bias: Floats  # (buckets,) added to the product of the last two
+    no_source: float  # the score of no source
+
+
+def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> Layout:
+    """Lay out the given stretches of the text; what lies between them is not read.
+
+    `paragraphs` are in order and do not overlap.
+    """
+    quoted = np.zeros(len(text) + 1, dtype=bool)
+    for span in quoted_spans(text):
+        quoted[span.start : span.end] = True
+    encodings = tokenizer.encode_batch(
+        [text[span.start : span.end] for span in paragraphs], add_special_tokens=False
+    )
+    pieces: list[int] = []
+    features: list[int] = []
+    first_piece: list[int] = []
+    word_starts: list[int] = []
+    word_ends: list[int] = []
+    numbers: list[int] = []
+    breaks: list[int] = []
+    for number, (span, encoding) in enumerate(zip(paragraphs, encodings, strict=True)):
+        if not encoding.ids:
+            continue
+        first = len(pieces)
+        word_before: int | None = None
+        for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
+            if word == word_before and word is not None:
+                word_ends[-1] = span.start + end
+                features.append(features[-1] & ~PARAGRAPH_START)
+                continue
+            word_before = word
+            begin = span.start + start
+            first_piece.append(len(features))
+            word_starts.append(begin)
+            word_ends.append(span.start + end)
+            numbers.append(number)
+            features.append(QUOTED * bool(quoted[begin]) + CAPITALISED * text[begin : begin + 1].isupper())
+        features[first] |= PARAGRAPH_START
+        pieces += encoding.ids
+        breaks += _parts(first_piece, first, len(pieces))
+    return Layout(
+        *(np.array(column, dtype=np.int64) for column in (pieces, features, first_piece, word_starts)),
+        np.array(word_ends, dtype=np.int64),
+        np.array(numbers, dtype=np.int64),
+        np.array([*breaks, len(pieces)], dtype=np.int64),
+    )
+
+
+def _parts(first_piece: Sequence[int], start: int, end: int) -> Iterator[int]:
+    """Where the parts of a paragraph begin: at its start, and at words that keep parts short."""
+    yield start
+    if end - start <= LONGEST_PARAGRAPH:
+        return
+    part_start = start
+    last_word = start
+    for piece in first_piece:
+        if piece <= start:
+            continue
+        if piece - part_start > LONGEST_PARAGRAPH:
+            part_start = last_word if last_word > part_start else piece
+            yield part_start
+        last_word = piece
+
+
+def windows_of(layout: Layout, *, core: int = CORE, context: int = CONTEXT) -> list[Window]:
+    """Pack whole paragraphs into windows of up to `core` pieces, with up to `context` on each side."""
+    windows: list[Window] = []
+    breaks = layout.breaks.tolist()
+    total = breaks[-1]
+    start = 0
+    for here, following in zip(breaks, [*breaks[1:], total], strict=True):
+        if here > start and (following - start > core or here == total):
+            windows.append(
+                Window(max(0, start - context), start, here, min(total, here + context))
+            )
+            start = here
+    return windows
+
+
+class Encoder:
+    """The neural model in one ONNX session on the CPU.
+
+    `folder` holds `model.onnx`, `tokenizer.json` and `model.json`; without it, the model of the package.
+    Raises ModelError when it is missing, damaged or of another format.
+    """
+
+    def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
+        self.folder = folder or MODEL_FOLDER
+        self._threads = threads
+        self.settings = self._read_settings()
+        self._content_bias = np.array(self.settings["content_bias"], dtype=np.float32)
+        self._source_bias = np.array(self.settings["source_bias"], dtype=np.float32)
+        self._no_source = float(self.settings["no_source"])
+
+    @property
+    def digest(self) -> str:
+        """The first 16 hex digits of the model file's SHA-256."""
+        return str(self.settings["sha256"])[:16]
+
+    def score(self, text: str, paragraphs: Sequence[Span]) -> Scores:
+        """Read the given stretches of a text, in windows with context."""
+        layout = layout_of(self._tokenizer, text, paragraphs)
+        words = len(layout.first_piece)
+        tags = np.zeros((words, 7), dtype=np.float32)
+        size = int(self.settings["link_size"])
+        links = np.zeros((words, 4, size), dtype=np.float32)
+        windows = sorted(windows_of(layout), key=lambda window: window.end - window.start)
+        for i in range(0, len(windows), BATCH):
+            batch = windows[i : i + BATCH]
+            outputs = self._run(layout, batch)
+            for window, output in zip(batch, outputs, strict=True):
+                first, last = np.searchsorted(layout.first_piece, (window.core_start, window.core_end))
+                rows = output[layout.first_piece[first:last] - window.start + 1]
+                tags[first:last] = log_softmax(rows[:, :7])
+                links[first:last] = rows[:, 7:].reshape(-1, 4, size)
+        return Scores(
+            layout.word_starts,
+            layout.word_ends,
+            layout.paragraph,
+            tags,
+            links,
+            self._content_bias,
+            self._source_bias,
+            self._no_source,
+        )
+
+    def _run(self, layout: Layout, windows: Sequence[Window]) -> Floats:
+        length = max(window.end - window.start for window in windows) + 2
+        pieces = np.zeros((len(windows), length), dtype=np.int64)
+        features = np.zeros_like(pieces)
+        mask = np.zeros_like(pieces)
+        for row, window in enumerate(windows):
+            size = window.end - window.start
+            pieces[row, 0], pieces[row, size + 1] = self.settings["cls"], self.settings["sep"]
+            pieces[row, 1 : size + 1] = layout.pieces[window.start : window.end]
+            features[row, 1 : size + 1] = layout.features[window.start : window.end]
+            mask[row, : size + 2] = 1
+        (output,) = self._session.run(None, {"pieces": pieces, "features": features, "mask": mask})
+        result: Floats = output  # (windows, length, 7 + 4 D)
+        return result
+
+    def _read_settings(self) -> dict[str, Any]:
+        path = self.folder / "model.json"
+        try:
+            settings: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path}: the model cannot be read ({error}); install onrecord again") from error
+        if settings.get("format") != MODEL_FORMAT:
+            raise ModelError(
+                f"{path}: model format {settings.get('format')!r}, this version needs {MODEL_FORMAT}; "
+                "install the onrecord that the model was made for"
+            )
+        return settings
+
+    def _checked(self, name: str, digest: str) -> bytes:
+        path = self.folder / name
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise ModelError(f"{path}: {error.strerror}; install onrecord again") from error
+        if sha256(content).hexdigest() != digest:
+            raise ModelError(f"{path}: the file is damaged (its SHA-256 differs); install onrecord again")
+        return content
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        from tokenizers import Tokenizer  # noqa: PLC0415 - loads only where a page is read
+
+        content = self._checked("tokenizer.json", self.settings["tokenizer_sha256"])
+        tokenizer = Tokenizer.from_str(content.decode("utf-8"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime  # noqa: PLC0415 - loads only where a page is read
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        content = self._checked("model.onnx", self.settings["sha256"])
+        session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        inputs = sorted(item.name for item in session.get_inputs())
+        if inputs != ["features", "mask", "pieces"]:
+            raise ModelError(f"{self.folder}: the model has unknown inputs {inputs}; install onrecord again")
+        return session
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log-probabilities along the last axis."""
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return result

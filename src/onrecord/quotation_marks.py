@@ -1,0 +1,107 @@
+"""Which stretches of a text stand inside quotation marks.
+
+Straight, curly, doubled (`''`), guillemet and German marks, and single marks outside of these.
+An unclosed quotation ends with its paragraph; a closing mark that closes nothing is ignored.
+"""
+
+import re
+
+from onrecord.record import Span
+
+MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚＂]")
+CLOSERS = {
+    '"': frozenset({'"', "”"}),
+    "＂": frozenset({"＂"}),
+    "''": frozenset({"''"}),
+    "``": frozenset({"''", "``"}),
+    "“": frozenset({"”", '"', "‟"}),
+    "‟": frozenset({"”", '"'}),
+    "”": frozenset({"”"}),
+    "„": frozenset({"“", "”", "‟"}),
+    "«": frozenset({"»"}),
+    "»": frozenset({"«"}),
+    "‹": frozenset({"›"}),
+    "‘": frozenset({"’"}),
+    "‚": frozenset({"‘", "’"}),
+}
+SAME_BOTH_WAYS = frozenset({'"', "＂", "''", "``"})
+SINGLE = frozenset({"‘", "‚"})
+# Swedish and some German papers open with the mark that others close with.
+REVERSED = frozenset({"”", "»"})
+BEFORE_OPENING = re.compile(r"[\s(\[{<\-‐-―/:…]|^$")
+
+
+def quoted_spans(text: str) -> tuple[Span, ...]:
+    """The stretches between quotation marks, in order, without the marks and without overlap.
+
+    Quotations inside quotations belong to the outer one.
+
+    >>> [text[span.start:span.end] for text in ['“No,” she said.'] for span in quoted_spans(text)]
+    ['No,']
+    """
+    spans: list[Span] = []
+    start = 0
+    for line in text.split("\n"):
+        spans += _quoted_in_line(text, start, start + len(line))
+        start += len(line) + 1
+    return tuple(spans)
+
+
+def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:
+    spans: list[Span] = []
+    opened, inside_from = "", start
+    depth = 0
+    for found in MARK.finditer(text, start, end):
+        mark = found.group()
+        if opened:
+            if mark == opened and mark not in CLOSERS[opened]:
+                depth += not _opens_again(text, inside_from, found.start())
+            elif mark in CLOSERS[opened] and _can_close(text, found, end, opened=opened):
+                if depth:
+                    depth -= 1
+                else:
+                    spans += _nonempty(inside_from, found.start())
+                    opened = ""
+        elif mark in CLOSERS and _can_open(text, found, start, end):
+            opened, inside_from, depth = mark, found.end(), 0
+    if opened and opened not in SINGLE | REVERSED:
+        spans += _nonempty(inside_from, end)
+    return spans
+
+
+def _opens_again(text: str, inside_from: int, position: int) -> bool:
+    """Whether a second opening mark replaces the first, as where the first one is stray."""
+    return not text[inside_from:position].strip()
+
+
+def _can_open(text: str, found: re.Match[str], start: int, end: int) -> bool:
+    before = text[found.start() - 1] if found.start() > start else ""
+    after = text[found.end()] if found.end() < end else ""
+    if not after or after.isspace():
+        # `5' 10" ` and a stray closing mark are followed by a space; an opening one is not,
+        # unless it stands alone between spaces, where French marks may.
+        return found.group() in {"«", "“", "„"} and bool(after)
+    if found.group() in SAME_BOTH_WAYS | SINGLE | REVERSED:
+        return bool(BEFORE_OPENING.fullmatch(before)) or before in "“”\"'"
+    return True
+
+
+def _can_close(text: str, found: re.Match[str], end: int, *, opened: str) -> bool:
+    if opened not in SINGLE:
+        return True
+    # An apostrophe stands inside a word ("don’t") or after a plural ("workers’ rights").
+    after = text[found.end()] if found.end() < end else ""
+    return not after.isalnum() and (
+        text[found.start() - 1] in ",.?!…;:" or not _another_closes(text, found.end(), end)
+    )
+
+
+def _another_closes(text: str, position: int, end: int) -> bool:
+    """Whether a better closing single mark follows before the next opening one."""
+    for later in re.finditer(r"[‘‚]|(?<=[,.?!…;:])’(?!\w)", text[position:end]):
+        return later.group() == "’"
+    return False
+
+
+def _nonempty(start: int, end: int) -> list[Span]:
+    return [Span(start, end)] if start < end else []

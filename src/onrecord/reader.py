@@ -1,0 +1,53 @@
+"""Reader: a page to its record, the whole way in one short function."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onrecord.attribution import attributions_of, running_text
+from onrecord.encoder import Encoder
+from onrecord.errors import SourceError
+from onrecord.reading import Given, article_of
+from onrecord.reading.page import Page
+from onrecord.record import Article, MadeBy, Record
+from onrecord.speakers import statements_of
+from onrecord.version import VERSION
+
+
+class Reader:
+    """Reads pages with one loaded model. Safe to use from several threads.
+
+    `model` is a folder with a model in place of the one in the package; `threads` is how many cores
+    one page may use, 0 for all. Raises ModelError where the model cannot be used.
+    """
+
+    def __init__(self, model: Path | None = None, *, threads: int = 0) -> None:
+        self._encoder = Encoder(model, threads=threads)
+
+    def read(self, page: Page, *, given: Given | None = None) -> Record:
+        """The record of one page; `given` is what the page itself does not say. Raises SourceError."""
+        return self.record_of(article_of(page, given=given or Given()))
+
+    def record_of(self, article: Article) -> Record:
+        """The record of an article that is already read."""
+        scores = self._encoder.score(article.text, running_text(article))
+        attributions = attributions_of(scores, article)
+        speakers, statements = statements_of(article, attributions)
+        return Record(article, speakers, statements, made_by=self._made_by())
+
+    def read_many(
+        self, pages: Iterable[Page | SourceError], *, given: Given | None = None
+    ) -> Iterator[Record | SourceError]:
+        """The records of pages in their order; what failed stands in its place as the error."""
+        for page in pages:
+            if isinstance(page, SourceError):
+                yield page
+                continue
+            try:
+                yield self.read(page, given=given)
+            except SourceError as error:
+                yield error
+
+    def _made_by(self) -> MadeBy:
+        at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return MadeBy(VERSION, self._encoder.digest, at)

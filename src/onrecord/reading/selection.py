@@ -1,0 +1,210 @@
+"""Which passages of a page are its article.
+
+trafilatura says which texts are the body; they are found again among the passages, and the element that
+holds them is walked in document order, so that what trafilatura drops (embedded posts, captions, pull
+quotes, lines between paragraphs) comes along. Where that fails, the elements that declare an article,
+`articleBody` in JSON-LD, and trafilatura's own text are tried.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from onrecord.reading.inline import Line, SPACE
+from onrecord.reading.kinds import kind_by_words
+from onrecord.reading.passages import Passage
+from onrecord.record import BlockKind
+
+WORDS = re.compile(r"\w+")
+SHINGLE = 4  # words
+# Share of a passage's shingles that must be in trafilatura's text; WCXB dev: 0.5 to 0.8 make no difference.
+COVERED = 0.6
+# Share of trafilatura's text that must be found among the passages, else its own text is taken.
+FOUND = 0.5
+# An element that holds this share of the body is none of the page's furniture, whatever its class says.
+TOO_MUCH_FOR_FURNITURE = 0.3
+# The container holds at least this share of the body's words.
+CONTAINED = 0.9
+# trafilatura takes minutes for trees beyond this; the elements that declare an article have to do.
+LARGEST_FOR_TRAFILATURA = 60_000  # elements
+FEWEST_WORDS = 25  # of a body that is trusted without a second look
+DECLARED_BODIES = (
+    ".//*[@itemprop='articleBody']",
+    ".//article",
+    ".//main",
+    ".//*[@role='main']",
+    ".//body",
+)
+KEPT_BY_MARKUP = frozenset((BlockKind.POST, BlockKind.CAPTION, BlockKind.PULL_QUOTE))
+EDGES = frozenset((BlockKind.NOTICE, BlockKind.SYNDICATION, BlockKind.PROMO))
+
+
+def article_passages(passages: Sequence[Passage], root: Element, declared_body: str | None) -> tuple[Passage, ...]:
+    """The passages of the article's body, in document order. `declared_body` is `articleBody` of JSON-LD."""
+    body = body_by_trafilatura(root)
+    chosen = passages_with(passages, body)
+    if words_in(chosen) < FEWEST_WORDS:
+        chosen = passages_declared(passages, root)
+    if declared_body and words_in(chosen) < 0.5 * len(WORDS.findall(declared_body)):
+        return plain_passages(declared_body.splitlines(), root)
+    if words_in(chosen) < FOUND * sum(len(WORDS.findall(text)) for text in body):
+        return plain_passages(body, root)
+    return chosen
+
+
+def words_in(passages: Sequence[Passage]) -> int:
+    return sum(len(WORDS.findall(passage.text)) for passage in passages)
+
+
+def body_by_trafilatura(root: Element) -> tuple[str, ...]:
+    """The texts that trafilatura takes for the body; none for a page that is too large for it."""
+    if sum(1 for _ in root.iter()) > LARGEST_FOR_TRAFILATURA:
+        return ()
+    from trafilatura import bare_extraction  # noqa: PLC0415  loads for 300 ms
+
+    document = bare_extraction(root, include_comments=False, include_tables=True)
+    body = getattr(document, "body", None)
+    if body is None:
+        return ()
+    texts = ("".join(element.itertext()) for element in leaves_of(body))
+    return tuple(text for text in (SPACE.sub(" ", text).strip() for text in texts) if text)
+
+
+def leaves_of(body: Element) -> list[Element]:
+    """The elements of trafilatura's body that hold a text each, but tables and lists their parts."""
+    nested = ("list", "table", "row", "quote", "body", "div")
+    found: list[Element] = []
+    for element in body.iter():
+        if str(element.tag) in ("p", "head", "item", "cell", "quote", "code", "ab", "fw", "list") and (
+            str(element.tag) not in nested or (element.text or "").strip()
+        ):
+            found.append(element)
+    return found
+
+
+def passages_with(passages: Sequence[Passage], body: Sequence[str]) -> tuple[Passage, ...]:
+    """The passages that trafilatura's body covers, with what belongs to them around and between."""
+    covered = covered_passages(passages, body)
+    total = sum(len(passages[at].text) for at in covered)
+    if not total:
+        return ()
+    furniture: Counter[Element | None] = Counter()
+    for at in covered:
+        furniture[passages[at].furniture] += len(passages[at].text)
+    no_furniture = {element for element, size in furniture.items() if size >= TOO_MUCH_FOR_FURNITURE * total}
+    inside = frozenset(container_of([passages[at] for at in covered]).iter())
+    kept = [at for at in sorted(covered) if passages[at].furniture in no_furniture or passages[at].furniture is None]
+    if not kept:
+        return ()
+    first, last = kept[0], kept[-1]
+    taken = set(kept)
+    chosen: list[Passage] = []
+    for at, passage in enumerate(passages):
+        loose = passage.furniture is not None and passage.furniture not in no_furniture
+        if at in taken or (passage.element in inside and not loose and belongs(passage, between=first < at < last)):
+            chosen.append(passage)
+    return tuple(chosen)
+
+
+def belongs(passage: Passage, *, between: bool) -> bool:
+    """Whether a passage of the container that trafilatura left out is the article's all the same."""
+    if passage.kind in KEPT_BY_MARKUP:
+        return True
+    if not between:
+        return kind_by_words(passage.text) in EDGES
+    return passage.kind is not BlockKind.BYLINE
+
+
+def covered_passages(passages: Sequence[Passage], body: Sequence[str]) -> set[int]:
+    """Which passages, by position, stand in the body: by their shingles, or whole where they are short."""
+    shingles = {shingle for text in body for shingle in shingles_of(WORDS.findall(text))}
+    shorts = {tuple(WORDS.findall(text)) for text in body}
+    found: set[int] = set()
+    for at, passage in enumerate(passages):
+        words = WORDS.findall(passage.text)
+        if len(words) < SHINGLE:
+            if words and tuple(words) in shorts:
+                found.add(at)
+            continue
+        own = shingles_of(words)
+        if sum(shingle in shingles for shingle in own) >= COVERED * len(own):
+            found.add(at)
+    return found
+
+
+def shingles_of(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)]
+
+
+def container_of(passages: Sequence[Passage]) -> Element:
+    """The innermost element that holds nearly all of the passages' text."""
+    sizes: Counter[Element] = Counter()
+    total = sum(len(passage.text) for passage in passages)
+    for passage in passages:
+        sizes[passage.element] += len(passage.text)
+        for ancestor in passage.element.iterancestors():
+            sizes[ancestor] += len(passage.text)
+    enough = [element for element, size in sizes.items() if size >= CONTAINED * total]
+    return max(enough, key=lambda element: sum(1 for _ in element.iterancestors()))
+
+
+def passages_declared(passages: Sequence[Passage], root: Element) -> tuple[Passage, ...]:
+    """The passages in the first element that declares itself an article and has running text."""
+    for path in DECLARED_BODIES:
+        for element in root.iterfind(path):
+            inside = frozenset(element.iter())
+            found = tuple(
+                passage for passage in passages if passage.element in inside and passage.furniture is None and runs(passage)
+            )
+            if words_in(found) >= FEWEST_WORDS:
+                return found
+    return ()
+
+
+def runs(passage: Passage) -> bool:
+    """Whether a passage is running text, and not a label or a list of links."""
+    linked = sum(anchor.end - anchor.start for anchor in passage.line.anchors)
+    return passage.post is not None or (len(WORDS.findall(passage.text)) >= 4 and linked < 0.7 * len(passage.text))
+
+
+def plain_passages(texts: Sequence[str], root: Element) -> tuple[Passage, ...]:
+    """Texts without markup as passages."""
+    lines = (SPACE.sub(" ", re.sub(r"<[^<>]{1,300}>", " ", text)).strip() for text in texts)
+    return tuple(Passage(Line(line), root, BlockKind.PARAGRAPH) for line in lines if line)
+
+
+def with_head(chosen: Sequence[Passage], passages: Sequence[Passage], title: str | None) -> tuple[Passage, ...]:
+    """The body with the headline and byline of the page before it."""
+    if not chosen:
+        return ()
+    positions = {id(passage): at for at, passage in enumerate(passages)}
+    start = min((positions[id(passage)] for passage in chosen if id(passage) in positions), default=0)
+    wanted = words_key(title)
+    known = {words_key(passage.text) for passage in chosen}
+    head: list[Passage] = []
+    before = [passage for passage in passages[: start + 1] if id(passage) not in {id(one) for one in chosen}]
+    headlines = [passage for passage in before if is_headline(passage, wanted)]
+    if headlines and words_key(headlines[-1].text) not in known:
+        head.append(replace(headlines[-1], kind=BlockKind.HEADLINE))
+    for passage in before[(before.index(headlines[-1]) + 1) if headlines else len(before) :]:
+        if passage.furniture is None and is_byline(passage):
+            head.append(replace(passage, kind=BlockKind.BYLINE))
+    return (*head, *chosen)
+
+
+def is_headline(passage: Passage, wanted: str) -> bool:
+    if passage.title and passage.text:
+        return not wanted or words_key(passage.text) in wanted or wanted in words_key(passage.text)
+    return bool(wanted) and passage.kind is BlockKind.SUBHEADING and words_key(passage.text) == wanted
+
+
+def is_byline(passage: Passage) -> bool:
+    by_words = kind_by_words(passage.text) is BlockKind.BYLINE
+    return by_words or (passage.kind is BlockKind.BYLINE and len(passage.text) <= 120)
+
+
+def words_key(text: str | None) -> str:
+    return " ".join(WORDS.findall((text or "").lower()))

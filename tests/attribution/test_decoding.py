@@ -1,0 +1,105 @@
+import numpy as np
+import pytest
+
+from onrecord.attribution.decoding import BUCKET_TABLE, BUCKETS, REACH, decode
+from onrecord.encoder import Scores
+
+TAGS = {"O": 0, "S": 1, "s": 2, "C": 3, "c": 4, "Q": 5, "q": 6}
+
+
+def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
+    """Scores of a text whose words have the given tags, a letter each; a small letter goes on.
+
+    `cue_of` and `source_of` map a word to the word that its link points to.
+    """
+    starts, ends, paragraphs, place = [], [], [], 0
+    for number, line in enumerate(text.split("\n")):
+        for word in line.split(" "):
+            starts.append(place)
+            ends.append(place + len(word))
+            paragraphs.append(number)
+            place += len(word) + 1
+    words = len(starts)
+    probabilities = np.full((words, 7), 0.001, dtype=np.float32)
+    for word, tag in enumerate(tags.replace(" ", "")):
+        probabilities[word, TAGS[tag]] = 0.5 if word in unsure else 0.99
+    links = np.zeros((words, 4, words), dtype=np.float32)
+    links[:, (1, 3)] = np.eye(words, dtype=np.float32)[:, None]
+    for query, targets in ((0, cue_of or {}), (2, source_of or {})):
+        for word, target in targets.items():
+            links[word, query, target] = 100.0
+    columns = (np.array(column, dtype=np.int64) for column in (starts, ends, paragraphs))
+    bias = np.zeros(BUCKETS, dtype=np.float32)
+    return Scores(*columns, np.log(probabilities), links, bias, bias, no_source=5.0)
+
+
+def words_of(text, attributions):
+    return [
+        tuple([text[s.start : s.end] for s in getattr(a, role)] for role in ("source", "cue", "content"))
+        for a in attributions
+    ]
+
+
+def test_a_content_its_cue_and_its_source_come_together():
+    text = "Rain fell , Mara said"
+    found = decode(scored(text, "Qqq SC", cue_of={0: 4, 1: 4, 2: 4}, source_of={4: 3}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["Rain fell ,"])]
+
+
+def test_pieces_around_a_cue_are_one_content():
+    text = "Yes , Mara said , never"
+    found = decode(scored(text, "QqSCOQ", cue_of={0: 3, 1: 3, 5: 3}, source_of={3: 2}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["Yes ,", "never"])]
+
+
+def test_a_cue_without_source_has_none():
+    text = "It is said it rained"
+    assert words_of(text, decode(scored(text, "OOCQq", cue_of={3: 2, 4: 2}))) == [([], ["said"], ["it rained"])]
+
+
+def test_one_source_serves_two_cues():
+    text = "Mara said no and wrote yes"
+    found = decode(scored(text, "SCQOCQ", cue_of={2: 1, 5: 4}, source_of={1: 0, 4: 0}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["no"]), (["Mara"], ["wrote"], ["yes"])]
+
+
+def test_the_paragraph_that_follows_directly_goes_on_with_the_content():
+    text = "Mara said this\nand that too"
+    found = decode(scored(text, "SCQQqq", cue_of=dict.fromkeys((2, 3, 4, 5), 1), source_of={1: 0}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["this", "and that too"])]
+
+
+def test_a_paragraph_after_other_text_is_a_statement_without_cue():
+    text = "This , Mara said\nand that too"
+    found = decode(scored(text, "QqSCQqq", cue_of=dict.fromkeys((0, 1, 4, 5, 6), 3), source_of={3: 2}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["This ,"]), ([], [], ["and that too"])]
+
+
+def test_a_further_word_never_follows_a_word_of_another_role():
+    text = "Mara said no way"
+    found = decode(scored(text, "SCqq", cue_of={2: 1, 3: 1}, source_of={1: 0}, unsure=(2,)))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["no way"])] or not found
+
+
+@pytest.mark.parametrize("tags", ["SSQQ", "SCOO", "OOOO"])
+def test_without_a_cue_or_a_content_there_is_no_attribution(tags):
+    assert decode(scored("Mara said no way", tags)) == ()
+
+
+def test_an_empty_text_has_no_attributions():
+    empty = np.zeros(0, dtype=np.int64)
+    bias = np.zeros(BUCKETS, dtype=np.float32)
+    links = np.zeros((0, 4, 2), dtype=np.float32)
+    assert decode(Scores(empty, empty, empty, np.zeros((0, 7), np.float32), links, bias, bias, 0.0)) == ()
+
+
+def test_confidence_falls_with_the_tags():
+    sure = decode(scored("Mara said no", "SCQ", cue_of={2: 1}, source_of={1: 0}))
+    unsure = decode(scored("Mara said no", "SCQ", cue_of={2: 1}, source_of={1: 0}, unsure=(2,)))
+    assert 1 >= sure[0].confidence > unsure[0].confidence > 0
+
+
+def test_buckets_of_distance_are_symmetric_and_ordered():
+    assert len(BUCKET_TABLE) == 2 * REACH + 1
+    assert (np.diff(BUCKET_TABLE) >= 0).all()
+    assert set(BUCKET_TABLE.tolist()) == set(range(BUCKETS))

@@ -1,0 +1,128 @@
+import pytest
+
+from onrecord.attribution.forms import with_forms
+from onrecord.record import Article, ArticleForm, Attribution, Block, BlockKind, Post, Span
+
+
+def article_of(*blocks, posts=(), form=ArticleForm.ARTICLE):
+    """An article of (kind, text) blocks; `posts` are (author, words) within post blocks."""
+    text, made, embedded = "", [], []
+    for kind, words in blocks:
+        made.append(Block(Span(len(text), len(text) + len(words)), BlockKind(kind)))
+        text += words + "\n\n"
+    for number, (author, words) in enumerate(posts):
+        start = text.index(words)
+        embedded.append(Post(id=f"post{number}", author=author, spans=(Span(start, start + len(words)),)))
+    return Article(text, tuple(made), tuple(embedded), form=form)
+
+
+def attribution(article, source, cue, *contents):
+    def spans(*parts):
+        return tuple(Span(article.text.index(p), article.text.index(p) + len(p)) for p in parts if p)
+
+    return Attribution(spans(source), spans(cue), spans(*contents), 0.9)
+
+
+def words_of(article, attributions):
+    return [(article.quote(a.source), article.quote(a.cue), article.quote(a.content)) for a in attributions]
+
+
+def test_a_post_is_a_statement_of_its_words():
+    article = article_of(("post", "The bridge opens today.\n— Ona Reth (@onareth) May 4, 2026"),
+                         posts=[("Ona Reth", "The bridge opens today.")])  # fmt: skip
+    assert words_of(article, with_forms(article, [])) == [("", "", "The bridge opens today.")]
+
+
+def test_a_post_that_relays_a_quotation_names_who_said_it():
+    words = "“The bridge opens today.” – Mayor Ona Reth"
+    article = article_of(("post", words), posts=[("Port Alder", words)])
+    assert words_of(article, with_forms(article, [])) == [("Mayor Ona Reth", "", "“The bridge opens today.”")]
+
+
+def test_a_post_that_the_text_introduces_keeps_its_cue():
+    words = "The bridge opens today."
+    article = article_of(("paragraph", "Reth wrote:"), ("post", words), posts=[("Ona Reth", words)])
+    model = attribution(article, "Reth", "wrote", "The bridge opens today")
+    assert words_of(article, with_forms(article, [model])) == [("Reth", "wrote", words)]
+
+
+def test_what_is_reported_inside_a_post_stays():
+    words = "I told the council that the bridge is safe."
+    article = article_of(("post", words), posts=[("Ona Reth", words)])
+    model = attribution(article, "I", "told", "that the bridge is safe")
+    assert ("I", "told", "that the bridge is safe") in words_of(article, with_forms(article, [model]))
+    assert len(with_forms(article, [model])) == 2
+
+
+@pytest.mark.parametrize("dash", ["–", "—", "-", "--"])
+def test_a_dash_and_a_name_sign_a_quotation(dash):
+    article = article_of(("block_quote", f"“We will rebuild the pier.” {dash} Ona Reth"))
+    assert words_of(article, with_forms(article, [])) == [("Ona Reth", "", "“We will rebuild the pier.”")]
+
+
+def test_a_signed_quotation_that_the_model_has_given_is_not_doubled():
+    article = article_of(("paragraph", "“We will rebuild the pier.” – Ona Reth"))
+    model = attribution(article, "Ona Reth", "–", "“We will rebuild the pier.”")
+    assert with_forms(article, [model]) == (model,)
+
+
+def test_a_quoted_paragraph_goes_on_with_the_content_that_ends_before_it():
+    article = article_of(("paragraph", "Reth said: “We begin."), ("paragraph", "“And then we shall finish it.”"))
+    model = attribution(article, "Reth", "said", "“We begin.")
+    (found,) = with_forms(article, [model])
+    assert article.quote(found.content) == "“We begin. … “And then we shall finish it.”"
+
+
+def test_a_quoted_paragraph_after_other_text_stands_alone():
+    article = article_of(("paragraph", "“We begin,” Reth said."), ("paragraph", "“And then we shall finish it.”"))
+    model = attribution(article, "Reth", "said", "“We begin,”")
+    assert ("", "", "“And then we shall finish it.”") in words_of(article, with_forms(article, [model]))
+
+
+@pytest.mark.parametrize("words", ["“The Long Pier”", "The pier is “finished” for good.", "No marks at all here."])
+def test_titles_and_plain_paragraphs_are_no_floating_quotations(words):
+    article = article_of(("paragraph", "It rained."), ("paragraph", words))
+    assert with_forms(article, []) == ()
+
+
+def test_a_pull_quote_is_no_floating_quotation():
+    article = article_of(("paragraph", "It rained."), ("pull_quote", "“And then we shall finish it.”"))
+    assert with_forms(article, []) == ()
+
+
+def test_labelled_turns_are_statements():
+    article = article_of(
+        ("paragraph", "MARA ELL: Why now?"),
+        ("paragraph", "ONA RETH: Because it is time."),
+        ("paragraph", "MARA ELL: And then?"),
+        ("paragraph", "ONA RETH: We wait."),
+    )
+    assert words_of(article, with_forms(article, [])) == [
+        ("MARA ELL", "", "Why now?"),
+        ("ONA RETH", "", "Because it is time."),
+        ("MARA ELL", "", "And then?"),
+        ("ONA RETH", "", "We wait."),
+    ]
+
+
+def test_an_answer_goes_on_in_the_paragraphs_after_it():
+    article = article_of(
+        ("paragraph", "Q: Why now?"),
+        ("paragraph", "A: Because it is time."),
+        ("paragraph", "It had to be done."),
+        form=ArticleForm.INTERVIEW,
+    )
+    assert words_of(article, with_forms(article, []))[1] == ("A", "", "Because it is time. … It had to be done.")
+
+
+def test_a_list_with_colons_is_no_dialogue():
+    article = article_of(
+        ("list_item", "Where: Port Alder"), ("list_item", "When: Monday"), ("list_item", "Who: Ona Reth")
+    )
+    assert with_forms(article, []) == ()
+
+
+def test_the_model_s_own_attributions_stay():
+    article = article_of(("paragraph", "Reth said that it rained."))
+    model = attribution(article, "Reth", "said", "that it rained")
+    assert with_forms(article, [model]) == (model,)

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.quotation_marks import quoted_spans
+
+
+def inside(text):
+    return [text[span.start : span.end] for span in quoted_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“No,” she said.", ["No,"]),
+        ('"No," she said. "Never."', ["No,", "Never."]),
+        ("''No,'' she said.", ["No,"]),
+        ("``No,'' she said.", ["No,"]),
+        ("«Non», dit-elle.", ["Non"]),
+        ("« Non », dit-elle.", [" Non "]),
+        ("„Nein“, sagte sie.", ["Nein"]),
+        ("»Nein«, sagte sie.", ["Nein"]),
+        ("”Nej”, sade hon.", ["Nej"]),
+        ("‘No,’ she said.", ["No,"]),
+        ("‘It’s the workers’ day,’ she said, and ‘mine’.", ["It’s the workers’ day,", "mine"]),
+        ("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"]),
+        ("“He said “no” to me,” she said.", ["He said “no” to me,"]),
+        ('("Yes")', ["Yes"]),
+        ('the 5\' 10" man said "yes"', ["yes"]),
+        ("“One paragraph.\n“And the next.”", ["One paragraph.", "And the next."]),
+        ('"Unclosed to the end.\nNot inside.', ["Unclosed to the end."]),
+        ("a stray ” mark", []),
+        ('a stray" mark', []),
+        ("the workers’ rights", []),
+        ("no marks", []),
+        ("", []),
+    ],
+)
+def test_what_stands_between_the_marks_is_quoted(text, expected):
+    assert inside(text) == expected
+
+
+@given(st.text(alphabet="ab .,\n“”\"'‘’«»„‚`"))
+def test_any_text_gives_ordered_spans_without_overlap(text):
+    spans = quoted_spans(text)
+    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(span.end <= len(text) for span in spans)

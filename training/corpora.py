@@ -1,0 +1,129 @@
+"""Corpora to windows with targets. Reads PolNeAR's JSON lines; lays texts out as the package does."""
+
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from onrecord.encoder import Layout, layout_of, windows_of
+from onrecord.record import Span
+
+# Rows of the tagging head: outside, then first and further words of each role.
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
+# Targets that take no part in the loss; a cue whose source is empty points to NO_SOURCE.
+IGNORE, NO_SOURCE = -100, -1
+# Some long documents are marked in part only: an unmarked end longer than this is left out.
+LONGEST_UNMARKED_END = 2500  # code points
+# Share of the documents whose curly marks are replaced in an epoch, by style.
+MARK_STYLES = (("“”", 0.80), ('""', 0.14), ("«»", 0.03), ("„“", 0.03))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One window: P pieces and the targets of its words, at their first pieces."""
+
+    pieces: np.ndarray  # (P,)
+    features: np.ndarray  # (P,)
+    tags: np.ndarray  # (P,) row of TAGS, IGNORE where no word begins
+    content_to_cue: np.ndarray  # (P,) piece of the cue's first word, IGNORE elsewhere
+    cue_to_source: np.ndarray  # (P,) piece of the source's first word, NO_SOURCE, or IGNORE
+    span_size: np.ndarray  # (P,) words of the span that a linked word belongs to
+
+
+def read_corpus(path: Path) -> list[dict[str, Any]]:
+    """The documents of a JSON lines file."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def paragraphs_of(text: str) -> list[Span]:
+    """The lines of a text that are not blank."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def marked_part(document: dict[str, Any]) -> list[Span]:
+    """The paragraphs of a document without a long unmarked end."""
+    last = max((end for a in document["attributions"] for _, end in a["content"]), default=0)
+    spans = paragraphs_of(document["text"])
+    if len(document["text"]) - last <= LONGEST_UNMARKED_END:
+        return spans
+    return [span for span in spans if span.start < last]
+
+
+def with_other_marks(text: str, rng: random.Random) -> str:
+    """The text with its curly marks in a style drawn at random; offsets stay."""
+    styles, weights = zip(*MARK_STYLES, strict=True)
+    opening, closing = rng.choices(styles, weights)[0]
+    return text.replace("“", opening).replace("”", closing)
+
+
+def targets_of(layout: Layout, attributions: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
+    """Targets of every word of a layout, as indices of words; see Example."""
+    words = len(layout.word_starts)
+    tags = np.zeros(words, dtype=np.int64)
+    content_to_cue = np.full(words, IGNORE)
+    cue_to_source = np.full(words, IGNORE)
+    span_size = np.ones(words, dtype=np.int64)
+
+    def cover(start: int, end: int) -> range:
+        first = int(np.searchsorted(layout.word_ends, start, side="right"))
+        last = int(np.searchsorted(layout.word_starts, end, side="left"))
+        return range(first, last)
+
+    for attribution in attributions:
+        ranges = {role: [cover(*span) for span in attribution[role]] for role in FIRST_TAG}
+        for role, spans in ranges.items():
+            for span in spans:
+                if len(span):
+                    tags[span] = FIRST_TAG[role] + 1
+                    tags[span[0]] = FIRST_TAG[role]
+                    span_size[span] = len(span)
+        cues = [span[0] for span in ranges["cue"] if len(span)]
+        sources = [span[0] for span in ranges["source"] if len(span)]
+        if not cues:
+            continue
+        for span in ranges["content"]:
+            content_to_cue[span] = cues[0]
+        for span in ranges["cue"]:
+            cue_to_source[span] = sources[0] if sources else NO_SOURCE
+    return {"tags": tags, "content_to_cue": content_to_cue, "cue_to_source": cue_to_source, "size": span_size}
+
+
+def examples_of(
+    document: dict[str, Any], tokenizer: Tokenizer, *, core: int, rng: random.Random | None = None
+) -> Iterator[Example]:
+    """The windows of a document with their targets, packed up to `core` pieces."""
+    text = with_other_marks(document["text"], rng) if rng else document["text"]
+    layout = layout_of(tokenizer, text, marked_part(document))
+    targets = targets_of(layout, document["attributions"])
+    for window in windows_of(layout, core=core, context=0):
+        first, last = np.searchsorted(layout.first_piece, (window.start, window.end))
+        size = window.end - window.start
+        places = layout.first_piece[first:last] - window.start
+        at_piece = {name: np.full(size, IGNORE) for name in targets}
+        at_piece["tags"][places] = targets["tags"][first:last]
+        at_piece["size"][places] = targets["size"][first:last]
+        for name in ("content_to_cue", "cue_to_source"):
+            words = targets[name][first:last]
+            inside = (words >= first) & (words < last)
+            pieces = np.where(inside, layout.first_piece[np.where(inside, words, 0)] - window.start, IGNORE)
+            at_piece[name][places] = np.where(words == NO_SOURCE, NO_SOURCE, pieces)
+        yield Example(
+            layout.pieces[window.start : window.end],
+            layout.features[window.start : window.end],
+            at_piece["tags"],
+            at_piece["content_to_cue"],
+            at_piece["cue_to_source"],
+            at_piece["size"],
+        )

@@ -1,0 +1,134 @@
+"""The network: a BERT encoder (Devlin et al. 2019) with a tagging head and two linking heads.
+
+One output per piece: 7 tag scores, then four vectors of LINK_SIZE: the query of a content and the key
+of a cue, whose product with a bias by distance says which cue a content belongs to, and the query of a
+cue and the key of a source, for its source or none.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from onrecord.attribution.decoding import BUCKETS
+
+TAG_COUNT, LINK_SIZE, FEATURE_CODES = 7, 64, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Sizes of the encoder; the defaults are all-MiniLM-L6-v2's."""
+
+    layers: int = 6
+    size: int = 384
+    heads: int = 12
+    inner: int = 1536
+    vocabulary: int = 30522
+    positions: int = 512
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """Self-attention and feed-forward, each with a residual and a layer norm after it."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.query = nn.Linear(shape.size, shape.size)
+        self.key = nn.Linear(shape.size, shape.size)
+        self.value = nn.Linear(shape.size, shape.size)
+        self.out = nn.Linear(shape.size, shape.size)
+        self.norm1 = nn.LayerNorm(shape.size, eps=1e-12)
+        self.inner = nn.Linear(shape.size, shape.inner)
+        self.outer = nn.Linear(shape.inner, shape.size)
+        self.norm2 = nn.LayerNorm(shape.size, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        batch, length, size = hidden.shape
+
+        def split(projected: Tensor) -> Tensor:
+            # (batch, heads, length, size of a head)
+            return projected.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
+
+        attended = F.scaled_dot_product_attention(
+            split(self.query(hidden)),
+            split(self.key(hidden)),
+            split(self.value(hidden)),
+            attn_mask=mask,
+            dropout_p=self.dropout.p if self.training else 0.0,
+        )
+        joined = attended.transpose(1, 2).reshape(batch, length, size)
+        hidden = self.norm1(hidden + self.dropout(self.out(joined)))
+        fed = self.outer(F.gelu(self.inner(hidden)))
+        return self.norm2(hidden + self.dropout(fed))
+
+
+class Network(nn.Module):
+    """Pieces to the rows that `onrecord.encoder` reads: (batch, length, 7 + 4 LINK_SIZE)."""
+
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.words = nn.Embedding(shape.vocabulary, shape.size)
+        self.positions = nn.Embedding(shape.positions, shape.size)
+        self.features = nn.Embedding(FEATURE_CODES, shape.size)
+        nn.init.zeros_(self.features.weight)
+        self.norm = nn.LayerNorm(shape.size, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.tag_head = nn.Linear(shape.size, TAG_COUNT)
+        self.link_head = nn.Linear(shape.size, 4 * LINK_SIZE)
+        self.content_bias = nn.Parameter(torch.zeros(BUCKETS))
+        self.source_bias = nn.Parameter(torch.zeros(BUCKETS))
+        self.no_source = nn.Parameter(torch.zeros(()))
+
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        place = torch.arange(pieces.shape[1], device=pieces.device)
+        hidden = self.words(pieces) + self.positions(place)[None] + self.features(features)
+        hidden = self.dropout(self.norm(hidden))
+        seen = (mask > 0)[:, None, None, :]
+        for layer in self.layers:
+            hidden = layer(hidden, seen)
+        return torch.cat([self.tag_head(hidden), self.link_head(hidden)], dim=-1)
+
+    def encoder_parameters(self) -> list[nn.Parameter]:
+        """The parameters that come from pre-training."""
+        parts = (self.words, self.positions, self.norm, self.layers)
+        return [parameter for part in parts for parameter in part.parameters()]
+
+
+def pretrained(path: Path, shape: Shape) -> Network:
+    """The network with the encoder of a BERT checkpoint in safetensors, its type embedding folded in."""
+    network = Network(shape)
+    weights = load_file(path)
+    weights = {name.removeprefix("bert."): value.float() for name, value in weights.items()}
+    names = {
+        "words.weight": "embeddings.word_embeddings.weight",
+        "norm.weight": "embeddings.LayerNorm.weight",
+        "norm.bias": "embeddings.LayerNorm.bias",
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "inner": "intermediate.dense",
+        "outer": "output.dense",
+        "norm2": "output.LayerNorm",
+    }
+    for number in range(shape.layers):
+        for ours, theirs in parts.items():
+            for kind in ("weight", "bias"):
+                names[f"layers.{number}.{ours}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
+    state = {ours: weights[theirs] for ours, theirs in names.items()}
+    state["positions.weight"] = (
+        weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][:1]
+    )
+    missing, unexpected = network.load_state_dict(state, strict=False)
+    if unexpected or any(name.startswith(("layers", "words", "positions", "norm")) for name in missing):
+        raise ValueError(f"{path} is not a BERT checkpoint of {shape}")
+    return network

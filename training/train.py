@@ -1,0 +1,194 @@
+"""Train the attribution model on PolNeAR.
+
+    python training/train.py --data DIR --encoder FOLDER --out FOLDER [--epochs 6] [--seed 1]
+
+FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh).
+Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt.
+"""
+
+import argparse
+import copy
+import json
+import os
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from corpora import IGNORE, NO_SOURCE, Example, examples_of, read_corpus
+from model import LINK_SIZE, TAG_COUNT, Network, Shape, pretrained
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.attribution.decoding import BUCKET_TABLE, REACH
+
+CLS, SEP = 101, 102
+ENCODER_RATE, HEAD_RATE, WEIGHT_DECAY, CLIP = 1.5e-4, 1e-3, 0.01, 1.0
+WARM_UP = 0.06
+BATCH = 8
+# Windows of an epoch are packed up to a size drawn from this range, so that no paragraph is always first.
+CORE_SIZES = (240, 330)
+# Weights of the moving average that becomes the model: about the last 300 steps.
+AVERAGE_DECAY = 0.9967
+BUCKET_OF = torch.from_numpy(BUCKET_TABLE)
+CHECKPOINT_EVERY = 600  # seconds
+
+
+def batches(examples: list[Example], rng: random.Random) -> Iterator[list[Example]]:
+    """Batches of windows of similar length, in random order."""
+    order = sorted(examples, key=lambda example: len(example.pieces) + rng.uniform(-20, 20))
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def tensors(batch: list[Example]) -> dict[str, Tensor]:
+    """Stack a batch, padded, with the first and last special piece."""
+    length = max(len(example.pieces) for example in batch) + 2
+    fields = {name: np.full((len(batch), length), IGNORE) for name in ("tags", "content_to_cue", "cue_to_source")}
+    fields |= {name: np.zeros((len(batch), length), dtype=np.int64) for name in ("pieces", "features", "mask", "word")}
+    size = np.ones((len(batch), length))
+    for row, example in enumerate(batch):
+        here = slice(1, len(example.pieces) + 1)
+        for name in ("pieces", "features", "tags"):
+            fields[name][row, here] = getattr(example, name)
+        for name in ("content_to_cue", "cue_to_source"):
+            values = getattr(example, name)
+            fields[name][row, here] = np.where(values >= 0, values + 1, values)
+        starts = example.tags != IGNORE
+        fields["word"][row, here] = starts
+        size[row, here] = np.where(starts, example.span_size, 1)
+        fields["pieces"][row, 0], fields["pieces"][row, len(example.pieces) + 1] = CLS, SEP
+        fields["mask"][row, : len(example.pieces) + 2] = 1
+    result = {name: torch.from_numpy(value) for name, value in fields.items()}
+    result["size"] = torch.from_numpy(size).float()
+    return result
+
+
+def link_scores(query: Tensor, key: Tensor, bias: Tensor, word: Tensor, chosen: Tensor) -> Tensor:
+    """(chosen, length) scores of the chosen pieces to the first pieces of all words of their windows."""
+    number = word.cumsum(1)  # the running number of the word of each piece
+    window = chosen.nonzero()[:, 0]
+    distance = (number[window] - number[chosen][:, None]).clamp(-REACH, REACH) + REACH
+    scores = (query @ key.transpose(1, 2))[chosen] / LINK_SIZE**0.5 + bias[BUCKET_OF[distance]]
+    return scores.masked_fill(word[window] == 0, -1e4)
+
+
+def losses(network: Network, batch: dict[str, Tensor], output: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Cross entropies of tags, of contents' cues and of cues' sources (or none), each a mean over spans."""
+    output = output.float()
+    tags = F.cross_entropy(output[..., :TAG_COUNT].flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE)
+    links = output[..., TAG_COUNT:].unflatten(-1, (4, LINK_SIZE))
+
+    def link_loss(scores: Tensor, target: Tensor, size: Tensor) -> Tensor:
+        if not len(target):
+            return scores.sum() * 0
+        each = F.cross_entropy(scores, target, reduction="none")
+        return (each / size).sum() / (1 / size).sum()
+
+    chosen = batch["content_to_cue"] != IGNORE
+    to_cue = link_scores(links[..., 0, :], links[..., 1, :], network.content_bias, batch["word"], chosen)
+    cue_loss = link_loss(to_cue, batch["content_to_cue"][chosen], batch["size"][chosen])
+    chosen = batch["cue_to_source"] != IGNORE
+    to_source = link_scores(links[..., 2, :], links[..., 3, :], network.source_bias, batch["word"], chosen)
+    with_none = torch.cat([to_source, network.no_source.expand(len(to_source), 1)], dim=-1)
+    target = batch["cue_to_source"][chosen]
+    target = torch.where(target == NO_SOURCE, with_none.shape[-1] - 1, target)
+    return tags, cue_loss, link_loss(with_none, target, batch["size"][chosen])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--documents", type=int, help="only the first N documents, for a trial")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    options.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    documents = read_corpus(options.data / "polnear" / "train.jsonl")[: options.documents]
+
+    network = pretrained(options.encoder / "model.safetensors", Shape())
+    average = copy.deepcopy(network).eval()
+    encoder = network.encoder_parameters()
+    known = {id(parameter) for parameter in encoder}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
+
+    def epoch_batches(epoch: int) -> list[list[Example]]:
+        rng = random.Random(f"{options.seed}/{epoch}")
+        examples = [
+            example
+            for document in documents
+            for example in examples_of(document, tokenizer, core=rng.randint(*CORE_SIZES), rng=rng)
+        ]
+        return list(batches(examples, rng))
+
+    steps_per_epoch = len(epoch_batches(0))
+    total = steps_per_epoch * options.epochs
+    warm = max(1, int(WARM_UP * total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
+    )
+    checkpoint = options.out / "checkpoint.pt"
+    epoch_from, skip = 0, 0
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        network.load_state_dict(state["network"])
+        average.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        epoch_from, skip = state["epoch"], state["batch"]
+    began = saved = time.monotonic()
+    step = epoch_from * steps_per_epoch + skip
+    for epoch in range(epoch_from, options.epochs):
+        network.train()
+        sums = np.zeros(3)
+        for number, examples in enumerate(epoch_batches(epoch)):
+            if epoch == epoch_from and number < skip:
+                continue
+            batch = tensors(examples)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                output = network(batch["pieces"], batch["features"], batch["mask"])
+            parts = losses(network, batch, output)
+            optimizer.zero_grad()
+            sum(parts).backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
+            optimizer.step()
+            schedule.step()
+            step += 1
+            decay = min(AVERAGE_DECAY, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+                    kept.lerp_(new, 1 - decay)
+            sums += [float(part.detach()) for part in parts]
+            if number % 20 == 19:
+                seconds = time.monotonic() - began
+                shown = " ".join(f"{value / 20:.3f}" for value in sums)
+                print(f"epoch {epoch} step {step}/{total} losses {shown} {seconds:.0f} s", flush=True)
+                sums[:] = 0
+            if time.monotonic() - saved > CHECKPOINT_EVERY:
+                saved = time.monotonic()
+                state = {"network": network.state_dict(), "average": average.state_dict()}
+                state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+                state |= {"epoch": epoch, "batch": number + 1}
+                torch.save(state, checkpoint.with_suffix(".new"))
+                checkpoint.with_suffix(".new").rename(checkpoint)
+    settings = {"seed": options.seed, "epochs": options.epochs, "documents": len(documents)}
+    torch.save({"network": average.state_dict(), "last": network.state_dict()}, options.out / "model.pt")
+    (options.out / "settings.json").write_text(json.dumps(settings))
+
+
+if __name__ == "__main__":
+    main()
