@@ -33,20 +33,26 @@ BLOCKS = (
     (BlockKind.BYLINE, "By Ana Mireles and Joon Abara"),
     (
         BlockKind.PARAGRAPH,
-        "The tunnel under Port Hale will close on the first of May, Mayor Teresa Okafor told reporters "
-        "on Tuesday, as first reported by the Hale Courier.",
+        (
+            "The tunnel under Port Hale will close on the first of May, Mayor Teresa Okafor told reporters "
+            "on Tuesday, as first reported by the Hale Courier."
+        ),
     ),
     (
         BlockKind.PARAGRAPH,
-        "“It will close,” she said, “and it will not open again until I can tell every family in this "
-        "town that it is safe.”",
+        (
+            "“It will close,” she said, “and it will not open again until I can tell every family in this "
+            "town that it is safe.”"
+        ),
     ),
     (BlockKind.PROMO, "Never miss a crossing: sign up for our ferry letter."),
     (BlockKind.SUBHEADING, "A row over the money"),
     (
         BlockKind.PARAGRAPH,
-        "Councillor Bram Lindqvist wrote that Okafor had said the works “would not cost a penny more”, and he "
-        "called that a fairy tale.",
+        (
+            "Councillor Bram Lindqvist wrote that Okafor had said the works “would not cost a penny more”, and he "
+            "called that a fairy tale."
+        ),
     ),
     (
         BlockKind.POST,
@@ -54,8 +60,10 @@ BLOCKS = (
     ),
     (
         BlockKind.PARAGRAPH,
-        "A senior official at the harbour board, who asked not to be named because the talks are private, said "
-        "that the board “was never asked”.",
+        (
+            "A senior official at the harbour board, who asked not to be named because the talks are private, said "
+            "that the board “was never asked”."
+        ),
     ),
     (BlockKind.LIST_ITEM, "The ferry runs every twenty minutes from six in the morning."),
     (BlockKind.LIST_ITEM, "Lorries go by the northern bridge."),

@@ -6,6 +6,7 @@ from tokenizers import Tokenizer
 
 from onrecord.encoder import (
     CAPITALISED,
+    CORE,
     MODEL_FOLDER,
     PARAGRAPH_START,
     QUOTED,
@@ -57,14 +58,14 @@ def test_what_lies_between_the_paragraphs_is_not_read():
 
 
 @pytest.mark.parametrize("text", ["word " * 3000, "One line.\n" * 900, "x" * 5000, "short"])
-@pytest.mark.parametrize("core", [64, 224])
+@pytest.mark.parametrize("core", [64, CORE])
 def test_every_piece_is_the_core_of_exactly_one_window(text, core):
     found = layout(text)
     windows = windows_of(found, core=core, context=16)
     covered = [piece for window in windows for piece in range(window.core_start, window.core_end)]
     assert covered == list(range(len(found.pieces)))
     assert all(w.start <= w.core_start < w.core_end <= w.end for w in windows)
-    assert max(w.end - w.start for w in windows) <= 224 + 32
+    assert max(w.end - w.start for w in windows) <= CORE + 2 * 16
 
 
 def test_scores_are_probabilities_of_each_word():

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # Lowest first; rooms on one line do not import each other.
 ORDER = [
-    {"errors", "record", "version"},
+    {"errors", "kinds", "record", "version", "visible"},
     {"quotation_marks"},
     {"record_json", "fields", "encoder"},
     {"reading", "attribution", "speakers", "comparing"},
@@ -20,7 +20,7 @@ ORDER = [
     {"export", "archives", "scoring", "terminal", "view"},
     {"cli", "web"},
 ]
-FREE = {"errors", "record", "version"}
+FREE = {"errors", "kinds", "record", "version", "visible"}
 FACE = {"__init__", "__main__"}
 LEVEL = {room: number for number, rooms in enumerate(ORDER) for room in rooms}
 HEAVY = ["numpy", "onnxruntime", "tokenizers", "lxml", "trafilatura", "httpcore", "py3langid", "torch"]

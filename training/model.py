@@ -5,6 +5,7 @@ of a cue, whose product with a bias by distance says which cue a content belongs
 cue and the key of a source, for its source or none.
 """
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,20 +48,22 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(shape.size, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, hidden: Tensor, seen: Tensor | None) -> Tensor:
         batch, length, size = hidden.shape
 
         def split(projected: Tensor) -> Tensor:
             # (batch, heads, length, size of a head)
             return projected.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
 
-        attended = F.scaled_dot_product_attention(
-            split(self.query(hidden)),
-            split(self.key(hidden)),
-            split(self.value(hidden)),
-            attn_mask=mask,
-            dropout_p=self.dropout.p if self.training else 0.0,
-        )
+        query, key, value = split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden))
+        if torch.onnx.is_in_onnx_export():
+            # Written out in the form that ONNX Runtime's optimizer knows and fuses.
+            scores = query @ key.transpose(-1, -2) / math.sqrt(size // self.heads)
+            attended = F.softmax(scores, dim=-1) @ value
+        else:
+            attended = F.scaled_dot_product_attention(
+                query, key, value, attn_mask=seen, dropout_p=self.dropout.p if self.training else 0.0
+            )
         joined = attended.transpose(1, 2).reshape(batch, length, size)
         hidden = self.norm1(hidden + self.dropout(self.out(joined)))
         fed = self.outer(F.gelu(self.inner(hidden)))
@@ -85,11 +88,11 @@ class Network(nn.Module):
         self.source_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.no_source = nn.Parameter(torch.zeros(()))
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         place = torch.arange(pieces.shape[1], device=pieces.device)
         hidden = self.words(pieces) + self.positions(place)[None] + self.features(features)
         hidden = self.dropout(self.norm(hidden))
-        seen = (mask > 0)[:, None, None, :]
+        seen = None if mask is None else (mask > 0)[:, None, None, :]
         for layer in self.layers:
             hidden = layer(hidden, seen)
         return torch.cat([self.tag_head(hidden), self.link_head(hidden)], dim=-1)

@@ -27,11 +27,9 @@ MODEL_FORMAT = 1
 # Bits of a piece's feature code, the row of the model's feature table.
 QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 # Pieces of a window that are read out, and of the context on each side of them.
-CORE, CONTEXT = 224, 48
+CORE, CONTEXT = 280, 32
 # A paragraph longer than this is laid out in parts.
 LONGEST_PARAGRAPH = CORE
-# Windows of one run of the session; more cost memory and gain nothing on one core.
-BATCH = 4
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -178,15 +176,12 @@ class Encoder:
         tags = np.zeros((words, 7), dtype=np.float32)
         size = int(self.settings["link_size"])
         links = np.zeros((words, 4, size), dtype=np.float32)
-        windows = sorted(windows_of(layout), key=lambda window: window.end - window.start)
-        for i in range(0, len(windows), BATCH):
-            batch = windows[i : i + BATCH]
-            outputs = self._run(layout, batch)
-            for window, output in zip(batch, outputs, strict=True):
-                first, last = np.searchsorted(layout.first_piece, (window.core_start, window.core_end))
-                rows = output[layout.first_piece[first:last] - window.start + 1]
-                tags[first:last] = log_softmax(rows[:, :7])
-                links[first:last] = rows[:, 7:].reshape(-1, 4, size)
+        for window in windows_of(layout):
+            first, last = np.searchsorted(layout.first_piece, (window.core_start, window.core_end))
+            output = self._run(layout, window)
+            rows = output[layout.first_piece[first:last] - window.start + 1]
+            tags[first:last] = log_softmax(rows[:, :7])
+            links[first:last] = rows[:, 7:].reshape(-1, 4, size)
         return Scores(
             layout.word_starts,
             layout.word_ends,
@@ -198,20 +193,15 @@ class Encoder:
             self._no_source,
         )
 
-    def _run(self, layout: Layout, windows: Sequence[Window]) -> Floats:
-        length = max(window.end - window.start for window in windows) + 2
-        pieces = np.zeros((len(windows), length), dtype=np.int64)
-        features = np.zeros_like(pieces)
-        mask = np.zeros_like(pieces)
-        for row, window in enumerate(windows):
-            size = window.end - window.start
-            pieces[row, 0], pieces[row, size + 1] = self.settings["cls"], self.settings["sep"]
-            pieces[row, 1 : size + 1] = layout.pieces[window.start : window.end]
-            features[row, 1 : size + 1] = layout.features[window.start : window.end]
-            mask[row, : size + 2] = 1
-        (output,) = self._session.run(None, {"pieces": pieces, "features": features, "mask": mask})
-        result: Floats = output  # (windows, length, 7 + 4 D)
-        return result
+    def _run(self, layout: Layout, window: Window) -> Floats:
+        """(pieces + 2, 7 + 4 D) the rows of a window, with those of its first and last special piece."""
+        here = slice(window.start, window.end)
+        ends = self.settings["cls"], self.settings["sep"]
+        pieces = np.concatenate([ends[:1], layout.pieces[here], ends[1:]])
+        features = np.concatenate([[0], layout.features[here], [0]])
+        (output,) = self._session.run(None, {"pieces": pieces[None], "features": features[None]})
+        rows: Floats = output[0]
+        return rows
 
     def _read_settings(self) -> dict[str, Any]:
         path = self.folder / "model.json"
@@ -256,7 +246,7 @@ class Encoder:
         content = self._checked("model.onnx", self.settings["sha256"])
         session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
         inputs = sorted(item.name for item in session.get_inputs())
-        if inputs != ["features", "mask", "pieces"]:
+        if inputs != ["features", "pieces"]:
             raise ModelError(f"{self.folder}: the model has unknown inputs {inputs}; install onrecord again")
         return session
 

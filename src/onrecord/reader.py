@@ -7,7 +7,8 @@ from pathlib import Path
 from onrecord.attribution import attributions_of, running_text
 from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
-from onrecord.reading import Given, article_of
+from onrecord.reading import Given
+from onrecord.reading.article import article_of
 from onrecord.reading.page import Page
 from onrecord.record import Article, MadeBy, Record
 from onrecord.speakers import statements_of
@@ -32,8 +33,8 @@ class Reader:
         """The record of an article that is already read."""
         scores = self._encoder.score(article.text, running_text(article))
         attributions = attributions_of(scores, article)
-        speakers, statements = statements_of(article, attributions)
-        return Record(article, speakers, statements, made_by=self._made_by())
+        resolved = statements_of(article, attributions)
+        return Record(article, resolved.speakers, resolved.statements, made_by=self._made_by())
 
     def read_many(
         self, pages: Iterable[Page | SourceError], *, given: Given | None = None

@@ -7,82 +7,15 @@ empty tuple. Nothing here reads, writes or computes; standard library only.
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from onrecord.errors import InvalidRecord
-
-
-class BlockKind(StrEnum):
-    """What a stretch of an article's text is."""
-
-    HEADLINE = "headline"
-    SUBHEADING = "subheading"
-    PARAGRAPH = "paragraph"
-    LIST_ITEM = "list_item"
-    BLOCK_QUOTE = "block_quote"
-    PULL_QUOTE = "pull_quote"
-    TABLE = "table"
-    CAPTION = "caption"
-    POST = "post"
-    BYLINE = "byline"
-    PROMO = "promo"
-    NOTICE = "notice"
-    SYNDICATION = "syndication"
-
-
-class StatementKind(StrEnum):
-    """Whether all, none or some of a content stands in quotation marks."""
-
-    DIRECT = "direct"
-    INDIRECT = "indirect"
-    MIXED = "mixed"
-
-
-class MentionForm(StrEnum):
-    """How a mention refers to somebody."""
-
-    NAME = "name"
-    TITLE = "title"
-    DESCRIPTION = "description"
-    PRONOUN = "pronoun"
-    HANDLE = "handle"
-
-
-class SpeakerType(StrEnum):
-    """What a speaker is."""
-
-    PERSON = "person"
-    ORGANIZATION = "organization"
-    DOCUMENT = "document"
-    GROUP = "group"
-    UNNAMED = "unnamed"
-
-
-class Relation(StrEnum):
-    """How somebody passed a statement on."""
-
-    REPORTED = "reported"
-    RELAYED = "relayed"
-    REPOSTED = "reposted"
-
-
-class ArticleForm(StrEnum):
-    """The form of an article."""
-
-    ARTICLE = "article"
-    LIVE = "live"
-    INTERVIEW = "interview"
-    TRANSCRIPT = "transcript"
-    GALLERY = "gallery"
-
-
-class FindingKind(StrEnum):
-    """What a person should look at."""
-
-    UNSUPPORTED = "unsupported"
-    ALTERED = "altered"
-    CONFLICTING = "conflicting"
-    ORPHAN = "orphan"
+from onrecord.kinds import ArticleForm as ArticleForm
+from onrecord.kinds import BlockKind as BlockKind
+from onrecord.kinds import FindingKind as FindingKind
+from onrecord.kinds import MentionForm as MentionForm
+from onrecord.kinds import Relation as Relation
+from onrecord.kinds import SpeakerType as SpeakerType
+from onrecord.kinds import StatementKind as StatementKind
 
 
 @dataclass(frozen=True, slots=True, order=True)

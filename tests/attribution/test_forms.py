@@ -110,9 +110,20 @@ def test_an_answer_goes_on_in_the_paragraphs_after_it():
         ("paragraph", "Q: Why now?"),
         ("paragraph", "A: Because it is time."),
         ("paragraph", "It had to be done."),
+        ("paragraph", "Q: And then?"),
         form=ArticleForm.INTERVIEW,
     )
     assert words_of(article, with_forms(article, []))[1] == ("A", "", "Because it is time. … It had to be done.")
+
+
+def test_what_the_reporter_writes_after_the_last_answer_is_no_part_of_it():
+    article = article_of(
+        ("paragraph", "Q: Why now?"),
+        ("paragraph", "A: Because it is time."),
+        ("paragraph", "Reth leaves the council in June."),
+        form=ArticleForm.INTERVIEW,
+    )
+    assert words_of(article, with_forms(article, []))[-1] == ("A", "", "Because it is time.")
 
 
 def test_a_list_with_colons_is_no_dialogue():

@@ -9,7 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import httpcore
 import pytest
 
+from onrecord.reading.page import Limits
+
 PUBLIC_IP = "93.184.216.34"  # never connected to: the networks below replace it or fail
+
+BODY = "<html><p>“Yes,” she said.</p></html>".encode()
+LIMITS = Limits(max_bytes=100_000, timeout_s=3, connect_timeout_s=1)
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -44,6 +49,15 @@ def sends(body=b"<p>Hello.</p>", status=200, **headers):
         handler.wfile.write(body)
 
     return answer
+
+
+def redirecting(location, status=302):
+    return sends(b"", status, Location=location, Content_Length="0")
+
+
+def to_public(host):
+    """A resolver for which every name is a public one, except `inside.example`."""
+    return ("10.0.0.5",) if host == "inside.example" else (PUBLIC_IP,)
 
 
 @contextlib.contextmanager

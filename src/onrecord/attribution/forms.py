@@ -41,6 +41,7 @@ LABEL = re.compile(
     rf"\s*(?P<label>Q|A|(?:{_NAME}))(?:\s*\([^()\n]{{1,40}}\))?\s*(?::|(?<=[QA])\.)(?=\s)\s*", re.UNICODE
 )
 LONGEST_LABEL = 40
+FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
 
 
 def with_forms(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -99,12 +100,15 @@ def with_turns(article: Article, attributions: Sequence[Attribution]) -> list[At
     found = list(attributions)
     turns: list[tuple[Spans, list[Span]]] = []
     before: Block | None = None
-    for block, label in zip(blocks, labels, strict=True):
+    last_label = max((number for number, label in enumerate(labels) if label), default=0)
+    for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label and (dialogue or counts[label.group("label")] > 1):
             rest = _trimmed(article, Span(block.span.start + label.end(), block.span.end))
             turns.append(((_moved(label, "label", block.span.start),), [rest] if rest else []))
         elif turns and dialogue and before and not _heading_between(article, before, block):
-            turns[-1][1].append(block.span)
+            # What follows the last turn may be the reporter's again: it goes on in the first person only.
+            if number < last_label or FIRST_PERSON.search(article[block.span]):
+                turns[-1][1].append(block.span)
         before = block
     for source, content in turns:
         if content:

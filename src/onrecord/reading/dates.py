@@ -75,12 +75,20 @@ class Format:
 
 FORMATS = (
     Format("month first", re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}", re.IGNORECASE), month_number),
-    Format("day first", re.compile(rf"\b{DAY}{WORDS_BETWEEN}{MONTH}{WORDS_BETWEEN}{YEAR}", re.IGNORECASE), month_number),
     Format(
-        "year first", re.compile(r"\b(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\b"), plain_numbers
+        "day first",
+        re.compile(rf"\b{DAY}{WORDS_BETWEEN}{MONTH}{WORDS_BETWEEN}{YEAR}", re.IGNORECASE),
+        month_number,
     ),
     Format(
-        "figures", re.compile(r"\b(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})\b"), day_or_month_first
+        "year first",
+        re.compile(r"\b(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})\b"),
+        plain_numbers,
+    ),
+    Format(
+        "figures",
+        re.compile(r"\b(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)(?P<year>\d{4})\b"),
+        day_or_month_first,
     ),
 )
 ISO = re.compile(

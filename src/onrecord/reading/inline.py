@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element as Element
@@ -15,16 +15,80 @@ INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufeff]")
 
 SKIPPED = frozenset(
     (
-        *("script", "style", "template", "noscript", "svg", "math", "canvas", "object", "embed", "audio", "video"),
-        *("map", "iframe", "select", "textarea", "button", "input", "datalist", "head", "title", "meta", "link"),
+        *(
+            "script",
+            "style",
+            "template",
+            "noscript",
+            "svg",
+            "math",
+            "canvas",
+            "object",
+            "embed",
+            "audio",
+            "video",
+        ),
+        *(
+            "map",
+            "iframe",
+            "select",
+            "textarea",
+            "button",
+            "input",
+            "datalist",
+            "head",
+            "title",
+            "meta",
+            "link",
+        ),
         *("dialog", "progress", "meter"),
     )
 )
 BREAKING = frozenset(
     (
-        *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div"),
-        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section"),
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "dir",
+            "div",
+        ),
+        *(
+            "dl",
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ),
+        *(
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "legend",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+        ),
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
@@ -32,11 +96,11 @@ BREAKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A stretch `[start, end)` of a line's text that is linked to `url`."""
+    """A stretch `[start, end)` of a line's text that is linked; `url` is None for no address of the web."""
 
     start: int
     end: int
-    url: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +113,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """How the markup shows a text: linked to an address, in bold."""
+    """How the markup shows a text: linked, to an address, in bold."""
 
+    linked: bool = False
     url: str | None = None
     strong: bool = False
 
@@ -97,7 +162,7 @@ def joined(pieces: Iterable[Piece]) -> Line:
         parts += (pending, words)
         start = size + len(pending)
         size = start + len(words)
-        if piece.style.url:
+        if piece.style.linked:
             anchors = with_anchor(anchors, Anchor(start, size, piece.style.url))
         pending = " " if piece.text.endswith(" ") else ""
     return Line("".join(parts), tuple(anchors))
@@ -166,8 +231,9 @@ def styled(element: Element, around: Styled, base: str | None) -> Styled:
     """How text directly in an element is marked, given how the text around it is."""
     tag = str(element.tag)
     if tag == "a":
-        return Styled(address_of(element.get("href"), base), around.strong)
-    return Styled(around.url, strong=True) if tag in STRONG else around
+        href = element.get("href")
+        return Styled(href is not None, address_of(href, base), around.strong)
+    return replace(around, strong=True) if tag in STRONG else around
 
 
 def lines_of(root: Element, base: str | None, *, closed: Callable[[Element], bool]) -> Iterator[Line]:

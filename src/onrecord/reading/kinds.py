@@ -74,7 +74,12 @@ RULES = (
         rf"^\W*(?i:(?:read|see|find out) (?:more|it all|the rest) (?:at|on|from|in)) (?:the |The )?(?:{WORD_OF_NAME}|[\w-]+\.\w{{2,}})",
         longest=90,
     ),
-    rule("source line", BlockKind.SYNDICATION, rf"^(?:Source|Via|H/T|Hat tip|SOURCE|VIA):? {WORD_OF_NAME}[^.!?:;]{{0,40}}$", longest=60),
+    rule(
+        "source line",
+        BlockKind.SYNDICATION,
+        rf"^(?:Source|Via|H/T|Hat tip|SOURCE|VIA):? {WORD_OF_NAME}[^.!?:;]{{0,40}}$",
+        longest=60,
+    ),
     rule(
         "copyright",
         BlockKind.NOTICE,
@@ -196,7 +201,13 @@ RULES = (
         r"(?:/|via )(?:AP|AFP|Getty Images|Reuters|REUTERS|EPA|Shutterstock|Bloomberg)(?: (?:Photo|Images))?\)?\W*$",
         longest=400,
     ),
-    rule("list item", BlockKind.LIST_ITEM, r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)\S", longest=10_000, quoting=True),
+    rule(
+        "list item",
+        BlockKind.LIST_ITEM,
+        r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+|[a-z]\)\s+)\S",
+        longest=10_000,
+        quoting=True,
+    ),
 )
 
 QUOTATION = re.compile(r"[“\"«„][^“”\"«»„]{8,}[”\"»“]")
@@ -230,7 +241,7 @@ def rule_for(text: str) -> Rule | None:
 
 def quotes_somebody(text: str) -> bool:
     """Whether a text holds a quotation, or ends by putting words down to somebody."""
-    return bool(QUOTATION.search(text)) or any(mark in text for mark in "“”") and bool(CUE.search(text))
+    return bool(QUOTATION.search(text)) or (any(mark in text for mark in "“”") and bool(CUE.search(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,12 +259,36 @@ def feature(name: str, points: int, pattern: str) -> Feature:
 
 FEATURES = (
     feature("addresses the reader", 2, r"\b(?:you|your|yours|you[’'](?:re|ll|ve|d))\b"),
-    feature("points at itself", 1, r"^(?:this|these|here[’']s|here are|here is|see|watch|meet|forget|discover|find out|learn|why you|how to)\b"),
-    feature("superlative", 1, r"\b(?:most|best|worst|biggest|greatest|strangest|craziest|#1|number one|ever|never|every|all year|of all time)\b"),
-    feature("promises", 1, r"\b(?:could be|could change|will (?:shock|surprise|change|leave)|won[’']t believe|can[’']t|need to know|must|should)\b"),
-    feature("alarm", 1, r"^(?:warning|urgent|alert|attention|breaking|shocking|exposed|revealed)\b|\b(?:before it(?:[’']s too late| \w+$)|right now|today only|act now)\b"),
-    feature("secret", 1, r"\b(?:secrets?|tricks?|hacks?|loophole|miracle|weird|stunning|jaw-dropping|banned|they don[’']t want|doctors hate|(?:the|this|with|in) one|one simple)\b"),
-    feature("counts", 1, r"\b(?:in (?:just |under |only )?)?\d+ (?:minutes?|seconds?|reasons?|ways?|things?|signs?|tips|foods|mistakes|facts|photos|steps)\b"),
+    feature(
+        "points at itself",
+        1,
+        r"^(?:this|these|here[’']s|here are|here is|see|watch|meet|forget|discover|find out|learn|why you|how to)\b",
+    ),
+    feature(
+        "superlative",
+        1,
+        r"\b(?:most|best|worst|biggest|greatest|strangest|craziest|#1|number one|ever|never|every|all year|of all time)\b",
+    ),
+    feature(
+        "promises",
+        1,
+        r"\b(?:could be|could change|will (?:shock|surprise|change|leave)|won[’']t believe|can[’']t|need to know|must|should)\b",
+    ),
+    feature(
+        "alarm",
+        1,
+        r"^(?:warning|urgent|alert|attention|breaking|shocking|exposed|revealed)\b|\b(?:before it(?:[’']s too late| \w+$)|right now|today only|act now)\b",
+    ),
+    feature(
+        "secret",
+        1,
+        r"\b(?:secrets?|tricks?|hacks?|loophole|miracle|weird|stunning|jaw-dropping|banned|they don[’']t want|doctors hate|(?:the|this|with|in) one|one simple)\b",
+    ),
+    feature(
+        "counts",
+        1,
+        r"\b(?:in (?:just |under |only )?)?\d+ (?:minutes?|seconds?|reasons?|ways?|things?|signs?|tips|foods|mistakes|facts|photos|steps)\b",
+    ),
     feature("medium", 1, r"\b(?:videos?|watch|click|presentation|slideshow|photos)\b"),
     feature(
         "market",

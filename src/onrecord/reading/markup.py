@@ -132,4 +132,6 @@ def over_a_limit(parser: "lxml.html.HTMLParser") -> bool:
 
 
 def too_deep() -> str:
-    return f"its tags are nested more than {DEEPEST_NESTING} deep, or one text is over the limit of the parser"
+    return (
+        f"its tags are nested more than {DEEPEST_NESTING} deep, or one text is over the limit of the parser"
+    )

@@ -9,31 +9,115 @@ from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
-from onrecord.reading.inline import BREAK, Edge, Line, Piece, flow_of, joined, lines_of
+from onrecord.reading.inline import BREAK, Line, Piece, flow_of, joined, lines_of
 from onrecord.reading.posts import EmbeddedPost, embedded_post, platform_of
 from onrecord.record import BlockKind
 
 LONGEST_CLASS = 300
+LONGEST_CAPTION = 1_200
 LARGEST_CELL = 300  # characters; longer cells lay out a page
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 FURNITURE_TAGS = frozenset(("nav", "footer", "form", "menu", "aside"))
+FURNITURE_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog"))
 # Never furniture by class: "no-sidebar" on the body says nothing of what is in it.
 NEVER_FURNITURE = frozenset(("html", "body", "main", "article", "em", "strong", "b", "i", "a", "span"))
 
 # Whole words of a class or an id, which hyphens, underscores and capitals part.
 FURNITURE = (
-    *("nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "skip", "toolbar", "masthead", "toc"),
-    *("share", "sharing", "shares", "sharebar", "sharedaddy", "addtoany", "socials", "social-links", "social-icons"),
-    *("related", "recirc", "recirculation", "recommended", "recommendations", "trending", "popular", "most-read"),
-    *("read-more", "read-next", "more-stories", "more-from", "up-next", "also-like", "teaser", "teasers", "carousel"),
-    *("newsletter", "newsletters", "subscribe", "subscription", "signup", "sign-up", "optin", "donate", "donation"),
+    *(
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "skip",
+        "toolbar",
+        "masthead",
+        "toc",
+    ),
+    *(
+        "share",
+        "sharing",
+        "shares",
+        "sharebar",
+        "sharedaddy",
+        "addtoany",
+        "socials",
+        "social-links",
+        "social-icons",
+    ),
+    *(
+        "related",
+        "recirc",
+        "recirculation",
+        "recommended",
+        "recommendations",
+        "trending",
+        "popular",
+        "most-read",
+    ),
+    *(
+        "read-more",
+        "read-next",
+        "more-stories",
+        "more-from",
+        "up-next",
+        "also-like",
+        "teaser",
+        "teasers",
+        "carousel",
+    ),
+    *(
+        "newsletter",
+        "newsletters",
+        "subscribe",
+        "subscription",
+        "signup",
+        "sign-up",
+        "optin",
+        "donate",
+        "donation",
+    ),
     *("cookie", "cookies", "consent", "gdpr", "popup", "modal", "paywall", "metered", "regwall"),
     *("comment", "comments", "disqus", "respond", "commentlist"),
-    *("ad", "ads", "advert", "adverts", "advertisement", "advertising", "sponsor", "sponsored", "promo", "promos"),
-    *("taboola", "outbrain", "footer", "sidebar", "widget", "widgets", "pagination", "pager", "tags", "tag-list"),
+    *(
+        "ad",
+        "ads",
+        "advert",
+        "adverts",
+        "advertisement",
+        "advertising",
+        "sponsor",
+        "sponsored",
+        "promo",
+        "promos",
+    ),
+    *(
+        "taboola",
+        "outbrain",
+        "footer",
+        "sidebar",
+        "widget",
+        "widgets",
+        "pagination",
+        "pager",
+        "tags",
+        "tag-list",
+    ),
     *("author-bio", "author-box", "about-author", "sr-only", "screen-reader", "visually-hidden"),
 )
-BYLINE = ("byline", "bylines", "by-line", "author", "authors", "dateline", "article-date", "publish-date", "pubdate")
+BYLINE = (
+    "byline",
+    "bylines",
+    "by-line",
+    "author",
+    "authors",
+    "dateline",
+    "article-date",
+    "publish-date",
+    "pubdate",
+)
 CAPTION = ("caption", "caption-text", "credit", "photo-credit", "image-credit", "photo-caption")
 PULL_QUOTE = ("pullquote", "pull-quote", "pulled-quote", "blockquote-pull")
 
@@ -140,7 +224,7 @@ def whole_passages(element: Element, around: Around, base: str | None) -> Iterat
 
 
 def cells_of(row: Element) -> list[str]:
-    cells = [cell for cell in row.iterchildren("td", "th")]
+    cells = row.iterchildren("td", "th")
     texts = [" ".join(line.text for line in lines_of(cell, None, closed=never)) for cell in cells]
     return [" ".join(text.split()) for text in texts if text.strip()]
 
@@ -151,7 +235,10 @@ def never(_element: Element) -> bool:
 
 def holds_data(table: Element) -> bool:
     """Whether a table holds data: two rows and columns at least, small cells, nothing nested."""
-    if next(table.iterdescendants("table", "p", "div", "h1", "h2", "blockquote", "article"), None) is not None:
+    if (
+        next(table.iterdescendants("table", "p", "div", "h1", "h2", "blockquote", "article"), None)
+        is not None
+    ):
         return False
     rows = [len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")]
     if len(rows) < 2 or max(rows) < 2:
@@ -164,41 +251,53 @@ def within(element: Element, around: Around) -> Around:
     tag = str(element.tag)
     name = name_of(element)
     quoting = around.quoting or bool(PULL_QUOTE_NAME.search(name))
-    kind = kind_within(tag, name, around.kind, quoting=quoting)
+    kind = kind_within(element, name, around.kind, quoting=quoting)
     furniture = around.furniture
     if furniture is None and looks_like_furniture(element, tag, name, quoting=quoting):
         furniture = element
     return replace(
-        around, element=element, kind=kind, furniture=furniture, title=around.title or tag == "h1", quoting=quoting
+        around,
+        element=element,
+        kind=kind,
+        furniture=furniture,
+        title=around.title or tag == "h1",
+        quoting=quoting,
     )
 
 
-def kind_within(tag: str, name: str, around: BlockKind, *, quoting: bool) -> BlockKind:
-    if quoting:
-        return BlockKind.PULL_QUOTE
-    if tag in HEADINGS:
-        return BlockKind.SUBHEADING
-    if tag == "figcaption" or CAPTION_NAME.search(name):
+def kind_within(element: Element, name: str, around: BlockKind, *, quoting: bool) -> BlockKind:
+    tag = str(element.tag)
+    if quoting or tag in HEADINGS:
+        return BlockKind.PULL_QUOTE if quoting else BlockKind.SUBHEADING
+    if captions(element, tag, name):
         return BlockKind.CAPTION
     if tag == "blockquote" and around is not BlockKind.LIST_ITEM:
         return BlockKind.BLOCK_QUOTE
     if tag == "li":
         return BlockKind.LIST_ITEM if around is not BlockKind.CAPTION else around
-    if BYLINE_NAME.search(name) and around is BlockKind.PARAGRAPH and tag not in ("body", "article", "main", "section"):
+    if (
+        BYLINE_NAME.search(name)
+        and around is BlockKind.PARAGRAPH
+        and tag not in ("body", "article", "main", "section")
+    ):
         return BlockKind.BYLINE
     return around
+
+
+def captions(element: Element, tag: str, name: str) -> bool:
+    """Whether an element is a caption, and no wrapping of more with such a class."""
+    if tag != "figcaption" and not CAPTION_NAME.search(name):
+        return False
+    return len("".join(map(str, element.itertext()))) <= LONGEST_CAPTION
 
 
 def looks_like_furniture(element: Element, tag: str, name: str, *, quoting: bool) -> bool:
     if tag in NEVER_FURNITURE:
         return False
-    if element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or ""):
+    hidden = element.get("hidden") is not None or HIDDEN_STYLE.search(element.get("style") or "")
+    if hidden or element.get("role") in FURNITURE_ROLES:
         return True
-    if element.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog"):
-        return True
-    if quoting:
-        return False
-    return tag in FURNITURE_TAGS or bool(FURNITURE_NAME.search(name))
+    return not quoting and (tag in FURNITURE_TAGS or bool(FURNITURE_NAME.search(name)))
 
 
 def name_of(element: Element) -> str:

@@ -87,9 +87,15 @@ ADDRESS_ATTRIBUTES = (
 HANDLE = r"@[\w.-]*\w(?:@[\w.-]+\w)?"
 # How embeds name who wrote them; each has a test.
 SIGNATURES = (
-    re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?(?P<author>[^\n—]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"),
-    re.compile(rf"(?:^|\n)(?:A|Ein|Une?) (?:post|video|reel) shared by (?P<author>[^\n]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"),
-    re.compile(rf"(?:^|\n)Posted by (?P<author>[^\n@]{{1,{LONGEST_NAME}}}?)(?P<handle>)(?P<rest> on [^\n]{{4,60}})?$"),
+    re.compile(
+        rf"(?:^|\s)[—–-]{{1,2}}\s?(?P<author>[^\n—]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
+    ),
+    re.compile(
+        rf"(?:^|\n)(?:A|Ein|Une?) (?:post|video|reel) shared by (?P<author>[^\n]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
+    ),
+    re.compile(
+        rf"(?:^|\n)Posted by (?P<author>[^\n@]{{1,{LONGEST_NAME}}}?)(?P<handle>)(?P<rest> on [^\n]{{4,60}})?$"
+    ),
     re.compile(rf"(?:^|\n)Post by (?P<author>)(?P<handle>{HANDLE})(?P<rest>)$"),
     re.compile(rf"^(?P<author>)(?P<handle>{HANDLE})(?P<rest>)$"),
 )
@@ -252,7 +258,7 @@ def pasted_signature(line: str) -> Signature | None:
     return signature_in(line, (PASTED_SIGNATURE,))
 
 
-def platform_of_pasted(text: str, handle: str | None) -> str | None:
+def platform_of_pasted(text: str, handle: str | None) -> str:
     """The platform that a pasted post's short links or the form of its handle tell."""
     name = (handle or "").removeprefix("@")
     if "@" in name:

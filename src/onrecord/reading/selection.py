@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from onrecord.reading.inline import Line, SPACE
-from onrecord.reading.kinds import kind_by_words
+from onrecord.reading.authors import authors_in_byline
+from onrecord.reading.dates import written_date
+from onrecord.reading.inline import SPACE, Line
+from onrecord.reading.kinds import kind_by_words, rule_for
 from onrecord.reading.passages import Passage
 from onrecord.record import BlockKind
 
@@ -30,7 +32,14 @@ TOO_MUCH_FOR_FURNITURE = 0.3
 CONTAINED = 0.9
 # trafilatura takes minutes for trees beyond this; the elements that declare an article have to do.
 LARGEST_FOR_TRAFILATURA = 60_000  # elements
+LABEL_ALONE = "label alone"
+LARGEST_BOX = 0.15  # of the body
+LINKS_ELSEWHERE = 0.6  # share of a passage that is linked
+LONGEST_BYLINE = 150
+HEAD_WITHOUT_HEADLINE = 4  # passages before the body that may hold its byline
 FEWEST_WORDS = 25  # of a body that is trusted without a second look
+LEAVES = ("p", "head", "item", "cell", "quote", "code", "ab", "fw", "list")
+NESTING_LEAVES = ("quote", "list")  # leaves only where text stands directly in them
 DECLARED_BODIES = (
     ".//*[@itemprop='articleBody']",
     ".//article",
@@ -42,7 +51,9 @@ KEPT_BY_MARKUP = frozenset((BlockKind.POST, BlockKind.CAPTION, BlockKind.PULL_QU
 EDGES = frozenset((BlockKind.NOTICE, BlockKind.SYNDICATION, BlockKind.PROMO))
 
 
-def article_passages(passages: Sequence[Passage], root: Element, declared_body: str | None) -> tuple[Passage, ...]:
+def article_passages(
+    passages: Sequence[Passage], root: Element, declared_body: str | None
+) -> tuple[Passage, ...]:
     """The passages of the article's body, in document order. `declared_body` is `articleBody` of JSON-LD."""
     body = body_by_trafilatura(root)
     chosen = passages_with(passages, body)
@@ -52,7 +63,50 @@ def article_passages(passages: Sequence[Passage], root: Element, declared_body: 
         return plain_passages(declared_body.splitlines(), root)
     if words_in(chosen) < FOUND * sum(len(WORDS.findall(text)) for text in body):
         return plain_passages(body, root)
-    return chosen
+    return without_link_lists(without_boxes(chosen))
+
+
+def without_boxes(chosen: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages without the boxes among them that open with a label such as "Related"."""
+    total = sum(len(passage.text) for passage in chosen)
+    boxed: set[Passage] = set()
+    for at, passage in enumerate(chosen):
+        found = rule_for(passage.text)
+        if found is None or found.name != LABEL_ALONE or passage in boxed:
+            continue
+        inside = box_of(passage, chosen[:at], LARGEST_BOX * total)
+        boxed |= {other for other in chosen[at:] if other.element in inside and other.post is None}
+    return tuple(passage for passage in chosen if passage not in boxed)
+
+
+def box_of(label: Passage, before: Sequence[Passage], largest: float) -> frozenset[Element]:
+    """The elements of the largest box that a label opens: nothing of the article stands in it before."""
+    outside = before[-1].element if before else None
+    around = set(outside.iterancestors()) | {outside} if outside is not None else set()
+    box = label.element
+    for ancestor in label.element.iterancestors():
+        if ancestor in around or str(ancestor.tag) in ("body", "article", "main"):
+            break
+        if len("".join(map(str, ancestor.itertext()))) > largest:
+            break
+        box = ancestor
+    return frozenset(box.iter())
+
+
+def without_link_lists(chosen: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages without the links to other stories that end them."""
+    end = len(chosen)
+    while end and links_elsewhere(chosen[end - 1]):
+        end -= 1
+    return tuple(chosen[:end])
+
+
+def links_elsewhere(passage: Passage) -> bool:
+    """Whether a passage is nearly all links, and no pointer to where the article came from."""
+    if passage.post or kind_by_words(passage.text) in (BlockKind.SYNDICATION, BlockKind.NOTICE):
+        return False
+    linked = sum(anchor.end - anchor.start for anchor in passage.line.anchors)
+    return linked >= LINKS_ELSEWHERE * len(passage.text)
 
 
 def words_in(passages: Sequence[Passage]) -> int:
@@ -69,20 +123,17 @@ def body_by_trafilatura(root: Element) -> tuple[str, ...]:
     body = getattr(document, "body", None)
     if body is None:
         return ()
-    texts = ("".join(element.itertext()) for element in leaves_of(body))
+    texts = ("".join(map(str, element.itertext())) for element in leaves_of(body))
     return tuple(text for text in (SPACE.sub(" ", text).strip() for text in texts) if text)
 
 
 def leaves_of(body: Element) -> list[Element]:
     """The elements of trafilatura's body that hold a text each, but tables and lists their parts."""
-    nested = ("list", "table", "row", "quote", "body", "div")
-    found: list[Element] = []
-    for element in body.iter():
-        if str(element.tag) in ("p", "head", "item", "cell", "quote", "code", "ab", "fw", "list") and (
-            str(element.tag) not in nested or (element.text or "").strip()
-        ):
-            found.append(element)
-    return found
+    return [
+        element
+        for element in body.iter(*LEAVES)
+        if str(element.tag) not in NESTING_LEAVES or (element.text or "").strip()
+    ]
 
 
 def passages_with(passages: Sequence[Passage], body: Sequence[str]) -> tuple[Passage, ...]:
@@ -96,7 +147,11 @@ def passages_with(passages: Sequence[Passage], body: Sequence[str]) -> tuple[Pas
         furniture[passages[at].furniture] += len(passages[at].text)
     no_furniture = {element for element, size in furniture.items() if size >= TOO_MUCH_FOR_FURNITURE * total}
     inside = frozenset(container_of([passages[at] for at in covered]).iter())
-    kept = [at for at in sorted(covered) if passages[at].furniture in no_furniture or passages[at].furniture is None]
+    kept = [
+        at
+        for at in sorted(covered)
+        if passages[at].furniture in no_furniture or passages[at].furniture is None
+    ]
     if not kept:
         return ()
     first, last = kept[0], kept[-1]
@@ -104,7 +159,9 @@ def passages_with(passages: Sequence[Passage], body: Sequence[str]) -> tuple[Pas
     chosen: list[Passage] = []
     for at, passage in enumerate(passages):
         loose = passage.furniture is not None and passage.furniture not in no_furniture
-        if at in taken or (passage.element in inside and not loose and belongs(passage, between=first < at < last)):
+        if at in taken or (
+            passage.element in inside and not loose and belongs(passage, between=first < at < last)
+        ):
             chosen.append(passage)
     return tuple(chosen)
 
@@ -120,7 +177,7 @@ def belongs(passage: Passage, *, between: bool) -> bool:
 
 def covered_passages(passages: Sequence[Passage], body: Sequence[str]) -> set[int]:
     """Which passages, by position, stand in the body: by their shingles, or whole where they are short."""
-    shingles = {shingle for text in body for shingle in shingles_of(WORDS.findall(text))}
+    shingles = set(shingles_of([word for text in body for word in WORDS.findall(text)]))
     shorts = {tuple(WORDS.findall(text)) for text in body}
     found: set[int] = set()
     for at, passage in enumerate(passages):
@@ -157,7 +214,9 @@ def passages_declared(passages: Sequence[Passage], root: Element) -> tuple[Passa
         for element in root.iterfind(path):
             inside = frozenset(element.iter())
             found = tuple(
-                passage for passage in passages if passage.element in inside and passage.furniture is None and runs(passage)
+                passage
+                for passage in passages
+                if passage.element in inside and passage.furniture is None and runs(passage)
             )
             if words_in(found) >= FEWEST_WORDS:
                 return found
@@ -167,7 +226,9 @@ def passages_declared(passages: Sequence[Passage], root: Element) -> tuple[Passa
 def runs(passage: Passage) -> bool:
     """Whether a passage is running text, and not a label or a list of links."""
     linked = sum(anchor.end - anchor.start for anchor in passage.line.anchors)
-    return passage.post is not None or (len(WORDS.findall(passage.text)) >= 4 and linked < 0.7 * len(passage.text))
+    return passage.post is not None or (
+        len(WORDS.findall(passage.text)) >= 4 and linked < 0.7 * len(passage.text)
+    )
 
 
 def plain_passages(texts: Sequence[str], root: Element) -> tuple[Passage, ...]:
@@ -176,34 +237,59 @@ def plain_passages(texts: Sequence[str], root: Element) -> tuple[Passage, ...]:
     return tuple(Passage(Line(line), root, BlockKind.PARAGRAPH) for line in lines if line)
 
 
-def with_head(chosen: Sequence[Passage], passages: Sequence[Passage], title: str | None) -> tuple[Passage, ...]:
-    """The body with the headline and byline of the page before it."""
-    if not chosen:
-        return ()
-    positions = {id(passage): at for at, passage in enumerate(passages)}
-    start = min((positions[id(passage)] for passage in chosen if id(passage) in positions), default=0)
-    wanted = words_key(title)
-    known = {words_key(passage.text) for passage in chosen}
-    head: list[Passage] = []
-    before = [passage for passage in passages[: start + 1] if id(passage) not in {id(one) for one in chosen}]
-    headlines = [passage for passage in before if is_headline(passage, wanted)]
-    if headlines and words_key(headlines[-1].text) not in known:
-        head.append(replace(headlines[-1], kind=BlockKind.HEADLINE))
-    for passage in before[(before.index(headlines[-1]) + 1) if headlines else len(before) :]:
+def with_head(
+    chosen: Sequence[Passage], passages: Sequence[Passage], title: str | None
+) -> tuple[Passage, ...]:
+    """The body with the headline of the page, and with the bylines and captions between the two."""
+    body = next(
+        (passage for passage in chosen if passage.kind is BlockKind.PARAGRAPH and not passage.title), None
+    )
+    if body is None or body not in passages:
+        return tuple(chosen)
+    taken = set(chosen)
+    before = passages[: passages.index(body)]
+    headline = headline_among(before, words_key(title))
+    start = before.index(headline) if headline else max(0, len(before) - HEAD_WITHOUT_HEADLINE)
+    head: list[Passage] = [replace(headline, kind=BlockKind.HEADLINE)] if headline else []
+    for passage in before[start:]:
+        if passage is headline or passage.title:
+            continue
         if passage.furniture is None and is_byline(passage):
             head.append(replace(passage, kind=BlockKind.BYLINE))
-    return (*head, *chosen)
+        elif passage in taken or (
+            passage.furniture is None and headline and passage.kind is BlockKind.CAPTION
+        ):
+            head.append(passage)
+    rest = chosen[list(chosen).index(body) :]
+    return (*head, *rest)
 
 
-def is_headline(passage: Passage, wanted: str) -> bool:
-    if passage.title and passage.text:
-        return not wanted or words_key(passage.text) in wanted or wanted in words_key(passage.text)
-    return bool(wanted) and passage.kind is BlockKind.SUBHEADING and words_key(passage.text) == wanted
+def headline_among(before: Sequence[Passage], wanted: str) -> Passage | None:
+    """The headline among the passages before the body: the declared one, else the last `<h1>`."""
+    declared = [passage for passage in before if wanted and words_key(passage.text) == wanted]
+    titles = [passage for passage in before if passage.title and passage.text]
+    fitting = [passage for passage in titles if alike(words_key(passage.text), wanted)]
+    ranked = [
+        *(passage for passage in declared if passage.kind is BlockKind.SUBHEADING),
+        *fitting[-1:],
+        *titles[-1:],
+    ]
+    return ranked[0] if ranked else None
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles share most of their words."""
+    words, others = set(one.split()), set(other.split())
+    return bool(words) and len(words & others) >= 0.6 * min(len(words), len(others))
 
 
 def is_byline(passage: Passage) -> bool:
-    by_words = kind_by_words(passage.text) is BlockKind.BYLINE
-    return by_words or (passage.kind is BlockKind.BYLINE and len(passage.text) <= 120)
+    """Whether a passage of the head names authors or the day of publication."""
+    if kind_by_words(passage.text) is BlockKind.BYLINE:
+        return True
+    if passage.kind is not BlockKind.BYLINE or len(passage.text) > LONGEST_BYLINE:
+        return False
+    return bool(authors_in_byline(passage.text) or written_date(passage.text))
 
 
 def words_key(text: str | None) -> str:

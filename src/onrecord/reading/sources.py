@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 from onrecord.errors import SourceError, SourceNotFound
 from onrecord.reading.address import looks_like_address
-from onrecord.reading.fetch import fetch
 from onrecord.reading.page import MARKUP_SUFFIXES, TEXT_SUFFIXES, Limits, Page, require_text, shown, too_large
 
 STANDARD_INPUT = "-"
@@ -45,6 +44,8 @@ def pages_of(
 def page_of(source: str, *, limits: Limits, allow_private: bool = False) -> Page:
     """The page of one file or http(s) address, nothing else. Raises SourceError."""
     if looks_like_address(source):
+        from onrecord.reading.fetch import fetch  # noqa: PLC0415  loads for 50 ms, which files need not wait for
+
         return fetch(source, limits=limits, allow_private=allow_private)
     return page_of_file(source, limits)
 

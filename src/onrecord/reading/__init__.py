@@ -1,0 +1,102 @@
+"""Pages to articles: markup or plain text to text with typed blocks, posts, links and metadata."""
+
+from dataclasses import replace
+
+from lxml.etree import _Element as Element
+
+from onrecord.errors import NoArticle
+from onrecord.reading.blocks import Layout, laid_out
+from onrecord.reading.inline import address_of
+from onrecord.reading.linked_data import linked_data_of
+from onrecord.reading.markup import decoded, tree_of
+from onrecord.reading.metadata import Given, Metadata, declared_title, metadata_of_html, metadata_of_text
+from onrecord.reading.passages import passages_of
+from onrecord.reading.plain import plain_layout
+from onrecord.reading.selection import article_passages, with_head
+from onrecord.record import Article, BlockKind
+
+__all__ = ["Given", "article_of_html", "article_of_text"]
+
+NOWHERE = "page"  # how errors name a page without an address
+FEWEST_WORDS = 5  # of running text; a flash of news has more
+RUNNING_TEXT = frozenset(
+    (
+        *(
+            BlockKind.PARAGRAPH,
+            BlockKind.LIST_ITEM,
+            BlockKind.BLOCK_QUOTE,
+            BlockKind.POST,
+            BlockKind.PULL_QUOTE,
+        ),
+        *(BlockKind.TABLE, BlockKind.CAPTION),
+    )
+)
+
+
+def article_of_html(
+    markup: str | bytes, *, url: str | None = None, given: Given, charset: str | None = None
+) -> Article:
+    """The article of a page in HTML. `charset` is what the HTTP header declared for bytes.
+
+    Raises NoArticle for a page without running text, PageTooLarge for one over a limit.
+    """
+    given = replace(given, url=given.url or url)
+    source = given.url or NOWHERE
+    text = decoded(markup, charset) if isinstance(markup, bytes) else markup
+    root = tree_of(text, source=source)
+    linked = linked_data_of(root)
+    base = base_of(root, given.url)
+    passages = passages_of(root, base)
+    chosen = article_passages(passages, root, linked.body)
+    layout = laid_out(with_head(chosen, passages, given.title or linked.headline or declared_title(root)))
+    require_running_text(layout, source)
+    body = chosen[0].element if chosen else None
+    metadata = metadata_of_html(root, linked=linked, layout=layout, given=given, body=body)
+    return article_with(layout, metadata)
+
+
+def article_of_text(text: str, *, url: str | None = None, given: Given) -> Article:
+    """The article of a plain text, whose `text` is exactly this text.
+
+    Raises NoArticle when it holds no running text.
+    """
+    given = replace(given, url=given.url or url)
+    layout = plain_layout(text, given.title)
+    require_running_text(layout, given.url or NOWHERE)
+    return article_with(layout, metadata_of_text(layout, given))
+
+
+def base_of(root: Element, url: str | None) -> str | None:
+    """The address that a page's links count from."""
+    base = root.find(".//base[@href]")
+    return address_of(base.get("href"), url) if base is not None and base.get("href") else url
+
+
+def require_running_text(layout: Layout, source: str) -> None:
+    """Raise NoArticle for a layout with fewer than FEWEST_WORDS words of running text."""
+    words = sum(
+        len(layout.text[block.span.start : block.span.end].split())
+        for block in layout.blocks
+        if block.kind in RUNNING_TEXT
+    )
+    if words < FEWEST_WORDS:
+        raise NoArticle(source, "the page has no running text")
+
+
+def article_with(layout: Layout, metadata: Metadata) -> Article:
+    return Article(
+        text=layout.text,
+        blocks=layout.blocks,
+        posts=layout.posts,
+        links=layout.links,
+        title=metadata.title,
+        authors=metadata.authors,
+        outlet=metadata.outlet,
+        section=metadata.section,
+        published=metadata.published,
+        modified=metadata.modified,
+        language=metadata.language,
+        form=metadata.form,
+        origin=metadata.origin,
+        url=metadata.url,
+    )

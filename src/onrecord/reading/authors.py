@@ -1,0 +1,93 @@
+"""Names of authors in bylines and metadata: without "By", jobs, outlets and dates."""
+
+import re
+from collections.abc import Iterable
+
+from onrecord.reading.dates import written_date
+from onrecord.reading.kinds import JOB, NAME
+
+LONGEST_AUTHOR = 80
+MOST_AUTHORS = 20
+STARTS = re.compile(
+    r"^\W*(?:(?:story |written |words |report |reported |reporting |posted |published |article |text )?by\b|author\(?s?\)?:|von\b|par\b|por\b)\s*:?\s*",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(r"\s*(?:,\s*and\s+|\s+and\s+|\s+&\s+|;|\s+und\s+|\s+et\s+|\s+y\s+)\s*", re.IGNORECASE)
+REST = re.compile(
+    r"\s*(?:[|•·/\n]|\s[–—-]\s|\bUpdated\b|\bPublished\b|\bPosted\b|\son\s(?=[A-Z][a-z]+ \d)|\bfor (?:the |The )?(?=[A-Z])|\bof (?:the|The)\b)"
+)
+JOB_PART = re.compile(rf"^(?:the )?(?:\w+ ){{0,4}}{JOB}s?$", re.IGNORECASE)
+NOBODY = frozenset(
+    (
+        *(
+            "admin",
+            "administrator",
+            "staff",
+            "editor",
+            "editors",
+            "editorial",
+            "newsroom",
+            "news desk",
+            "webmaster",
+        ),
+        *(
+            "staff writer",
+            "staff report",
+            "staff reports",
+            "guest",
+            "guest author",
+            "unknown",
+            "none",
+            "null",
+            "author",
+        ),
+        *(
+            "contributor",
+            "anonymous",
+            "user",
+            "n/a",
+            "editorial staff",
+            "editorial team",
+            "news staff",
+            "web staff",
+        ),
+    )
+)
+WHOLE_NAME = re.compile(rf"^{NAME}$")
+CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\([^)]*\)|(?<!\S)@\w+")
+
+
+def authors_in_byline(byline: str) -> tuple[str, ...]:
+    """The names in a byline: "By Jane Roe and Ana Silva, Staff Writers | March 3, 2026"."""
+    named = STARTS.sub("", byline.strip())
+    starts_with_by = named != byline.strip()
+    parts = authors_among([REST.split(named, maxsplit=1)[0]])
+    return tuple(name for name in parts if starts_with_by or WHOLE_NAME.match(name))
+
+
+def authors_among(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names in what metadata gives as authors."""
+    found: dict[str, None] = {}
+    for text in texts:
+        for part in BETWEEN.split(STARTS.sub("", " ".join(CONTACT.sub(" ", text).split()))):
+            for name in names_in(part):
+                found.setdefault(name)
+    return tuple(found)[:MOST_AUTHORS]
+
+
+def names_in(part: str) -> list[str]:
+    """The names in a part without "and": what stands between commas, unless it is a job or a place."""
+    pieces = [
+        piece.strip(" .:-–—|\"“”'") for piece in re.split(r"\s*[,|]\s*", REST.split(part, maxsplit=1)[0])
+    ]
+    pieces = [piece for piece in pieces if is_author(piece)]
+    # "Jane Roe, Harbor City" or "Jane Roe, PhD": only further whole names of two words are authors too.
+    return [piece for at, piece in enumerate(pieces) if at == 0 or WHOLE_NAME.match(piece)]
+
+
+def is_author(piece: str) -> bool:
+    if not 2 < len(piece) <= LONGEST_AUTHOR or piece.lower() in NOBODY or not piece[0].isalpha():
+        return False
+    if JOB_PART.match(piece) or written_date(piece) or any(mark in piece for mark in "<>{}[]@/"):
+        return False
+    return not any(char.isdigit() for char in piece)

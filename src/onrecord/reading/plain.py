@@ -1,0 +1,237 @@
+"""Plain text to typed blocks, posts and links; the text stays as it is, and blocks cover it but for white space.
+
+A line is a paragraph, except where the lines of a file are filled to a common width: those are one
+paragraph until an empty line or a line that had room for the next word.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.reading.blocks import Layout
+from onrecord.reading.dates import written_date
+from onrecord.reading.inline import address_of
+from onrecord.reading.kinds import kind_by_words
+from onrecord.reading.posts import TRAILING_LINKS, end_of_words, pasted_signature, platform_of_pasted
+from onrecord.record import Block, BlockKind, Link, Post, Span
+
+LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+LINE_END = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+BARE_URL = re.compile(r"https?://[^\s<>\"“”‘’\[\]{}|\\^`]+")
+AFTER_URL = ".,;:!?'’)»"
+WIDEST_WRAP, NARROWEST_WRAP = 120, 40
+# Of the lines that could be wrapped, how many must be filled for the file to count as wrapped.
+FILLED = 0.7
+SLACK = 6  # columns by which typists and editors stay below the width
+LONGEST_HEADLINE, LONGEST_SUBHEADING = 150, 80
+HEAD_BLOCKS = 6  # bylines and datelines stand among these
+NO_TITLE_END = '.,;:…"”'
+LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
+VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph of a plain text, with whether an empty line or the start of the text stands before it."""
+
+    span: Span
+    text: str
+    apart: bool
+
+
+def plain_layout(text: str, title: str | None) -> Layout:
+    """The layout of a plain text. `title` is what is known to be its headline."""
+    stretches = stretches_of(text)
+    blocks: list[Block] = []
+    posts: list[Post] = []
+    at = 0
+    kinds = kinds_of(stretches, title)
+    posted = posts_among(stretches)
+    while at < len(stretches):
+        last = posted.get(at)
+        if last is None:
+            blocks.append(Block(stretches[at].span, kinds[at]))
+            at += 1
+            continue
+        block = Span(stretches[at].span.start, stretches[last].span.end)
+        blocks.append(Block(block, BlockKind.POST))
+        posts.append(pasted_post(text, stretches[at:last], stretches[last], len(posts) + 1))
+        at = last + 1
+    return Layout(text, tuple(blocks), tuple(posts), links_of(text))
+
+
+def stretches_of(text: str) -> tuple[Stretch, ...]:
+    """The paragraphs of a plain text."""
+    lines = lines_of(text)
+    width = wrapped_width(lines)
+    found: list[Stretch] = []
+    for at, line in enumerate(lines):
+        if at and not line.apart and width and goes_on(lines[at - 1], line, width):
+            start = found[-1].span.start
+            found[-1] = Stretch(Span(start, line.span.end), text[start : line.span.end], found[-1].apart)
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def lines_of(text: str) -> list[Stretch]:
+    """The lines of a text that hold more than white space."""
+    found: list[Stretch] = []
+    position, apart = 0, True
+    for end in [*(match.span() for match in LINE_END.finditer(text)), (len(text), len(text))]:
+        line = text[position : end[0]]
+        words = line.strip()
+        if words:
+            start = position + len(line) - len(line.lstrip())
+            found.append(Stretch(Span(start, start + len(words)), words, apart))
+        apart = not words
+        position = end[1]
+    return found
+
+
+def wrapped_width(lines: Sequence[Stretch]) -> int | None:
+    """The width that lines are wrapped at, or None for a text of a line a paragraph."""
+    inner = [(line, after) for line, after in pairwise(lines) if not after.apart]
+    lengths = sorted(len(line.text) for line, _ in inner)
+    if not lengths:
+        return None
+    width = lengths[int(0.95 * (len(lengths) - 1))]
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP:
+        return None
+    filled = sum(is_filled(line, after, width) for line, after in inner)
+    broken = sum(line.text[-1] not in '.!?”"' for line, _ in inner)
+    return width if filled >= FILLED * len(inner) and broken >= 0.4 * len(inner) else None
+
+
+def is_filled(line: Stretch, after: Stretch, width: int) -> bool:
+    """Whether the first word of the next line had no room in this one."""
+    return len(line.text) + 1 + len(after.text.split()[0]) + SLACK > width
+
+
+def goes_on(before: Stretch, line: Stretch, width: int) -> bool:
+    """Whether a line carries on the paragraph of the line before it."""
+    if LIST_START.match(line.text) or pasted_signature(line.text) or pasted_signature(before.text):
+        return False
+    return is_filled(before, line, width) or (before.text[-1].isalpha() and line.text[0].islower())
+
+
+def posts_among(stretches: Sequence[Stretch]) -> dict[int, int]:
+    """The first stretch of each pasted post, with the stretch that is its signature."""
+    found: dict[int, int] = {}
+    spaced = sum(stretch.apart for stretch in stretches) > 0.5 * len(stretches)
+    free = 0  # the first stretch that no post before has
+    for at, stretch in enumerate(stretches):
+        if at > free and pasted_signature(stretch.text):
+            found[first_of_post(stretches, at, free, spaced=spaced)] = at
+            free = at + 1
+        elif pasted_signature(stretch.text):
+            free = at + 1
+    return found
+
+
+def first_of_post(stretches: Sequence[Stretch], signature: int, free: int, *, spaced: bool) -> int:
+    """Where a post starts whose signature is known.
+
+    Between empty lines, with its lines together; else with the line before, and further back
+    while that has no words of its own, starts in lower case or ends a quotation that it does not open.
+    """
+    first = signature - 1
+    while first > free:
+        text = stretches[first].text
+        if spaced and not stretches[first].apart:
+            first -= 1
+            continue
+        words = TRAILING_LINKS.sub("", text).strip()
+        if words and not words[0].islower() and text.count("”") <= text.count("“"):
+            break
+        first -= 1
+    return first
+
+
+def pasted_post(text: str, words: Sequence[Stretch], signature: Stretch, number: int) -> Post:
+    """A post of lines of words and a signature."""
+    signed = pasted_signature(signature.text)
+    start, end = words[0].span.start, words[-1].span.end
+    length = end_of_words(text[start:end])
+    return Post(
+        id=f"post{number}",
+        platform=platform_of_pasted(text[start:end], signed.handle if signed else None),
+        author=signed.author if signed else None,
+        handle=signed.handle if signed else None,
+        date=signed.date if signed else None,
+        spans=(Span(start, start + length),) if length else (),
+    )
+
+
+def kinds_of(stretches: Sequence[Stretch], title: str | None) -> list[BlockKind]:
+    """The kind of each stretch, by its words and its place."""
+    return [kind_at(stretches, at, title) for at in range(len(stretches))]
+
+
+def kind_at(stretches: Sequence[Stretch], at: int, title: str | None) -> BlockKind:
+    text = stretches[at].text
+    if title and " ".join(text.split()) == title and at < HEAD_BLOCKS:
+        return BlockKind.HEADLINE
+    by_words = kind_by_words(text)
+    if by_words is BlockKind.BYLINE and not (at < HEAD_BLOCKS or at >= len(stretches) - HEAD_BLOCKS):
+        by_words = None
+    if by_words and not (at == 0 and by_words is BlockKind.PROMO and reads_like_headline(stretches, 0)):
+        return by_words
+    if at == 0 and not title and reads_like_headline(stretches, at):
+        return BlockKind.HEADLINE
+    if 0 < at < HEAD_BLOCKS and is_dateline(text):
+        return BlockKind.BYLINE
+    if 0 < at < len(stretches) - 1 and reads_like_subheading(stretches, at):
+        return BlockKind.SUBHEADING
+    return BlockKind.PARAGRAPH
+
+
+def reads_like_headline(stretches: Sequence[Stretch], at: int) -> bool:
+    """Whether a first line is short, has no full stop, and a longer text follows."""
+    text = stretches[at].text
+    if len(text) > LONGEST_HEADLINE or text[-1] in ".,;:" or "\n" in text or pasted_signature(text):
+        return False
+    later = max((len(stretch.text) for stretch in stretches[at + 1 :]), default=0)
+    return later > len(text) and len(text.split()) > 1 and not VERB_OF_SAYING.search(text)
+
+
+def reads_like_subheading(stretches: Sequence[Stretch], at: int) -> bool:
+    """Whether a line between paragraphs is short, starts with a capital, and has no stop at its end."""
+    text = stretches[at].text
+    if len(text) > LONGEST_SUBHEADING or text[-1] in NO_TITLE_END or "\n" in text:
+        return False
+    if (
+        not (text[0].isupper() or text[0].isdigit())
+        or text.endswith(("!", ")"))
+        or VERB_OF_SAYING.search(text)
+    ):
+        return False
+    asks = text.endswith("?") and any(mark in text for mark in ":—")
+    before = max(len(stretch.text) for stretch in stretches[:at])
+    return (
+        not asks
+        and before > len(text)
+        and len(stretches[at + 1].text) > len(text)
+        and len(text.split()) <= 12
+    )
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a date and little more: "Updated January 26, 2026, 8:05 a.m."."""
+    found = written_date(text)
+    return (
+        bool(found)
+        and len(text) - (found.end - found.start if found else 0) <= 40
+        and text[-1] not in ",;:?!”"
+    )
+
+
+def links_of(text: str) -> tuple[Link, ...]:
+    """The bare addresses in a text."""
+    found = []
+    for match in BARE_URL.finditer(text):
+        words = match[0].rstrip(AFTER_URL)
+        if address_of(words, None):
+            found.append(Link(Span(match.start(), match.start() + len(words)), words))
+    return tuple(found)

@@ -1,0 +1,144 @@
+"""Who is behind the statements, and where, when and to whom they were made: records against marks.
+
+Marks and statements are paired by content as attributions are. A speaker is right where the names
+are the same without case, titles, dots and style of apostrophe.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.record import Record, SpeakerType, Statement
+from onrecord.scoring.attributions import percentage
+from onrecord.scoring.marked import Mark, Marked, paired_articles
+from onrecord.scoring.words import WORD, Worded, WordIndex, Words, paired
+
+COURTESY = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|president|senator|representative|governor) ")
+SHORTEST_TELLING = 4  # letters of a word that can show that two circumstances are the same
+JOINT = " & "
+NOTHING: Words = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CircumstanceFigures:
+    """How many marks state it, the share of them found right, and how many have it where none is stated."""
+
+    stated: int
+    right: float
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFigures:
+    """How many marks there are, the share found, of these with the right speaker, and of all that are both."""
+
+    marks: int
+    found: float
+    speaker: float
+    all: float
+    when: CircumstanceFigures
+    medium: CircumstanceFigures
+    addressee: CircumstanceFigures
+
+
+class Found(NamedTuple):
+    """A mark with the statement that has its content."""
+
+    mark: Mark
+    statement: Statement
+    record: Record
+
+
+def score_speakers(gold: Sequence[Marked], records: Sequence[Marked]) -> SpeakerFigures:
+    """The figures of the records against the marks of gold. Raises RecordFormatError as attributions do."""
+    pairs = [pair for pair in paired_articles(gold, records) if pair.gold.marks is not None]
+    marks = sum(len(pair.gold.marks or ()) for pair in pairs)
+    found = [
+        one
+        for article, predicted in pairs
+        if predicted and predicted.record
+        for one in _found(article, predicted.record)
+    ]
+    right = sum(speaker_name(one.statement, one.record) in map(plain, one.mark.speaker) for one in found)
+    return SpeakerFigures(
+        marks=marks,
+        found=percentage(len(found), marks, 1),
+        speaker=percentage(right, len(found), 1),
+        all=percentage(right, marks, 1),
+        when=_circumstance(
+            [(one.mark.when, one.statement.when.value if one.statement.when else None) for one in found],
+            same_time,
+        ),
+        medium=_circumstance(
+            [(one.mark.medium, one.statement.medium.text if one.statement.medium else None) for one in found],
+            same_words,
+        ),
+        addressee=_circumstance(
+            [
+                (one.mark.addressee, one.statement.addressee.text if one.statement.addressee else None)
+                for one in found
+            ],
+            same_words,
+        ),
+    )
+
+
+def speaker_name(statement: Statement, record: Record) -> str | None:
+    """The plain names of all speakers joined, or None where one of them has none."""
+    speakers = [record.speaker(speaker) for speaker in statement.speakers]
+    names = [plain(speaker.name) for speaker in speakers if speaker.type is not SpeakerType.UNNAMED]
+    known = [name for name in names if name]
+    return JOINT.join(known) if known and len(known) == len(speakers) else None
+
+
+def plain(name: str | None) -> str | None:
+    """The name without case, dots, style of apostrophe and a courtesy title; None where nothing is left."""
+    if not name:
+        return None
+    return COURTESY.sub("", name.replace("’", "'").replace(".", "").casefold()).strip() or None
+
+
+def same_time(gold: str, given: str) -> bool:
+    """Whether the times are the same to the precision of gold."""
+    return given.startswith(gold)
+
+
+def same_words(gold: str, given: str) -> bool:
+    """Whether the texts are the same or share a word that is long enough to tell."""
+    words, other = (
+        {word for word in WORD.findall(text) if len(word) >= SHORTEST_TELLING} for text in (gold, given)
+    )
+    return gold == given or not words.isdisjoint(other)
+
+
+def _found(article: Marked, record: Record) -> list[Found]:
+    """The marks that a statement has the content of; statements inside others and in posts are left out."""
+    index = WordIndex(article.text or "")
+    marks = article.marks or ()
+    statements = [one for one in record.statements if not one.inside and not one.post]
+    sides = (
+        [Worded(NOTHING, NOTHING, index.words(one.content)) for one in side] for side in (marks, statements)
+    )
+    return [Found(marks[i], statements[j], record) for i, j in paired(*sides)]
+
+
+def _circumstance(
+    values: Sequence[tuple[tuple[str | None, ...], str | None]], same: Callable[[str, str], bool]
+) -> CircumstanceFigures:
+    """The figures of pairs of accepted values and the one given. None accepted among others is "either"."""
+    stated = [(accepted, given) for accepted, given in values if None not in accepted]
+    unstated = [given for accepted, given in values if set(accepted) == {None}]
+    right = sum(any(_agree(value, given, same) for value in accepted) for accepted, given in stated)
+    return CircumstanceFigures(
+        stated=len(stated),
+        right=percentage(right, len(stated), 1),
+        given=sum(given is not None for given in unstated),
+    )
+
+
+def _agree(gold: str | None, given: str | None, same: Callable[[str, str], bool]) -> bool:
+    plain_gold, plain_given = plain(gold), plain(given)
+    if plain_gold is None or plain_given is None:
+        return plain_gold == plain_given
+    return same(plain_gold, plain_given)

@@ -1,0 +1,200 @@
+"""Expressions of time to ISO 8601, as precise as the words, counted back from a day of reference.
+
+News speaks of what was said, so every expression is the nearest one that is not after the
+reference: "Monday" is the last Monday, the day itself included.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.speakers.vocabulary import MONTHS, WEEKDAYS
+
+_MONTH_NUMBERS = {
+    **{month: number for number, month in enumerate(MONTHS, 1)},
+    **{month[:3]: number for number, month in enumerate(MONTHS, 1)},
+    "sept": 9,
+}
+_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
+_NUMBERS |= {"a": 1, "an": 1}
+
+MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+NUMBER = r"(?P<number>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+# A day of the month counts as past up to this many days after the reference, which time zones can make.
+TOLERANCE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression of time in a text: where it stands and what it means."""
+
+    start: int
+    end: int
+    value: str
+
+
+Meaning = Callable[[re.Match[str], date | None], str | None]
+
+
+def reference_of(published: str | None) -> date | None:
+    """The day of an ISO date or time; None where the string is not as precise as a day."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def _full(match: re.Match[str], _: date | None) -> str | None:
+    return _iso(int(match["year"]), _month(match), int(match["day"]))
+
+
+def _month_day(match: re.Match[str], reference: date | None) -> str | None:
+    if reference is None:
+        return None
+    for year in (reference.year, reference.year - 1):
+        value = _iso(year, _month(match), int(match["day"]))
+        if value and date.fromisoformat(value) <= reference + TOLERANCE:
+            return value
+    return None
+
+
+def _month_of_year(match: re.Match[str], _: date | None) -> str | None:
+    return f"{match['year']}-{_month(match):02}"
+
+
+def _month_alone(match: re.Match[str], reference: date | None) -> str | None:
+    if reference is None:
+        return None
+    month = _month(match)
+    return f"{reference.year - (month > reference.month)}-{month:02}"
+
+
+def _year(match: re.Match[str], _: date | None) -> str | None:
+    return match["year"]
+
+
+def _weekday(match: re.Match[str], reference: date | None) -> str | None:
+    if reference is None:
+        return None
+    back = (reference.weekday() - WEEKDAYS.index(match["weekday"].casefold())) % 7
+    if match["last"] and back == 0:
+        back = 7
+    return _days_back(reference, back)
+
+
+def _yesterday(_: re.Match[str], reference: date | None) -> str | None:
+    return _days_back(reference, 1)
+
+
+def _today(_: re.Match[str], reference: date | None) -> str | None:
+    return _days_back(reference, 0)
+
+
+def _last_month(_: re.Match[str], reference: date | None) -> str | None:
+    return _months_back(reference, 1)
+
+
+def _this_month(_: re.Match[str], reference: date | None) -> str | None:
+    return _months_back(reference, 0)
+
+
+def _last_year(_: re.Match[str], reference: date | None) -> str | None:
+    return f"{reference.year - 1}" if reference else None
+
+
+def _this_year(_: re.Match[str], reference: date | None) -> str | None:
+    return f"{reference.year}" if reference else None
+
+
+def _ago(match: re.Match[str], reference: date | None) -> str | None:
+    if reference is None:
+        return None
+    number = _NUMBERS.get(match["number"].casefold()) or int(match["number"])
+    if match["unit"] == "day":
+        return _days_back(reference, number)
+    return _months_back(reference, number) if match["unit"] == "month" else f"{reference.year - number}"
+
+
+_PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
+# Earlier rows go before later ones where both match at the same place.
+EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
+    ("month day, year", rf"(?:{WEEKDAY},? )?{MONTH} {DAY},? {YEAR}", _full),
+    ("day month year", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}", _full),
+    ("ISO day", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)", lambda match, _: _valid(match["iso"])),
+    ("month day", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}(?![\d:,]*\d)", _month_day),
+    ("day month", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}\b", _month_day),
+    ("month of last year", rf"{MONTH} (?:of )?last year", lambda match, day: _month_in_last_year(match, day)),
+    ("month year", rf"{MONTH},? (?:of )?{YEAR}", _month_of_year),
+    ("weekday", rf"(?P<last>last )?{WEEKDAY}{_PART_OF_DAY}", _weekday),
+    ("yesterday", rf"yesterday{_PART_OF_DAY}|last night|the (?:day|night) before yesterday", _yesterday),
+    ("today", r"today|tonight|this (?:morning|afternoon|evening)|earlier in the day", _today),
+    ("last month", r"last month|the previous month", _last_month),
+    ("this month", r"(?:earlier )?this month", _this_month),
+    ("last year", r"last year", _last_year),
+    ("this year", r"(?:earlier )?this year", _this_year),
+    ("ago", rf"{NUMBER} (?P<unit>day|month|year)s? ago", _ago),
+    ("in month", rf"(?:in|since|last|late|early|mid-|back in) (?:late |early |mid-)?{MONTH}(?! \d)", _month_alone),
+    ("in year", rf"(?:in|back in|during|of) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),
+)
+_ANY = re.compile(
+    "|".join(
+        rf"(?P<row{row}>\b{re.sub(r'[?]P<[a-z]+>', '?:', pattern)}\b)" for row, (_, pattern, _) in enumerate(EXPRESSIONS)
+    ),
+    re.IGNORECASE,
+)
+_ROWS = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern, _ in EXPRESSIONS)
+
+
+def dates_in(text: str, reference: date | None) -> Iterator[Dated]:
+    """The expressions of the text that mean a day, month or year, in order."""
+    for found in _ANY.finditer(text):
+        row = int((found.lastgroup or "row0")[3:])
+        match = _ROWS[row].match(text, found.start())
+        if match and _is_written_as_date(found[0]):
+            value = EXPRESSIONS[row][2](match, reference)
+            if value:
+                yield Dated(match.start(), match.end(), value)
+
+
+def _is_written_as_date(words: str) -> bool:
+    """Whether names of days and months have their capitals: "may 5" and "march 3" are no dates."""
+    lowered = re.search(r"\b(?:may|march|mar|sun|dec|jan|monday|friday)\b", words)
+    return lowered is None
+
+
+def _month(match: re.Match[str]) -> int:
+    return _MONTH_NUMBERS[match["month"].casefold().rstrip(".")]
+
+
+def _month_in_last_year(match: re.Match[str], reference: date | None) -> str | None:
+    return f"{reference.year - 1}-{_month(match):02}" if reference else None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _valid(value: str) -> str | None:
+    day = reference_of(value)
+    return day.isoformat() if day else None
+
+
+def _days_back(reference: date | None, days: int) -> str | None:
+    return (reference - timedelta(days=days)).isoformat() if reference and reference.toordinal() > days else None
+
+
+def _months_back(reference: date | None, months: int) -> str | None:
+    if reference is None:
+        return None
+    count = reference.year * 12 + reference.month - 1 - months
+    return f"{count // 12:04}-{count % 12 + 1:02}"

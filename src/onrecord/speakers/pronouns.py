@@ -1,0 +1,99 @@
+"""Whom a pronoun or a bare description means: by nearness, gender, number and who was the subject."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+from onrecord.record import SpeakerType
+from onrecord.speakers.scene import Reference, Referent, Scene, Seen
+
+GENDER_OF_PRONOUN = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+}
+FIRST_PERSON = frozenset("i me my mine myself".split())
+FIRST_PLURAL = frozenset("we us our ours ourselves".split())
+PLURAL = frozenset("they them their theirs themselves".split())
+NEUTER = frozenset("it its itself".split())
+
+# Weights of what was met: who speaks counts most, a name inside a quotation hardly.
+WEIGHT_OF_SOURCE = 3.0
+WEIGHT_OF_SUBJECT = 2.0
+WEIGHT_OF_PRONOUN = 1.5
+WEIGHT_OF_NAME = 1.0
+WEIGHT_OF_OBLIQUE = 0.7
+WEIGHT_IN_QUOTATION = 0.25
+# What a sentence of distance leaves of a weight, and how many of the last entries are looked at.
+FADING = 0.5
+REACH = 40
+REACH_IN_SENTENCES = 12
+# What a person of unknown gender counts beside one of the right gender.
+UNKNOWN_GENDER = 0.5
+CONFIDENCE_OF_PRONOUN = 0.7
+
+
+def antecedent(
+    scene: Scene, trail: Sequence[Seen], offset: int, *, fits: Callable[[int], float], confidence: float
+) -> Reference:
+    """The referent with the highest faded weight before the offset among those that fit."""
+    here = scene.told_before(offset)
+    weights: dict[int, float] = defaultdict(float)
+    for seen in trail[-REACH:]:
+        distance = here - seen.sentence
+        if seen.offset < offset and distance <= REACH_IN_SENTENCES:
+            weights[seen.who] += seen.weight * FADING ** max(distance, 0) * fits(seen.who)
+    best = max(weights, key=lambda who: weights[who], default=None)
+    if best is None or not weights[best]:
+        return Reference()
+    share = weights[best] / sum(weights.values())
+    return Reference((best,), round(confidence * (0.6 + 0.4 * share), 3))
+
+
+def person_of_gender(referents: Sequence[Referent], gender: str | None) -> Callable[[int], float]:
+    """How well a referent fits as one person of a gender: 1, less where its gender is unknown, or 0."""
+
+    def fits(who: int) -> float:
+        referent = referents[who]
+        if referent.type not in (SpeakerType.PERSON, SpeakerType.UNNAMED):
+            return 0.0
+        if gender is None or referent.gender == gender:
+            return 1.0
+        return UNKNOWN_GENDER if referent.gender is None else 0.0
+
+    return fits
+
+
+def of_type(referents: Sequence[Referent], *types: SpeakerType) -> Callable[[int], float]:
+    """1 for referents of these types, else 0."""
+
+    def fits(who: int) -> float:
+        return float(referents[who].type in types)
+
+    return fits
+
+
+def meant_by_pronoun(
+    scene: Scene, trail: Sequence[Seen], referents: Sequence[Referent], pronoun: str, offset: int
+) -> Reference:
+    """Whom a pronoun of the third person means."""
+    gender = GENDER_OF_PRONOUN.get(pronoun)
+    if gender:
+        fits = person_of_gender(referents, gender)
+        found = antecedent(scene, trail, offset, fits=fits, confidence=CONFIDENCE_OF_PRONOUN)
+        return found if found.who else _ahead(scene, fits, offset)
+    if pronoun in NEUTER:
+        fits = of_type(referents, SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
+        return antecedent(scene, trail, offset, fits=fits, confidence=CONFIDENCE_OF_PRONOUN - 0.1)
+    if pronoun in PLURAL:
+        fits = of_type(referents, SpeakerType.GROUP, SpeakerType.ORGANIZATION)
+        return antecedent(scene, trail, offset, fits=fits, confidence=CONFIDENCE_OF_PRONOUN - 0.1)
+    return Reference()
+
+
+def _ahead(scene: Scene, fits: Callable[[int], float], offset: int) -> Reference:
+    """The next fitting person of the same sentence: "As he left, Hale said"."""
+    sentence = scene.sentence_at(offset)
+    for i in scene.names_in(sentence):
+        member = scene.cast.of_name[i]
+        if scene.names[i].span.start > offset and member is not None and fits(member):
+            return Reference((member,), 0.5)
+    return Reference()

@@ -1,0 +1,46 @@
+"""Whom "who" and "which" mean: the name or description right before them."""
+
+import re
+
+from onrecord.record import Span
+from onrecord.speakers.descriptions import Stage, unnamed_for
+from onrecord.speakers.mentions import Source, source_of
+from onrecord.speakers.scene import Reference
+
+CONFIDENCE_OF_RELATIVE = 0.85
+_BREAK = re.compile(r".*(?:[,;:.—–(]|\b(?:said|says|and|but|that|is|are|was|were|by|with|from|to|for|among)\b)", re.DOTALL)
+_CLOSE = re.compile(r"^(?:['’]s)?(?:,? \([^()]*\))?[,\s—–-]*$")
+_APPOSED = re.compile(r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100},?\s*$")
+REACH = 160
+
+
+def meant_by_relative(stage: Stage, source: Source) -> Reference:
+    """The antecedent of a relative pronoun in the same sentence."""
+    scene = stage.scene
+    sentence = scene.sentence_at(source.start)
+    begin = max(sentence.start, source.start - REACH)
+    if begin >= source.start:
+        return Reference()
+    inside = [i for i in scene.names_in(Span(begin, source.start)) if scene.names[i].span.end <= source.start]
+    for i in reversed(inside):
+        between = scene.article.text[scene.names[i].span.end : source.start]
+        member = scene.cast.of_name[i]
+        if _CLOSE.match(between) and member is not None:
+            return Reference((member,), CONFIDENCE_OF_RELATIVE)
+        if _APPOSED.match(between) and member is not None and source.words in {"who", "whose", "whom"}:
+            return Reference((member,), CONFIDENCE_OF_RELATIVE - 0.1)
+    return _described(stage, source, begin)
+
+
+def _described(stage: Stage, source: Source, begin: int) -> Reference:
+    text = stage.scene.article.text
+    before = text[begin : source.start].rstrip(" ,")
+    cut = _BREAK.match(before)
+    start = begin + (cut.end() if cut else 0)
+    while start < begin + len(before) and not text[start].isalnum():
+        start += 1
+    if start >= begin + len(before):
+        return Reference()
+    span = Span(start, begin + len(before))
+    phrase = source_of(stage.scene.article, (span,), stage.scene.names, ())
+    return unnamed_for(stage, stage.scene.article[span], phrase.head, phrase.kind)

@@ -1,0 +1,199 @@
+"""Sources to the speakers they mean: the article is read once from its beginning, names and sources in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Attribution, Span, SpeakerType
+from onrecord.speakers.descriptions import Stage, meant_by_description
+from onrecord.speakers.mentions import PRONOUNS, Source, SourceForm, source_of
+from onrecord.speakers.names import NameKind
+from onrecord.speakers.omitted import meant_by_nothing
+from onrecord.speakers.pronouns import (
+    FIRST_PERSON,
+    FIRST_PLURAL,
+    GENDER_OF_PRONOUN,
+    WEIGHT_IN_QUOTATION,
+    WEIGHT_OF_NAME,
+    WEIGHT_OF_OBLIQUE,
+    WEIGHT_OF_PRONOUN,
+    WEIGHT_OF_SOURCE,
+    WEIGHT_OF_SUBJECT,
+    meant_by_pronoun,
+)
+from onrecord.speakers.relatives import meant_by_relative
+from onrecord.speakers.scene import Reference, Referent, Scene, Seen
+from onrecord.speakers.vocabulary import PREPOSITIONS
+
+CONFIDENCE_OF_NAME = 0.98
+CONFIDENCE_OF_FAMILY_NAME = 0.95
+CONFIDENCE_OF_POST = 0.97
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """All referents, and for each attribution whom its source means."""
+
+    referents: tuple[Referent, ...]
+    references: tuple[Reference, ...]
+    met: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Event:
+    offset: int
+    rank: int
+    index: int
+    end: int
+
+
+def resolve(scene: Scene, *, spoken_by: Sequence[int | None]) -> Resolution:
+    """Whom every source means. `spoken_by` gives the member behind a post's words, where it is one."""
+    referents = [
+        Referent(member.type, member.name, gender=member.gender, head="") for member in scene.cast.members
+    ]
+    trail: list[Seen] = []
+    references: dict[int, Reference] = {}
+    sources = _sources(scene)
+    for event in _events(scene, sources):
+        stage = Stage(scene, tuple(sources), referents, trail, references)
+        if event.rank == 0:
+            _meet_name(stage, event.index)
+        elif event.rank == 2:
+            _meet_pronoun(stage, Span(event.offset, event.end))
+        else:
+            poster = spoken_by[event.index]
+            found = Reference((poster,), CONFIDENCE_OF_POST) if poster is not None else _meant(stage, event.index)
+            references[event.index] = found
+            if sources[event.index].form is not SourceForm.NONE:
+                weight = WEIGHT_OF_SOURCE * (0.5 if scene.is_quoted(event.offset) else 1.0)
+                told = scene.told_before(event.offset)
+                trail.extend(Seen(event.offset, who, weight, told) for who in found.who)
+    ordered = [references.get(i, Reference()) for i in range(len(scene.attributions))]
+    return Resolution(tuple(referents), tuple(_first_persons(scene, sources, ordered)), tuple(trail))
+
+
+def _sources(scene: Scene) -> list[Source]:
+    found = []
+    for attribution in scene.attributions:
+        inside = [i for span in attribution.source for i in _names_touching(scene, span)]
+        found.append(source_of(scene.article, attribution.source, scene.names, inside))
+    return found
+
+
+def _names_touching(scene: Scene, span: Span) -> Iterator[int]:
+    begins = scene.names_in(span)
+    if begins.start and scene.names[begins.start - 1].span.end > span.start:
+        yield begins.start - 1
+    yield from begins
+
+
+def anchor_of(attribution: Attribution) -> int:
+    """The offset at which an attribution is met: its source, else its cue, else its content."""
+    return (attribution.source or attribution.cue or attribution.content)[0].start
+
+
+def _events(scene: Scene, sources: Sequence[Source]) -> list[_Event]:
+    events = [_Event(name.span.start, 0, i, name.span.end) for i, name in enumerate(scene.names)]
+    spans = {attribution.source[0] for attribution in scene.attributions if attribution.source}
+    events += [_Event(anchor_of(attribution), 1, i, 0) for i, attribution in enumerate(scene.attributions)]
+    for match in _PRONOUN.finditer(scene.article.text):
+        span = Span(*match.span())
+        if span not in spans and not scene.is_quoted(span.start):
+            events.append(_Event(span.start, 2, 0, span.end))
+    return sorted(events)
+
+
+def _meet_name(stage: Stage, index: int) -> None:
+    scene, member = stage.scene, stage.scene.cast.of_name[index]
+    if member is None:
+        return
+    span = scene.names[index].span
+    sentence = scene.sentence_at(span.start)
+    before = scene.article.text[max(sentence.start, span.start - 30) : span.start].split()
+    weight = WEIGHT_OF_NAME
+    if scene.is_quoted(span.start):
+        weight = WEIGHT_IN_QUOTATION
+    elif before and before[-1].casefold() in PREPOSITIONS:
+        weight = WEIGHT_OF_OBLIQUE
+    elif scene.article.text[span.end : span.end + 2] in {"'s", "’s"}:
+        weight = WEIGHT_OF_OBLIQUE
+    elif span.start - sentence.start < SUBJECT_REACH and index == scene.names_in(sentence).start:
+        weight = WEIGHT_OF_SUBJECT
+    stage.trail.append(Seen(span.start, member, weight, scene.told_before(span.start)))
+
+
+def _meet_pronoun(stage: Stage, span: Span) -> None:
+    word = stage.scene.article[span].casefold()
+    found = meant_by_pronoun(stage.scene, stage.trail, stage.referents, word, span.start)
+    weight = WEIGHT_OF_PRONOUN if word in {"he", "she"} else WEIGHT_OF_OBLIQUE
+    told = stage.scene.told_before(span.start)
+    stage.trail.extend(Seen(span.start, who, weight, told) for who in found.who)
+
+
+def _meant(stage: Stage, index: int) -> Reference:
+    source = stage.sources[index]
+    if source.form is SourceForm.NONE:
+        return meant_by_nothing(stage, index)
+    if source.form is SourceForm.PRONOUN:
+        return meant_by_pronoun(stage.scene, stage.trail, stage.referents, source.words, source.start)
+    if source.form is SourceForm.RELATIVE:
+        return meant_by_relative(stage, source)
+    if source.form is SourceForm.NAMES:
+        return _meant_by_names(stage, source)
+    return meant_by_description(stage, source)
+
+
+def _meant_by_names(stage: Stage, source: Source) -> Reference:
+    members = [stage.scene.cast.of_name[i] for i in source.names]
+    known = tuple(dict.fromkeys(member for member in members if member is not None))
+    if not known:
+        return meant_by_description(stage, source)
+    names = [stage.scene.names[i] for i in source.names]
+    full = all(len(name.words) > 1 or name.kind is NameKind.ORGANIZATION for name in names)
+    return Reference(known, CONFIDENCE_OF_NAME if full else CONFIDENCE_OF_FAMILY_NAME)
+
+
+def _first_persons(scene: Scene, sources: Sequence[Source], references: Sequence[Reference]) -> Iterator[Reference]:
+    """The references, where "I" and "we" are the speaker of the quotation around them, else the author."""
+    author = _author(scene)
+    for i, (source, reference) in enumerate(zip(sources, references, strict=True)):
+        if source.words not in FIRST_PERSON | FIRST_PLURAL or source.form is not SourceForm.PRONOUN:
+            yield reference
+            continue
+        around = _enclosing(scene, i)
+        if around is not None:
+            yield Reference(references[around].who, 0.8 if references[around].who else None)
+        elif author is not None and not scene.is_quoted(source.start) and source.words in FIRST_PERSON:
+            yield Reference((author,), 0.7)
+        else:
+            yield Reference()
+
+
+def _enclosing(scene: Scene, index: int) -> int | None:
+    """The attribution with the smallest content around the source of this one."""
+    source = scene.attributions[index].source[0]
+    around = [
+        (len(span), i)
+        for i, attribution in enumerate(scene.attributions)
+        for span in attribution.content
+        if i != index and span.encloses(source)
+    ]
+    return min(around)[1] if around else None
+
+
+def _author(scene: Scene) -> int | None:
+    """The member who is the only author of the article."""
+    authors = scene.article.authors
+    if len(authors) != 1:
+        return None
+    wanted = " ".join(authors[0].casefold().replace(".", "").split())
+    for i, member in enumerate(scene.cast.members):
+        if any(name.text.casefold().replace(".", "") == wanted for name in member.names):
+            return i
+    return None
+
+
+__all__ = ["GENDER_OF_PRONOUN", "PRONOUNS", "Resolution", "anchor_of", "resolve"]

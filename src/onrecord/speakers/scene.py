@@ -1,0 +1,91 @@
+"""What resolution knows of an article before the first source is resolved."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from onrecord.quotation_marks import quoted_spans
+from onrecord.record import Article, Attribution, Span, SpeakerType
+from onrecord.speakers.cast import Cast
+from onrecord.speakers.names import Name
+from onrecord.speakers.sentences import index_at, sentences_of
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody whom a source can mean: a member of the cast, or an unnamed one with a description."""
+
+    type: SpeakerType
+    name: str | None = None
+    description: str | None = None
+    gender: str | None = None
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The referents that a source means, by index, and how sure that is."""
+
+    who: tuple[int, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A referent met in the text, with its weight for what a later pronoun means."""
+
+    offset: int
+    who: int
+    weight: float
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The article with its names, cast, sentences and quotations."""
+
+    article: Article
+    attributions: Sequence[Attribution]
+    names: Sequence[Name]
+    cast: Cast
+    sentences: tuple[Span, ...]
+    told: tuple[int, ...]  # for each sentence, how many sentences before it begin outside a quotation
+    quoted: tuple[Span, ...]
+
+    def sentence_at(self, offset: int) -> Span:
+        return self.sentences[index_at(self.sentences, offset)] if self.sentences else Span(0, 1)
+
+    def told_before(self, offset: int) -> int:
+        """How many sentences of the article's own words begin before the offset."""
+        return self.told[index_at(self.sentences, offset)] if self.told else 0
+
+    def is_quoted(self, offset: int) -> bool:
+        return inside_any(self.quoted, offset)
+
+    def names_in(self, span: Span) -> range:
+        """The indices of the names that begin in the span."""
+        first = bisect_right(self.names, span.start - 1, key=lambda name: name.span.start)
+        last = bisect_right(self.names, span.end - 1, key=lambda name: name.span.start)
+        return range(first, last)
+
+
+def scene_of(article: Article, attributions: Sequence[Attribution], names: Sequence[Name], cast: Cast) -> Scene:
+    """The scene of an article."""
+    sentences = sentences_of(article.text)
+    quoted = quoted_spans(article.text)
+    told = accumulate((not inside_any(quoted, sentence.start) for sentence in sentences), initial=0)
+    return Scene(article, attributions, names, cast, sentences, tuple(told)[: len(sentences)], quoted)
+
+
+def inside_any(spans: Sequence[Span], offset: int) -> bool:
+    """Whether the offset lies in one of the ordered spans."""
+    if not spans:
+        return False
+    span = spans[index_at(spans, offset)]
+    return span.start <= offset < span.end
+
+
+def speaker_id(prefix: str, who: int) -> str:
+    """The id of the speaker that a referent becomes; `prefix` is the article's id."""
+    return f"{prefix}:s{who + 1}"

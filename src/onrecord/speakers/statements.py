@@ -1,0 +1,160 @@
+"""Attributions to statements: who is behind each, and in what circumstances it was made."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.record import Article, Attribution, Span, Speaker, Statement
+from onrecord.speakers.cast import cast_of
+from onrecord.speakers.circumstances import Circumstances, circumstances_of
+from onrecord.speakers.kinds import enclosing_of, kind_of
+from onrecord.speakers.names import Name, names_of
+from onrecord.speakers.posters import Posters, name_alone, post_of, with_posters
+from onrecord.speakers.resolution import Resolution, resolve
+from onrecord.speakers.scene import Scene, scene_of, speaker_id
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The speakers of an article and its statements, in the order of their attributions."""
+
+    speakers: tuple[Speaker, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+def statements_of(
+    article: Article, attributions: Sequence[Attribution], *, given_published: str | None = None
+) -> Resolved:
+    """The speakers and statements that the attributions of an article are.
+
+    `given_published` is an ISO 8601 date that goes before what the page says of itself. An
+    attribution with the same cue and content as an earlier one is left out.
+    """
+    attributions = _inside_text(article, _distinct(attributions))
+    names = names_of(article.text)
+    sources = [span for attribution in attributions for span in attribution.source]
+    posters = with_posters(article, cast_of(article.text, names, sources, _names_elsewhere(article)))
+    scene = scene_of(article, attributions, names, posters.cast)
+    posts = [post_of(article, attribution) for attribution in attributions]
+    spoken_by = [_behind_post(posters, post, attribution) for post, attribution in zip(posts, attributions, strict=True)]
+    prefix = article.id
+    resolution = resolve(scene, spoken_by=spoken_by)
+    enclosing = enclosing_of(attributions)
+    circumstances = circumstances_of(
+        scene, resolution, prefix=prefix, posters=posters, posts=posts, enclosing=enclosing, given_published=given_published
+    )
+    identifiers = [_identifier(prefix, attribution) for attribution in attributions]
+    statements = tuple(
+        Statement(
+            id=identifiers[i],
+            kind=kind_of(article, attribution, quoted=scene.quoted, own_post=spoken_by[i] is not None),
+            attribution=attribution,
+            speakers=tuple(speaker_id(prefix, who) for who in resolution.references[i].who),
+            speaker_confidence=resolution.references[i].confidence,
+            addressee=circumstances[i].addressee,
+            medium=circumstances[i].medium,
+            when=circumstances[i].when,
+            via=circumstances[i].via,
+            anonymity=circumstances[i].anonymity,
+            inside=None if (outer := enclosing[i]) is None else identifiers[outer],
+            post=posts[i],
+        )
+        for i, attribution in enumerate(attributions)
+    )
+    return Resolved(_speakers(scene, resolution, circumstances, prefix), statements)
+
+
+def _distinct(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions, those with the same cue and content as one with all their sources."""
+    by_words: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Attribution] = {}
+    for attribution in attributions:
+        key = (attribution.cue, attribution.content)
+        known = by_words.get(key, attribution)
+        by_words[key] = replace(known, source=tuple(dict.fromkeys((*known.source, *attribution.source))))
+    return list(by_words.values())
+
+
+def _inside_text(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions all of whose spans lie in the text."""
+    size = len(article.text)
+    return [
+        attribution
+        for attribution in attributions
+        if all(span.end <= size for span in (*attribution.source, *attribution.cue, *attribution.content))
+    ]
+
+
+def _names_elsewhere(article: Article) -> list[Name]:
+    """The names of bylines and of the title."""
+    bylines = [name for author in article.authors if (name := name_alone(author))]
+    return [*bylines, *(names_of(article.title) if article.title else ())]
+
+
+def _behind_post(posters: Posters, post: str | None, attribution: Attribution) -> int | None:
+    """The member whose words a post holds where the content is: the one it relays, else its author."""
+    if post is None:
+        return None
+    relayed = posters.relayed_in.get(post)
+    if relayed and any(relayed[0].overlaps(span) for span in attribution.content):
+        return relayed[1]
+    return posters.author_of.get(post) if not attribution.source else None
+
+
+def _identifier(article_id: str, attribution: Attribution) -> str:
+    spans = [[[span.start, span.end] for span in role] for role in (attribution.content, attribution.cue)]
+    digest = hashlib.sha256(json.dumps(spans, separators=(",", ":")).encode()).hexdigest()
+    return f"{article_id}:{digest[:10]}"
+
+
+def _speakers(
+    scene: Scene, resolution: Resolution, circumstances: Sequence[Circumstances], prefix: str
+) -> tuple[Speaker, ...]:
+    """Everybody whom a statement names as speaker, addressee or retold by, in order of their ids."""
+    used = {who for reference in resolution.references for who in reference.who}
+    ids = {fact.speaker for of in circumstances for fact in (of.addressee, *of.via) if fact}
+    used |= {who for who in range(len(resolution.referents)) if speaker_id(prefix, who) in ids}
+    mentions: dict[int, set[Span]] = defaultdict(set)
+    for name, member in zip(scene.names, scene.cast.of_name, strict=True):
+        if member is not None:
+            mentions[member].add(name.span)
+    for attribution, reference in zip(scene.attributions, resolution.references, strict=True):
+        for who in reference.who if len(reference.who) == 1 else ():
+            mentions[who] |= _outside(attribution.source, mentions[who])
+    return tuple(_speaker(scene, resolution, who, prefix, sorted(mentions[who])) for who in sorted(used))
+
+
+def _outside(source: Sequence[Span], known: set[Span]) -> set[Span]:
+    """The spans of a source, unless one of the known mentions lies in it already."""
+    if len(source) == 1:
+        span = source[0]
+        near = (Span(start, span.end) for start in range(span.start, span.start + 1))
+        if not any(other in known for other in near) and not any(span.encloses(other) for other in known):
+            return {span}
+    return set()
+
+
+def _speaker(scene: Scene, resolution: Resolution, who: int, prefix: str, mentions: Sequence[Span]) -> Speaker:
+    referent = resolution.referents[who]
+    if who >= len(scene.cast.members):
+        return Speaker(
+            id=speaker_id(prefix, who),
+            name=referent.name,
+            type=referent.type,
+            description=referent.description,
+            gender=referent.gender,
+            mentions=tuple(mentions),
+        )
+    member = scene.cast.members[who]
+    forms = dict.fromkeys(name.text for name in member.names if name.text != member.name)
+    return Speaker(
+        id=speaker_id(prefix, who),
+        name=member.name,
+        type=member.type,
+        aliases=tuple(dict.fromkeys((*forms, *member.aliases))),
+        roles=member.roles,
+        handles=member.handles,
+        gender=member.gender,
+        mentions=tuple(mentions),
+    )

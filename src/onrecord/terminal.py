@@ -1,0 +1,186 @@
+"""A record to lines that a person reads in a terminal. Knows nothing of where they are printed.
+
+Everything that comes from the page goes through `visible`: a page cannot steer the terminal.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import click
+
+from onrecord.record import Record, Speaker, Statement
+from onrecord.visible import visible
+
+BREAK = re.compile(r"[ \t\r\n\f]+")
+PARAGRAPH = re.compile(r"\s*\n\s*")
+NARROWEST = 40  # columns; a narrower terminal wraps the lines itself
+WIDEST = 100  # columns; longer lines are hard to read
+DOUBTFUL = 0.6  # a confidence under this is shown; the others need no figure
+SEPARATOR = " · "
+NO_BREAK = "\u00a0"
+
+
+class Fact(NamedTuple):
+    """One circumstance of a statement as shown: a label and what it says."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the lines shall look: whether with the styles of a terminal, and how wide."""
+
+    colour: bool
+    width: int
+
+    def bold(self, text: str) -> str:
+        return click.style(text, bold=True) if self.colour and text else text
+
+    def dim(self, text: str) -> str:
+        return click.style(text, dim=True) if self.colour and text else text
+
+
+def listing(record: Record, *, colour: bool, width: int) -> str:
+    """The record as lines of at most `width` columns: the head, each statement, and a count.
+
+    With `colour`, names stand out and labels step back by the styles of the terminal.
+    """
+    look = Look(colour, min(max(width, NARROWEST), WIDEST))
+    numbers = {statement.id: i for i, statement in enumerate(record.statements, 1)}
+    parts = [_head(record, look), *(_statement(one, record, numbers, look) for one in record.statements)]
+    return "\n\n".join("\n".join(part) for part in (*parts, _count(record, look))) + "\n"
+
+
+def called(speaker: Speaker) -> str:
+    """What to call a speaker on one line."""
+    return plain(speaker.name or speaker.description or "unnamed")
+
+
+def speakers_of(statement: Statement, record: Record) -> str:
+    """The speakers on one line, else the words that the page has for the source, else that there is none."""
+    names = [called(record.speaker(speaker)) for speaker in statement.speakers]
+    return " & ".join(names) or plain(record.article.quote(statement.source)) or "no speaker"
+
+
+def facts_of(statement: Statement, record: Record, numbers: dict[str, int]) -> Iterator[Fact]:
+    """The circumstances that are known; `numbers` are the statements' own, by id."""
+    if statement.medium:
+        yield Fact("medium", plain(statement.medium.text))
+    if statement.when:
+        yield Fact("when", plain(statement.when.value))
+    if statement.addressee:
+        yield Fact("to", plain(statement.addressee.text))
+    for via in statement.via:
+        yield Fact("via", f"{plain(via.name)} ({via.relation})")
+    if statement.anonymity:
+        yield Fact("not named:", plain(statement.anonymity.reason or "no reason given"))
+    if statement.inside:
+        yield Fact("inside", str(numbers[statement.inside]))
+    for post in record.article.posts:
+        if post.id == statement.post:
+            yield Fact("post", plain(post.handle or post.author or post.platform or post.id))
+    if statement.confidence < DOUBTFUL:
+        yield Fact("confidence", f"{statement.confidence:.0%}")
+
+
+def _head(record: Record, look: Look) -> Iterator[str]:
+    article = record.article
+    for line in wrapped(article.title or "Untitled", look.width - 1):
+        yield " " + look.bold(line)
+    known = (article.outlet, article.published, ", ".join(article.authors))
+    for line in wrapped(SEPARATOR.join(fact for fact in known if fact), look.width - 1):
+        yield " " + line
+    for line in wrapped(article.url or "", look.width - 1):
+        yield " " + look.dim(line)
+    yield " " + look.dim("─" * (look.width - 2))
+
+
+def _statement(statement: Statement, record: Record, numbers: dict[str, int], look: Look) -> Iterator[str]:
+    """Number, speaker, cue and kind on one line, then the content, then the circumstances."""
+    margin = len(str(len(numbers))) + 3
+    who, cue = speakers_of(statement, record), plain(record.article.quote(statement.cue))
+    room = look.width - margin - len(statement.kind) - 2
+    first, *rest = wrapped(f"{who}{SEPARATOR}{cue}" if cue else who, room)
+    name = who if first.startswith(who) else first
+    gap = " " * (room - columns(first) + 2)
+    number = f"{numbers[statement.id]:>{margin - 2}}"
+    yield f"{look.dim(number)}  {look.bold(name)}{look.dim(first[len(name) :])}{gap}{look.dim(statement.kind)}"
+    yield from (" " * margin + look.dim(line) for line in rest)
+    for paragraph in PARAGRAPH.split(record.article.quote(statement.content)):
+        yield from (" " * margin + line for line in wrapped(paragraph, look.width - margin))
+    facts = facts_of(statement, record, numbers)
+    yield from (" " * margin + line for line in _filled(facts, look.width - margin, look))
+
+
+def _filled(facts: Iterator[Fact], width: int, look: Look) -> Iterator[str]:
+    """The facts on as few lines as they need; one that is longer than a line is wrapped."""
+    line, used = "", 0
+    for fact in facts:
+        size = columns(fact.label) + 1 + columns(fact.text)
+        if line and used + len(SEPARATOR) + size > width:
+            yield line
+            line, used = "", 0
+        if size > width:
+            yield from wrapped(f"{fact.label} {fact.text}", width)
+            continue
+        if line:
+            line, used = line + look.dim(SEPARATOR), used + len(SEPARATOR)
+        line, used = f"{line}{look.dim(fact.label)} {fact.text}", used + size
+    if line:
+        yield line
+
+
+def _count(record: Record, look: Look) -> Iterator[str]:
+    """How many statements there are, and whose."""
+    total = len(record.statements)
+    if not total:
+        yield " " + look.dim("No statement found.")
+        return
+    shares = Counter(speakers_of(statement, record) for statement in record.statements).most_common()
+    text = ", ".join(f"{who}{NO_BREAK}{count}" for who, count in shares)
+    for line in wrapped(f"{total} statement{'s' if total > 1 else ''}: {text}", look.width - 1):
+        yield " " + look.dim(line)
+
+
+def plain(text: str) -> str:
+    """Text from outside on one line, with every character visible."""
+    return visible(BREAK.sub(" ", text.strip(" \t\r\n\f")))
+
+
+def columns(text: str) -> int:
+    """The columns that a terminal gives the text: two to a wide character, none to an accent of its own."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text as visible lines of at most `width` columns, broken at spaces, and in words longer than that."""
+    lines, line = [], ""
+    for word in plain(text).split(" "):
+        if line and columns(line) + 1 + columns(word) <= width:
+            line += " " + word
+            continue
+        if line:
+            lines.append(line)
+        *full, line = _cut(word, width)
+        lines += full
+    return [*lines, line] if line else lines
+
+
+def _cut(word: str, width: int) -> list[str]:
+    """The word in pieces of at most `width` columns, at least one piece."""
+    pieces, piece, used = [], "", 0
+    for character in word:
+        size = columns(character)
+        if piece and used + size > width:
+            pieces.append(piece)
+            piece, used = "", 0
+        piece, used = piece + character, used + size
+    return [*pieces, piece]
