@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import os
 import re
 import shutil
@@ -12,7 +13,6 @@ from pathlib import Path
 
 import click
 
-from onrecord import scoring
 from onrecord.errors import OnrecordError, SourceError
 from onrecord.record import Record
 from onrecord.record_json import record_to_json
@@ -72,6 +72,13 @@ def checked_address(_: click.Context, __: click.Parameter, value: str | None) ->
     return value
 
 
+def checked_figure(_: click.Context, __: click.Parameter, value: float) -> float:
+    """The figure as given; `nan` and `inf` are numbers for Python, but no limits."""
+    if not math.isfinite(value):
+        raise click.BadParameter(f"{value} is no figure")
+    return value
+
+
 def checked_file(_: click.Context, __: click.Parameter, value: Path | None) -> Path | None:
     """The path as given, where a file can be written when all is read."""
     if value is None:
@@ -99,7 +106,7 @@ def main() -> None:
 )
 @click.version_option(VERSION, message="onrecord %(version)s")
 def onrecord() -> None:
-    """Reads news pages and keeps the record of who said what.
+    """Read news pages and keep the record of who said what.
 
     \b
     Examples:
@@ -140,6 +147,7 @@ def onrecord() -> None:
     "--max-size",
     metavar="MB",
     type=click.FloatRange(0, min_open=True),
+    callback=checked_figure,
     default=20,
     show_default=True,
     help="The largest page to take in, in megabytes.",
@@ -148,6 +156,7 @@ def onrecord() -> None:
     "--timeout",
     metavar="S",
     type=click.FloatRange(0, min_open=True),
+    callback=checked_figure,
     default=20,
     show_default=True,
     help="How long to wait for a page, in seconds.",
@@ -229,6 +238,8 @@ def score(*, gold: Path, predicted: Path, as_json: bool) -> None:
       onrecord score dev.jsonl predicted.jsonl
       onrecord read texts/ --json > records.jsonl; onrecord score marks.jsonl records.jsonl --json
     """
+    from onrecord import scoring
+
     scores = scoring.score(scoring.read_marked(gold), scoring.read_marked(predicted))
     click.echo(json.dumps(scores.to_object()) if as_json else scoring.table_of(scores), nl=as_json)
 

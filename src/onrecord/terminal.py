@@ -8,27 +8,19 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import click
 
-from onrecord.record import Record, Speaker, Statement
+from onrecord.facts import Fact, facts_of, speakers_of
+from onrecord.record import Record, Statement
 from onrecord.visible import visible
 
 BREAK = re.compile(r"[ \t\r\n\f]+")
 PARAGRAPH = re.compile(r"\s*\n\s*")
 NARROWEST = 40  # columns; a narrower terminal wraps the lines itself
 WIDEST = 100  # columns; longer lines are hard to read
-DOUBTFUL = 0.6  # a confidence under this is shown; the others need no figure
 SEPARATOR = " · "
 NO_BREAK = "\u00a0"
-
-
-class Fact(NamedTuple):
-    """One circumstance of a statement as shown: a label and what it says."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +48,6 @@ def listing(record: Record, *, colour: bool, width: int) -> str:
     return "\n\n".join("\n".join(part) for part in (*parts, _count(record, look))) + "\n"
 
 
-def called(speaker: Speaker) -> str:
-    """What to call a speaker on one line."""
-    return plain(speaker.name or speaker.description or "unnamed")
-
-
-def speakers_of(statement: Statement, record: Record) -> str:
-    """The speakers on one line, else the words that the page has for the source, else that there is none."""
-    names = [called(record.speaker(speaker)) for speaker in statement.speakers]
-    return " & ".join(names) or plain(record.article.quote(statement.source)) or "no speaker"
-
-
-def facts_of(statement: Statement, record: Record, numbers: dict[str, int]) -> Iterator[Fact]:
-    """The circumstances that are known; `numbers` are the statements' own, by id."""
-    if statement.medium:
-        yield Fact("medium", plain(statement.medium.text))
-    if statement.when:
-        yield Fact("when", plain(statement.when.value))
-    if statement.addressee:
-        yield Fact("to", plain(statement.addressee.text))
-    for via in statement.via:
-        yield Fact("via", f"{plain(via.name)} ({via.relation})")
-    if statement.anonymity:
-        yield Fact("not named:", plain(statement.anonymity.reason or "no reason given"))
-    if statement.inside:
-        yield Fact("inside", str(numbers[statement.inside]))
-    for post in record.article.posts:
-        if post.id == statement.post:
-            yield Fact("post", plain(post.handle or post.author or post.platform or post.id))
-    if statement.confidence < DOUBTFUL:
-        yield Fact("confidence", f"{statement.confidence:.0%}")
-
-
 def _head(record: Record, look: Look) -> Iterator[str]:
     article = record.article
     for line in wrapped(article.title or "Untitled", look.width - 1):
@@ -103,7 +63,7 @@ def _head(record: Record, look: Look) -> Iterator[str]:
 def _statement(statement: Statement, record: Record, numbers: dict[str, int], look: Look) -> Iterator[str]:
     """Number, speaker, cue and kind on one line, then the content, then the circumstances."""
     margin = len(str(len(numbers))) + 3
-    who, cue = speakers_of(statement, record), plain(record.article.quote(statement.cue))
+    who, cue = plain(speakers_of(statement, record)), plain(record.article.quote(statement.cue))
     room = look.width - margin - len(statement.kind) - 2
     first, *rest = wrapped(f"{who}{SEPARATOR}{cue}" if cue else who, room)
     name = who if first.startswith(who) else first
@@ -113,7 +73,7 @@ def _statement(statement: Statement, record: Record, numbers: dict[str, int], lo
     yield from (" " * margin + look.dim(line) for line in rest)
     for paragraph in PARAGRAPH.split(record.article.quote(statement.content)):
         yield from (" " * margin + line for line in wrapped(paragraph, look.width - margin))
-    facts = facts_of(statement, record, numbers)
+    facts = (Fact(label, plain(text)) for label, text in facts_of(statement, record, numbers))
     yield from (" " * margin + line for line in _filled(facts, look.width - margin, look))
 
 
@@ -141,7 +101,7 @@ def _count(record: Record, look: Look) -> Iterator[str]:
     if not total:
         yield " " + look.dim("No statement found.")
         return
-    shares = Counter(speakers_of(statement, record) for statement in record.statements).most_common()
+    shares = Counter(plain(speakers_of(statement, record)) for statement in record.statements).most_common()
     text = ", ".join(f"{who}{NO_BREAK}{count}" for who, count in shares)
     for line in wrapped(f"{total} statement{'s' if total > 1 else ''}: {text}", look.width - 1):
         yield " " + look.dim(line)

@@ -13,6 +13,7 @@ INVISIBLE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 # the grapheme joiner, Hangul and Khmer fillers, Mongolian selectors, the blank Braille pattern, and
 # (by range, below) the supplementary variation selectors. U+FE0F stays: it makes an emoji of a sign.
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+SELECTORS = ("\U000e0100", "\U000e01ef")
 CONTROL_PICTURES = 0x2400  # ␀ stands for U+0000, and so on to U+001F
 DELETE_PICTURE = "␡"
 
@@ -26,17 +27,14 @@ class Piece(NamedTuple):
 
 def visible(text: str) -> str:
     """The text with a sign for each character that cannot be seen: ␛, ␊, <U+202E>."""
-    # str.isprintable is false for all of them but the blanks, and the quickest test there is.
-    if text.isprintable() and BLANKS.isdisjoint(text) and text.isascii():
-        return text
     return "".join(piece.text for piece in pieces(text))
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """The text in runs of characters that can be seen, and single ones that cannot."""
+def pieces(text: str, *, keep: str = "") -> Iterator[Piece]:
+    """The text in runs of characters that can be seen, or are in `keep`, and single ones that cannot."""
     start = 0
-    for i, character in enumerate(text):
-        if is_hidden(character):
+    for i, character in enumerate(text) if _may_hide(text, keep) else ():
+        if is_hidden(character) and character not in keep:
             if start < i:
                 yield Piece(text[start:i])
             yield Piece(sign(character), character)
@@ -45,12 +43,20 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece(text[start:])
 
 
+def _may_hide(text: str, keep: str) -> bool:
+    """Whether a closer look is needed; the answer is yes for some texts that hide nothing."""
+    for character in keep:
+        text = text.replace(character, " ")
+    # str.isprintable is false for every category that hides, and quick.
+    return not text.isprintable() or not BLANKS.isdisjoint(text) or max(text, default="") >= SELECTORS[0]
+
+
 def is_hidden(character: str) -> bool:
     """Whether nothing of the character shows, a plain space and its wide and narrow kin apart."""
     return (
         unicodedata.category(character) in INVISIBLE_CATEGORIES
         or character in BLANKS
-        or "\U000e0100" <= character <= "\U000e01ef"
+        or SELECTORS[0] <= character <= SELECTORS[1]
     )
 
 

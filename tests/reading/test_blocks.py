@@ -1,20 +1,19 @@
 """Blocks: the kinds of lines by their words and place, and the text that they are laid out in."""
 
+import textwrap
+
 import pytest
 
 from onrecord.errors import NoArticle
 from onrecord.reading import Given, article_of_html, article_of_text
-from onrecord.reading.kinds import kind_by_words, rule_for
+from onrecord.reading.kinds import RULES, kind_by_words, rule_for
 from onrecord.record import BlockKind
 
-BODY = (
-    "The harbor board of Tolliver Cove voted on Tuesday to keep the old lighthouse open through the winter, and it "
-    "asked the county for forty thousand crowns to repair the stairs before the first storms arrive.",
-    "“We owe it to the people who row home in the dark,” said Orla Finnbar, who chairs the board. The vote was five "
-    "to two, and it ended a quarrel that had lasted since the roof was damaged in the gales of last March.",
-    "Two members argued that the money should go to the breakwater instead, which lost a dozen stones in the same "
-    "storm. They said they would bring the matter up again when the budget is debated in December.",
-)
+BODY = [
+    "The harbor board of Tolliver Cove voted on Tuesday to keep the old lighthouse open through the winter, and it asked the county for forty thousand crowns to repair the stairs before the first storms arrive.",
+    "“We owe it to the people who row home in the dark,” said Orla Finnbar, who chairs the board. The vote was five to two, and it ended a quarrel that had lasted since the roof was damaged in the gales of last March.",
+    "Two members argued that the money should go to the breakwater instead, which lost a dozen stones in the same storm. They said they would bring the matter up again when the budget is debated in December.",
+]
 
 
 def in_body(*lines):
@@ -76,6 +75,8 @@ SYNDICATIONS = [
     "Read the full article here",
     "Read the full story at Cove Bell",
     "This article originally appeared on Cove Bell.",
+    "This story is republished from Cove Bell under a Creative Commons license. Read the original article.",
+    "This article was produced by the Cove Bell News Service.",
     "This story was originally published by The Cove Bell and is reproduced with permission.",
     "Originally published at covebell.example",
     "Read more at The Cove Bell",
@@ -128,6 +129,8 @@ STORY = [
     "Related costs of about 4,000 crowns will be paid by the county.",
     "He asked, “Could this be the best year you ever had in retirement?”",
     "Join us or leave, the dockers shouted at the crews of the arriving boats.",
+    "By Orla Finnbar’s count the stairs were replaced in six days.",
+    "By Tolliver Cove standards the flood was a small one.",
     "Photo finishes are rare in the regatta, but this year there were two.",
 ]
 
@@ -139,7 +142,7 @@ def test_line_between_paragraphs_of_a_plain_text_has_its_kind(line, kind):
 
 @pytest.mark.parametrize("line", BYLINES)
 def test_byline_below_the_headline_is_a_byline(line):
-    text = "\n".join(("Lighthouse stays open", line, *BODY))
+    text = f"Lighthouse stays open\n{line}\n{BODY[0]}\n{BODY[1]}"
     assert kinds(article_of_text(text, given=Given()))[line] is BlockKind.BYLINE
 
 
@@ -157,8 +160,6 @@ def test_short_title_between_paragraphs_is_a_subheading(line):
 
 def test_every_rule_has_a_case_here():
     lines = [*PROMOS, *NOTICES, *SYNDICATIONS, *BYLINES, *CAPTIONS, *LIST_ITEMS, "Source: Cove Bell"]
-    from onrecord.reading.kinds import RULES
-
     assert {row.name for row in RULES} <= {found.name for line in lines if (found := rule_for(line))}
 
 
@@ -193,12 +194,10 @@ def test_plain_text_stays_as_it_is_and_blocks_cover_its_lines(end):
     text = f"  {end}".join(("", f"\t{BODY[0]} ", BODY[1], BODY[2], ""))
     article = article_of_text(text, given=Given())
     assert article.text == text
-    assert [article[block.span] for block in article.blocks] == list(BODY)
+    assert [article[block.span] for block in article.blocks] == BODY
 
 
 def wrapped(text, width):
-    import textwrap
-
     return "\n".join(textwrap.wrap(text, width))
 
 
@@ -207,7 +206,7 @@ def test_hard_wrapped_paragraph_is_one_block(width):
     text = "\n\n".join(wrapped(paragraph, width) for paragraph in BODY)
     article = article_of_text(text, given=Given())
     assert article.text == text
-    assert [" ".join(article[block.span].split()) for block in article.blocks] == list(BODY)
+    assert [" ".join(article[block.span].split()) for block in article.blocks] == BODY
 
 
 def test_hard_wrapped_text_keeps_list_items_apart():
@@ -217,9 +216,7 @@ def test_hard_wrapped_text_keeps_list_items_apart():
 
 
 def test_short_lines_that_are_not_filled_stay_paragraphs():
-    text = "\n".join(
-        ("The vote was taken.", "Nobody spoke against it.", "Then the lamp was lit again by the keeper.")
-    )
+    text = "The vote was taken.\nNobody spoke against it.\nThen the lamp was lit again by the keeper."
     assert len(article_of_text(text, given=Given()).blocks) == 3
 
 

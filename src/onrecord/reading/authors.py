@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 
+from lxml.etree import _Element as Element
+
 from onrecord.reading.dates import written_date
 from onrecord.reading.kinds import JOB, NAME
+from onrecord.reading.passages import in_margin, name_of
 
 LONGEST_AUTHOR = 80
 MOST_AUTHORS = 20
@@ -54,6 +57,8 @@ NOBODY = frozenset(
     )
 )
 WHOLE_NAME = re.compile(rf"^{NAME}$")
+AUTHOR_PAGE = re.compile(r"/(?:authors?|staff|contributors?|byline|reporters?|people|profiles?|team)/[^/]+/?$")
+AUTHOR_CLASS = re.compile(r"-(?:author-name|byline-name|byline-author|author-link)-")
 CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\([^)]*\)|(?<!\S)@\w+")
 
 
@@ -61,6 +66,8 @@ def authors_in_byline(byline: str) -> tuple[str, ...]:
     """The names in a byline: "By Jane Roe and Ana Silva, Staff Writers | March 3, 2026"."""
     named = STARTS.sub("", byline.strip())
     starts_with_by = named != byline.strip()
+    if (date := written_date(named)) and date.start:
+        named = named[: date.start]
     parts = authors_among([REST.split(named, maxsplit=1)[0]])
     return tuple(name for name in parts if starts_with_by or WHOLE_NAME.match(name))
 
@@ -91,3 +98,24 @@ def is_author(piece: str) -> bool:
     if JOB_PART.match(piece) or written_date(piece) or any(mark in piece for mark in "<>{}[]@/"):
         return False
     return not any(char.isdigit() for char in piece)
+
+
+def authors_in_markup(root: Element, story: Element | None) -> tuple[str, ...]:
+    """The names in the elements above the story that the markup says are the author's."""
+    found: dict[str, None] = {}
+    for element in root.iter() if story is not None else ():
+        if element is story:
+            break
+        if names_author(element) and not in_margin(element):
+            text = " ".join(" ".join(map(str, element.itertext())).split())
+            found |= dict.fromkeys(name for name in authors_among([text]) if WHOLE_NAME.match(name))
+    return tuple(found)[:MOST_AUTHORS]
+
+
+def names_author(element: Element) -> bool:
+    """Whether an element's relation, property, class or address says that its text is an author's name."""
+    if "author" in (element.get("rel") or "").split() or "author" in (element.get("itemprop") or "").split():
+        return str(element.tag) not in ("link", "meta")
+    if str(element.tag) == "a" and AUTHOR_PAGE.search(element.get("href") or ""):
+        return True
+    return bool(AUTHOR_CLASS.search(name_of(element)))

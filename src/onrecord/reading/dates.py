@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 EARLIEST_YEAR, LATEST_YEAR = 1690, 2100  # the first newspapers; anything later is a slip of a page
 LONGEST_DATE = 80
+LONGEST_DATELINE, BESIDE_THE_DATE = 80, 40  # characters
 
 # Full names and abbreviations in the languages that most pages come in.
 MONTHS = {
@@ -94,8 +95,10 @@ FORMATS = (
 ISO = re.compile(
     r"(?P<date>\d{4}-\d{2}(?:-\d{2})?)"
     r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s*(?P<zone>Z|[+-]\d{2}:?\d{2}|UTC)?)?",
+    re.ASCII,
 )
-COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?")
+NOT_OUR_FIGURES = re.compile(r"(?![0-9])\d")
+COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})?(Z)?)?", re.ASCII)
 
 
 def iso_of(value: object) -> str | None:
@@ -106,7 +109,7 @@ def iso_of(value: object) -> str | None:
     >>> iso_of("January 26, 2026")
     '2026-01-26'
     """
-    if not isinstance(value, str) or len(value) > LONGEST_DATE:
+    if not isinstance(value, str) or len(value) > LONGEST_DATE or NOT_OUR_FIGURES.search(value):
         return None
     text = value.strip()
     if found := ISO.fullmatch(text):
@@ -130,6 +133,14 @@ def written_date(text: str) -> WrittenDate | None:
         if (value := form.read(match))
     ]
     return min(found, key=lambda written: (written.start, -written.end), default=None)
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a date and little more: "Updated January 26, 2026, 8:05 a.m."."""
+    if len(text) > LONGEST_DATELINE:
+        return False
+    found = written_date(text)
+    return found is not None and len(text) - (found.end - found.start) <= BESIDE_THE_DATE and text[-1] not in ",;:?!”"
 
 
 def iso_date(year: str, month: str | int, day: str | int) -> str | None:

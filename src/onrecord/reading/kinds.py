@@ -7,7 +7,7 @@ left a paragraph.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from onrecord.record import BlockKind
 
@@ -54,10 +54,12 @@ RULES = (
     rule(
         "appeared first elsewhere",
         BlockKind.SYNDICATION,
-        r"^\W*(?i:(?:a version of )?(?:this|the) (?:article|story|post|piece|report|column|essay|content|interview)\b"
-        r"(?: [“\"].{1,200}[”\"]| .{1,150}?)? (?:was |has been |is |also |)(?:first |originally |)"
-        r"(?:appeared|published|posted|ran|republished|reprinted|produced|distributed|provided)"
-        r"(?: first| originally|)(?: (?:on|in|at|by|from|with|here|under|as part)\b))",
+        r"^\W*(?i:(?:a (?:longer |shorter )?version of )?(?:this|the) (?:article|story|post|piece|report|column|essay|interview)\b"
+        r".{0,160}? (?:(?:first|originally) (?:appeared|published|posted|ran|aired)|(?:appeared|published|posted|ran|aired) "
+        r"(?:first|originally))\b)",
+        r"^\W*(?i:this (?:article|story|post|piece|report|column|essay|content|interview)\b.{0,160}? (?:is|was|has been|appears) "
+        r"(?:re-?published|re-?printed|syndicated|produced|distributed|provided|supplied|courtesy)\b "
+        r"(?:here |with permission )?(?:from|by|with|under|in|of|through|as)\b)",
         r"^(?i:the post .{1,200} (?:appeared first|first appeared) on )",
         quoting=True,
     ),
@@ -169,7 +171,8 @@ RULES = (
         r"^\W*(?:Subscribe|SUBSCRIBE)\b (?i:(?:to|now|today|here|for|and|on)\b)",
         r"^\W*(?:Click|CLICK|Tap|TAP) (?i:(?:here|to|on|this|the)\b)",
         r"^\W*(?:Download|DOWNLOAD|Get|GET|Install|INSTALL) (?i:(?:our|the|your|my) .{0,60}\b(?:apps?|newsletters?|briefings?|alerts?|inbox|emails?|podcasts?)\b)",
-        r"^\W*(?:Follow|FOLLOW|Like|LIKE|Find|FIND|Join|JOIN) (?i:(?:us|our|me)\b.{0,80}\b(?:on|at|in|channel|community|telegram|newsletter|group)\b)",
+        r"^\W*(?:Follow|FOLLOW|Like|LIKE|Find|FIND|Join|JOIN) (?i:(?:us|our|me)\b.{0,80}\b(?:facebook|twitter|instagram|bluesky|"
+        r"threads|telegram|whatsapp|tiktok|youtube|linkedin|channels?|community|newsletter|group|on x)\b)",
         r"^\W*(?i:follow (?:@\w+|[\w .]{3,40} on (?:twitter|x|facebook|instagram|bluesky|threads)))",
         r"^\W*(?:Support|SUPPORT) (?i:(?:our|independent|local|us|the work|journalism)\b)",
         r"^\W*(?:Donate|DONATE|Become|BECOME)\b (?i:(?:now|today|here|to|a (?:paid )?(?:member|subscriber|supporter|patron))\b)",
@@ -182,7 +185,9 @@ RULES = (
     rule(
         "byline",
         BlockKind.BYLINE,
-        rf"^(?:By|BY|by|Story by|Written by|Words by|Report by):? {NAMES}(?:,? (?:for |of |in )?(?:the )?[^.!?“”\"]{{0,80}}|\s*[|/•·–—-] ?[^.!?“”\"]{{0,80}})?\W*$",
+        rf"^(?:By|BY|by|Story by|Written by|Words by|Report by):? {NAMES}"
+        rf"(?:,? (?:for|of|in|at) (?:the |The )?{WORD_OF_NAME}(?: {WORD_OF_NAME}){{0,5}})?"
+        r"(?:\s*(?:[|/•·–—,]|(?=(?:Updated|Published|Posted|[Oo]n) |[A-Z][a-z]{2,8}\.? \d|\d))[^!?“”\"]{0,80}(?:[^.!?“”\"]|[ap]\.m\.))?$",
         rf"^(?:By|BY) (?:The |the )?{WORD_OF_NAME}(?: {WORD_OF_NAME})* (?:{JOB}|Staff|STAFF|Press)\W*$",
         rf"^{NAMES}\s*[|•·]\s*(?i:(?:published |posted |updated )?[^“”\"]{{0,30}}\d{{4}}[^“”\"]{{0,40}})$",
         rf"^{NAMES}, (?:{WORD_OF_NAME} ){{0,4}}{JOB}(?:\s*[|•·,–—-] ?[^.!?“”\"]{{0,60}})?$",
@@ -215,12 +220,6 @@ CUE = re.compile(
     r"\b(?:said|says|wrote|writes|told|tells|added|adds|argued|warned|claimed|insisted|tweeted|posted|noted|explained|"
     r"according to|asked|replied|stated|announced)\b"
 )
-KINDS_OF_STORY_LENGTH = frozenset((BlockKind.LIST_ITEM, BlockKind.NOTICE))
-
-
-@cache
-def rules_of(kind: BlockKind) -> tuple[Rule, ...]:
-    return tuple(row for row in RULES if row.kind is kind)
 
 
 def kind_by_words(text: str) -> BlockKind | None:
@@ -229,10 +228,13 @@ def kind_by_words(text: str) -> BlockKind | None:
     return found.kind if found else None
 
 
+@lru_cache(maxsize=1024)
 def rule_for(text: str) -> Rule | None:
     """The first row of RULES that takes the text."""
     line = text.strip()
     quotes = quotes_somebody(line)
+    if quotes and line[0] in "“\"‘'«„":
+        return None
     for row in RULES:
         if len(line) <= row.longest and not (quotes and not row.quoting) and row.pattern.search(line):
             return row

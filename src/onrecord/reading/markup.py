@@ -21,6 +21,11 @@ DEEPEST_NESTING = 256
 DECLARATION_WITHIN = 4096  # browsers look at 1,024 bytes; some pages put comments before it
 GUESS_FROM = 100_000  # bytes; more of the page does not change what charset-normalizer says
 
+NAMING_ATTRIBUTES = ("class", "id", "style", "role")
+LONGEST_ATTRIBUTE = 4096  # characters
+
+WESTERN = "cp1252"
+
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -41,6 +46,7 @@ READ_AS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+NOT_FOR_PAGES = frozenset(("unicode_escape", "raw_unicode_escape", "punycode", "utf-7"))
 DECLARED = re.compile(
     rb"""<meta\s[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w.:-]{2,40})""",
     re.IGNORECASE,
@@ -80,8 +86,10 @@ def known_encoding(name: str | None) -> str | None:
         return None
     try:
         found = codecs.lookup(name.strip(" \"'"))
-        b"".decode(found.name)  # a codec that does not make text raises LookupError
+        b"a".decode(found.name, "replace")  # a codec that does not make text raises LookupError
     except (LookupError, ValueError):
+        return None
+    if found.name in NOT_FOR_PAGES:
         return None
     return READ_AS.get(found.name, found.name)
 
@@ -90,15 +98,17 @@ def likeliest_encoding(markup: bytes) -> str:
     """The encoding that charset-normalizer finds likeliest, else Windows-1252."""
     from charset_normalizer import from_bytes  # noqa: PLC0415  loads for 30 ms, for few pages
 
-    best = from_bytes(markup[:GUESS_FROM]).best()
+    found = from_bytes(markup[:GUESS_FROM])
+    best = found.best()
     # Most of a page is ASCII: a few wrong bytes in UTF-8 are likelier than any other encoding.
-    if markup.decode("utf-8", "ignore").isascii():
-        return best.encoding if best else "cp1252"
     broken = markup.decode("utf-8", "replace").count("\ufffd")
     sound = sum(not char.isascii() for char in markup.decode("utf-8", "ignore"))
-    if broken * 4 < sound or best is None:
-        return "utf-8"
-    return best.encoding
+    if best is None or broken * 4 < sound:
+        return "utf-8" if sound else WESTERN
+    # Among encodings that fit alike, the one that browsers fall back on.
+    western = next((match for match in found if match.encoding == WESTERN), None)
+    alike = western is not None and (western.chaos, -western.coherence) <= (best.chaos, -best.coherence)
+    return WESTERN if alike else best.encoding
 
 
 def tree_of(markup: str, *, source: str) -> Element:
@@ -123,7 +133,16 @@ def tree_of(markup: str, *, source: str) -> Element:
         raise PageTooLarge(source, too_deep())
     if root is None:
         raise NoArticle(source, "the markup is empty")
+    drop_endless_attributes(root)
     return root
+
+
+def drop_endless_attributes(root: Element) -> None:
+    """Take away names and styles so long that searching them with patterns would take seconds."""
+    for element in root.iter():
+        for name in NAMING_ATTRIBUTES:
+            if len(element.get(name) or "") > LONGEST_ATTRIBUTE:
+                del element.attrib[name]
 
 
 def over_a_limit(parser: "lxml.html.HTMLParser") -> bool:

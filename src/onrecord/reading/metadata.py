@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from onrecord.reading.authors import authors_among, authors_in_byline
+from onrecord.reading.authors import authors_among, authors_in_byline, authors_in_markup
 from onrecord.reading.blocks import Layout
-from onrecord.reading.dates import iso_of, written_date
+from onrecord.reading.dates import is_dateline, iso_of, written_date
 from onrecord.reading.inline import address_of
 from onrecord.reading.linked_data import LinkedData
 from onrecord.reading.outlets import outlet_of
-from onrecord.reading.passages import looks_like_furniture, name_of
+from onrecord.reading.passages import in_margin
+from onrecord.reading.selection import Head
 from onrecord.record import ArticleForm, BlockKind, Origin
 
 LONGEST_TITLE, LONGEST_NAME = 500, 120
@@ -71,6 +72,7 @@ MODIFIED_METAS = (
     ),
     *("dcterms.modified", "dc.date.modified", "article.updated"),
 )
+UPDATED = re.compile(r"\b(?:updated|modified|revised|last edited)\b", re.IGNORECASE)
 TITLE_SEPARATOR = re.compile(r"\s+[|–—·»-]\s+|\s*::\s*|\s*\|\s*")
 LANGUAGES_OF_THREE = {
     "eng": "en",
@@ -88,7 +90,7 @@ ORIGIN_NAME = re.compile(
     r"(?:re-?published|re-?printed|syndicated|distributed|provided|produced) (?:with (?:the )?permission )?(?:from|by|of|courtesy of)|"
     r"was (?:published|produced) (?:on|in|at|by)|"
     r"(?:read|see) (?:more|(?:the )?(?:full|original|whole|rest of the|complete|entire) (?:article|story|post|piece|report|column)) (?:at|on|from|in))"
-    r"\s+(?P<name>(?:the |The )?[^\s.,;:()“”\"][^.,;:()“”\"]{1,70}?(?:\.[a-z]{2,6})?)"
+    r"\s+(?P<name>(?:the |The )?[^\s.,;:()“”\"][^.,;:()“”\"]{1,70}?(?:\.[a-z]{2,12})?)"
     r"(?=\s*(?:[,;:()“”\"]|\.(?:\s|$)|$| (?:on|under|and is|and was|in partnership|with|as part|, )\b))"
 )
 INITIAL_SPEAKER = re.compile(r"^(?:Q|A|Question|Answer)\s?[:.]\s")
@@ -122,15 +124,17 @@ class Metadata:
 
 
 def metadata_of_html(
-    root: Element, *, linked: LinkedData, layout: Layout, given: Given, body: Element | None
+    root: Element, *, linked: LinkedData, layout: Layout, given: Given, head: Head
 ) -> Metadata:
-    """The metadata of a page. `body` is the element of its first paragraph: dates before it are the article's."""
+    """The metadata of a page. `head` is what stands above its story."""
     metas = metas_of(root)
+    story = head.body.element if head.body else None
     return Metadata(
         title=clean(given.title) or title_of(root, linked, layout),
         authors=authors_among(linked.authors)
         or authors_among(named(metas, AUTHOR_METAS))
-        or authors_of_layout(layout),
+        or authors_of_layout(layout)
+        or authors_in_markup(root, story),
         outlet=clean(given.outlet or first(metas, OUTLET_METAS) or linked.publisher, LONGEST_NAME)
         or outlet_in_title(root, layout)
         or outlet_of(layout),
@@ -138,11 +142,13 @@ def metadata_of_html(
         published=iso_of(given.published)
         or iso_of(linked.published)
         or first_date(metas, PUBLISHED_METAS)
-        or date_in_markup(root, "datePublished", body)
+        or date_in_markup(root, "datePublished", story)
+        or date_of_head(head, UPDATED, unless=True)
         or date_of_layout(layout),
         modified=iso_of(linked.modified)
         or first_date(metas, MODIFIED_METAS)
-        or date_in_markup(root, "dateModified", None),
+        or date_in_markup(root, "dateModified", None)
+        or date_of_head(head, UPDATED, unless=False),
         language=declared_language(root, metas, linked) or language_of(layout.text),
         form=form_of(layout, linked.types),
         origin=origin_of(layout),
@@ -261,8 +267,17 @@ def date_of_layout(layout: Layout) -> str | None:
     """The date in a byline."""
     for byline in bylines_of(layout):
         found = written_date(byline)
-        if found and not byline[: found.start].rstrip(" :").lower().endswith("updated"):
+        if found and not UPDATED.search(byline[: found.start]):
             return found.value
+    return None
+
+
+def date_of_head(head: Head, label: re.Pattern[str], *, unless: bool) -> str | None:
+    """The date on a line of its own below the headline: one with the label, or `unless` it has the label."""
+    for passage in head.between if head.headline else ():
+        if passage.furniture is None and is_dateline(passage.text) and bool(label.search(passage.text)) != unless:
+            found = written_date(passage.text)
+            return found.value if found else None
     return None
 
 
@@ -289,17 +304,11 @@ def date_in_markup(root: Element, prop: str, body: Element | None) -> str | None
     return next((date for date in dates if date), None)
 
 
-def in_margin(element: Element) -> bool:
-    """Whether an element stands in furniture of the page."""
-    around = [element, *element.iterancestors()]
-    return any(looks_like_furniture(one, str(one.tag), name_of(one), quoting=False) for one in around)
-
-
 def declared_language(root: Element, metas: dict[str, str], linked: LinkedData) -> str | None:
     """The ISO 639-1 code that the page declares."""
     values = (
         root.get("lang"),
-        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        root.get("xml:lang"),
         metas.get("og:locale"),
     )
     for value in (*values, metas.get("content-language"), linked.language):

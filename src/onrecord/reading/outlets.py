@@ -59,5 +59,5 @@ def outlet_of(layout: Layout) -> str | None:
                 continue
             found = row.pattern.search(layout.text[block.span.start : block.span.end])
             if found and not DATE_LIKE.search(found["outlet"]) and not IS_JOB.match(found["outlet"]):
-                return found["outlet"]
+                return found["outlet"].rstrip(".")
     return None

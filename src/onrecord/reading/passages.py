@@ -6,13 +6,16 @@ Knows tags and class names; decides nothing about which passages are the article
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from onrecord.errors import PageTooLarge
 from onrecord.reading.inline import BREAK, Line, Piece, flow_of, joined, lines_of
 from onrecord.reading.posts import EmbeddedPost, embedded_post, platform_of
 from onrecord.record import BlockKind
 
+MOST_PASSAGES = 20_000  # read in about 4 s
 LONGEST_CLASS = 300
 LONGEST_CAPTION = 1_200
 LARGEST_CELL = 300  # characters; longer cells lay out a page
@@ -165,9 +168,16 @@ class Around:
     quoting: bool = False
 
 
-def passages_of(root: Element, base: str | None) -> tuple[Passage, ...]:
-    """The passages of a page. `base` is the address that its links count from."""
-    return tuple(passage for passage in flowing(root, base) if passage.text or passage.post)
+def passages_of(root: Element, base: str | None, *, source: str) -> tuple[Passage, ...]:
+    """The passages of a page. `base` is the address that its links count from.
+
+    Raises PageTooLarge when there are more than any article has.
+    """
+    kept = (passage for passage in flowing(root, base) if passage.text or passage.post)
+    passages = tuple(islice(kept, MOST_PASSAGES + 1))
+    if len(passages) > MOST_PASSAGES:
+        raise PageTooLarge(source, f"it has more than {MOST_PASSAGES:,} paragraphs, which no article has")
+    return passages
 
 
 def flowing(root: Element, base: str | None) -> Iterator[Passage]:
@@ -298,6 +308,12 @@ def looks_like_furniture(element: Element, tag: str, name: str, *, quoting: bool
     if hidden or element.get("role") in FURNITURE_ROLES:
         return True
     return not quoting and (tag in FURNITURE_TAGS or bool(FURNITURE_NAME.search(name)))
+
+
+def in_margin(element: Element) -> bool:
+    """Whether an element stands in furniture of the page."""
+    around = [element, *element.iterancestors()]
+    return any(looks_like_furniture(one, str(one.tag), name_of(one), quoting=False) for one in around)
 
 
 def name_of(element: Element) -> str:

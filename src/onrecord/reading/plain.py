@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.reading.blocks import Layout
-from onrecord.reading.dates import written_date
+from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import kind_by_words
 from onrecord.reading.posts import TRAILING_LINKS, end_of_words, pasted_signature, platform_of_pasted
@@ -214,16 +214,6 @@ def reads_like_subheading(stretches: Sequence[Stretch], at: int) -> bool:
         and before > len(text)
         and len(stretches[at + 1].text) > len(text)
         and len(text.split()) <= 12
-    )
-
-
-def is_dateline(text: str) -> bool:
-    """Whether a line is a date and little more: "Updated January 26, 2026, 8:05 a.m."."""
-    found = written_date(text)
-    return (
-        bool(found)
-        and len(text) - (found.end - found.start if found else 0) <= 40
-        and text[-1] not in ",;:?!”"
     )
 
 

@@ -155,7 +155,7 @@ def pasted_blockquote(element: Element) -> Platform | None:
     """The platform of a block quote that lost its class but ends with a signature and a post's address."""
     links = [address_of(link.get("href"), None) for link in element.iter("a")]
     platform = platform_of_address(links[-1]) if links else None
-    text = " ".join("".join(map(str, element.itertext())).split()) if platform else ""
+    text = " ".join(" ".join(map(str, element.itertext())).split()) if platform else ""
     return platform if text and signature_in(text) else None
 
 

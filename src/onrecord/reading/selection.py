@@ -9,12 +9,12 @@ quotes, lines between paragraphs) comes along. Where that fails, the elements th
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
 
 from onrecord.reading.authors import authors_in_byline
-from onrecord.reading.dates import written_date
+from onrecord.reading.dates import is_dateline, written_date
 from onrecord.reading.inline import SPACE, Line
 from onrecord.reading.kinds import kind_by_words, rule_for
 from onrecord.reading.passages import Passage
@@ -37,15 +37,17 @@ LARGEST_BOX = 0.15  # of the body
 LINKS_ELSEWHERE = 0.6  # share of a passage that is linked
 LONGEST_BYLINE = 150
 HEAD_WITHOUT_HEADLINE = 4  # passages before the body that may hold its byline
+FEWEST_WORDS_OF_STORY = 6  # of its first paragraph; shorter lines above it are labels and days
 FEWEST_WORDS = 25  # of a body that is trusted without a second look
 LEAVES = ("p", "head", "item", "cell", "quote", "code", "ab", "fw", "list")
 NESTING_LEAVES = ("quote", "list")  # leaves only where text stands directly in them
+# Elements that declare an article, with the words from which they are believed.
 DECLARED_BODIES = (
-    ".//*[@itemprop='articleBody']",
-    ".//article",
-    ".//main",
-    ".//*[@role='main']",
-    ".//body",
+    (".//*[@itemprop='articleBody']", 5),
+    (".//article", 5),
+    (".//main", FEWEST_WORDS),
+    (".//*[@role='main']", FEWEST_WORDS),
+    (".//body", FEWEST_WORDS),
 )
 KEPT_BY_MARKUP = frozenset((BlockKind.POST, BlockKind.CAPTION, BlockKind.PULL_QUOTE))
 EDGES = frozenset((BlockKind.NOTICE, BlockKind.SYNDICATION, BlockKind.PROMO))
@@ -58,7 +60,7 @@ def article_passages(
     body = body_by_trafilatura(root)
     chosen = passages_with(passages, body)
     if words_in(chosen) < FEWEST_WORDS:
-        chosen = passages_declared(passages, root)
+        chosen = passages_declared(passages, root) or chosen
     if declared_body and words_in(chosen) < 0.5 * len(WORDS.findall(declared_body)):
         return plain_passages(declared_body.splitlines(), root)
     if words_in(chosen) < FOUND * sum(len(WORDS.findall(text)) for text in body):
@@ -210,7 +212,7 @@ def container_of(passages: Sequence[Passage]) -> Element:
 
 def passages_declared(passages: Sequence[Passage], root: Element) -> tuple[Passage, ...]:
     """The passages in the first element that declares itself an article and has running text."""
-    for path in DECLARED_BODIES:
+    for path, fewest in DECLARED_BODIES:
         for element in root.iterfind(path):
             inside = frozenset(element.iter())
             found = tuple(
@@ -218,7 +220,7 @@ def passages_declared(passages: Sequence[Passage], root: Element) -> tuple[Passa
                 for passage in passages
                 if passage.element in inside and passage.furniture is None and runs(passage)
             )
-            if words_in(found) >= FEWEST_WORDS:
+            if words_in(found) >= fewest:
                 return found
     return ()
 
@@ -237,31 +239,48 @@ def plain_passages(texts: Sequence[str], root: Element) -> tuple[Passage, ...]:
     return tuple(Passage(Line(line), root, BlockKind.PARAGRAPH) for line in lines if line)
 
 
-def with_head(
-    chosen: Sequence[Passage], passages: Sequence[Passage], title: str | None
-) -> tuple[Passage, ...]:
-    """The body with the headline of the page, and with the bylines and captions between the two."""
-    body = next(
-        (passage for passage in chosen if passage.kind is BlockKind.PARAGRAPH and not passage.title), None
-    )
-    if body is None or body not in passages:
-        return tuple(chosen)
-    taken = set(chosen)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the story: its headline, what comes between, the first paragraph."""
+
+    headline: Passage | None = None
+    between: tuple[Passage, ...] = ()
+    body: Passage | None = None
+
+
+def head_of(chosen: Sequence[Passage], passages: Sequence[Passage], title: str | None) -> Head:
+    """The head of an article, given its passages and those of the page."""
+    known = set(passages)
+    opening = [passage for passage in chosen if passage in known and opens_story(passage)]
+    long = (passage for passage in opening if len(WORDS.findall(passage.text)) >= FEWEST_WORDS_OF_STORY)
+    body = next(long, opening[0] if opening else None)
+    if body is None:
+        return Head()
     before = passages[: passages.index(body)]
     headline = headline_among(before, words_key(title))
-    start = before.index(headline) if headline else max(0, len(before) - HEAD_WITHOUT_HEADLINE)
-    head: list[Passage] = [replace(headline, kind=BlockKind.HEADLINE)] if headline else []
-    for passage in before[start:]:
-        if passage is headline or passage.title:
-            continue
+    start = before.index(headline) + 1 if headline else max(0, len(before) - HEAD_WITHOUT_HEADLINE)
+    return Head(headline, tuple(passage for passage in before[start:] if not passage.title), body)
+
+
+def opens_story(passage: Passage) -> bool:
+    """Whether a passage is a paragraph of the story, and no byline or date above it."""
+    if passage.kind is not BlockKind.PARAGRAPH or passage.title or kind_by_words(passage.text):
+        return False
+    return not is_dateline(passage.text)
+
+
+def with_head(chosen: Sequence[Passage], head: Head) -> tuple[Passage, ...]:
+    """The body with the headline of the page, and with the bylines and captions between the two."""
+    if head.body is None:
+        return tuple(chosen)
+    taken = set(chosen)
+    found = [replace(head.headline, kind=BlockKind.HEADLINE)] if head.headline else []
+    for passage in head.between:
         if passage.furniture is None and is_byline(passage):
-            head.append(replace(passage, kind=BlockKind.BYLINE))
-        elif passage in taken or (
-            passage.furniture is None and headline and passage.kind is BlockKind.CAPTION
-        ):
-            head.append(passage)
-    rest = chosen[list(chosen).index(body) :]
-    return (*head, *rest)
+            found.append(replace(passage, kind=BlockKind.BYLINE))
+        elif passage in taken or (passage.furniture is None and head.headline and passage.kind is BlockKind.CAPTION):
+            found.append(passage)
+    return (*found, *chosen[list(chosen).index(head.body) :])
 
 
 def headline_among(before: Sequence[Passage], wanted: str) -> Passage | None:

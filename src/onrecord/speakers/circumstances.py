@@ -98,10 +98,8 @@ def _of_post(post: Post, posters: Posters, prefix: str, speakers: Sequence[int])
 def _of_frame(scene: Scene, frame: Frame, attribution: Attribution, reference: date | None) -> Circumstances:
     if not attribution.source and not attribution.cue:
         return Circumstances()
-    text = scene.article.text
-    unblanked = text[frame.start : frame.start + len(frame.words)]
     return Circumstances(
-        addressee=addressee_of(frame, unblanked),
+        addressee=addressee_of(frame, attribution.source),
         medium=medium_of(frame),
         when=when_of(frame, reference),
         via=via_of(frame, attribution.source),

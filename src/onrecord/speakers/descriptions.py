@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from onrecord.record import SpeakerType
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.names import plain
-from onrecord.speakers.pronouns import antecedent, meant_by_pronoun, person_of_gender
+from onrecord.speakers.pronouns import (
+    FADING_OF_DESCRIPTIONS,
+    antecedent,
+    meant_by_pronoun,
+    person_of_gender,
+)
 from onrecord.speakers.roles import plays
 from onrecord.speakers.scene import Reference, Referent, Scene, Seen
-from onrecord.speakers.vocabulary import AUTHORED, GENDERED_ROLES, OUTLET_HEADS
+from onrecord.speakers.vocabulary import AUTHORED, GENDERED_ROLES, KINDRED_DOCUMENTS, OUTLET_HEADS, words
 
 CONFIDENCE_OF_TITLE = 0.85
 CONFIDENCE_OF_DESCRIPTION = 0.75
@@ -24,16 +29,19 @@ TYPE_OF_KIND = {
     HeadKind.OTHER: SpeakerType.UNNAMED,
 }
 # Heads that any organization of the right sort can be called by.
-GENERIC_ORGANIZATIONS = frozenset(
-    "company organization organisation group agency firm nonprofit charity party union corporation institution".split(),
-)
-OUTLETS = frozenset("newspaper paper outlet network magazine publication broadcaster site website".split())
+GENERIC_ORGANIZATIONS = words("""
+    company organization organisation group agency firm nonprofit charity party corporation institution operator airline
+    retailer manufacturer carrier chain utility bank
+""")
+OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
+OWNED_ORGANIZATIONS = words("campaign administration")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
+_JOINT = re.compile(r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What has been met so far. The lists grow as the article is read; only `resolution` and `_new` add to them."""
+    """What has been met so far. The lists grow as the article is read, by `resolution` and `_new` alone."""
 
     scene: Scene
     sources: tuple[Source, ...]
@@ -44,18 +52,27 @@ class Stage:
 
 def meant_by_description(stage: Stage, source: Source) -> Reference:
     """The member that the description means, else somebody without a name."""
+    if _JOINT.match(source.phrase) and (joint := _last_joint(stage, source.start)).who:
+        return joint
     owner = _owner(stage, source)
+    found = Reference()
     if source.kind is HeadKind.ORGANIZATION:
         found = _organization(stage, source, owner)
     elif source.kind is HeadKind.DOCUMENT:
         found = _document(stage, source, owner)
-    elif source.kind is HeadKind.PERSON and source.definite:
-        found = _person(stage, source, owner)
-    elif source.kind is HeadKind.OTHER and owner is not None:
+    elif source.kind is HeadKind.OTHER and owner is not None and source.owner is not None:
         found = Reference((owner,), CONFIDENCE_OF_GUESS)
-    else:
-        found = Reference()
+    elif source.kind in (HeadKind.PERSON, HeadKind.OTHER) and source.definite:
+        found = _person(stage, source, owner)
     return found if found.who else _unnamed(stage, source)
+
+
+def _last_joint(stage: Stage, offset: int) -> Reference:
+    """The people who last spoke jointly, shortly before."""
+    for reference in reversed(stage.references.values()):
+        if len(reference.who) > 1 and any(offset - seen.offset < 1500 for seen in stage.trail if seen.who in reference.who):
+            return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
+    return Reference()
 
 
 def _owner(stage: Stage, source: Source) -> int | None:
@@ -68,24 +85,24 @@ def _owner(stage: Stage, source: Source) -> int | None:
 
 
 def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
-    phrase = _ARTICLE.sub("", source.words.split(",")[0])
-    last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
-    fits = {
-        i: max((plays(role, phrase) for role in member.roles), default=0.0)
-        for i, member in enumerate(stage.scene.cast.members)
-        if member.type is SpeakerType.PERSON and i != owner
-    }
+    phrase = _ARTICLE.sub("", source.phrase)
+    members = stage.scene.cast.members
     if phrase.endswith("-year-old"):
-        age = phrase.split("-")[0]
-        fits = {i: float(age in member.ages) for i, member in enumerate(stage.scene.cast.members)}
+        fits = {i: float(phrase.split("-")[0] in member.ages) for i, member in enumerate(members)}
+    else:
+        fits = {
+            i: max((plays(role, phrase) for role in member.roles), default=0.0)
+            for i, member in enumerate(members)
+            if member.type is SpeakerType.PERSON and i != owner
+        }
+    last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
     best = max(fits, key=lambda i: (fits[i], last_seen.get(i, -1)), default=None)
     if best is not None and fits[best]:
-        return Reference((best,), CONFIDENCE_OF_TITLE if fits[best] >= 1 else CONFIDENCE_OF_DESCRIPTION)
+        return Reference((best,), CONFIDENCE_OF_TITLE)
     again = _same_head(stage, source)
-    if again.who or owner is not None:
+    if again.who or owner is not None or source.kind is HeadKind.OTHER:
         return again
-    gender = GENDERED_ROLES.get(source.head)
-    fitting = person_of_gender(stage.referents, gender)
+    fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
     return antecedent(stage.scene, stage.trail, source.start, fits=fitting, confidence=CONFIDENCE_OF_GUESS)
 
 
@@ -93,9 +110,9 @@ def _same_head(stage: Stage, source: Source) -> Reference:
     """The last unnamed referent of the same head noun, for a definite description."""
     if not source.definite:
         return Reference()
-    first = len(stage.scene.cast.members)
-    for who in range(len(stage.referents) - 1, first - 1, -1):
-        if stage.referents[who].head == source.head:
+    heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
+    for who in range(len(stage.referents) - 1, len(stage.scene.cast.members) - 1, -1):
+        if stage.referents[who].head in heads:
             return Reference((who,), CONFIDENCE_OF_DESCRIPTION)
     return Reference()
 
@@ -108,9 +125,9 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
         return Reference()
     for seen in reversed(stage.trail):
         if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
-            words = {plain(word) for name in members[seen.who].names for word in name.words}
-            outlet = source.head in OUTLETS and bool(words & OUTLET_HEADS)
-            if source.head in words or outlet:
+            named = {plain(word) for name in members[seen.who].names for word in name.words}
+            outlet = source.head in OUTLETS and bool(named & OUTLET_HEADS)
+            if source.head in named or outlet or any(plays(role, source.phrase) for role in members[seen.who].roles):
                 return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
     again = _same_head(stage, source)
     if again.who or source.head not in GENERIC_ORGANIZATIONS:
@@ -119,27 +136,42 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     def fits(who: int) -> float:
         return float(who < len(members) and members[who].type is SpeakerType.ORGANIZATION)
 
-    return antecedent(stage.scene, stage.trail, source.start, fits=fits, confidence=CONFIDENCE_OF_GUESS)
+    return antecedent(
+        stage.scene,
+        stage.trail,
+        source.start,
+        fits=fits,
+        confidence=CONFIDENCE_OF_GUESS,
+        fading=FADING_OF_DESCRIPTIONS,
+    )
 
 
 def _owned_organization(stage: Stage, source: Source, owner: int) -> Reference:
     """The organization named after its owner: "Hale's campaign", "his campaign"."""
     holder = stage.referents[owner]
-    if holder.type is not SpeakerType.PERSON or source.head not in {"campaign", "administration"}:
+    if holder.type is not SpeakerType.PERSON or source.head not in OWNED_ORGANIZATIONS:
         known = holder.type is SpeakerType.ORGANIZATION and source.owner is not None
         return Reference((owner,), CONFIDENCE_OF_GUESS) if known else Reference()
     family = plain(stage.scene.cast.members[owner].fullest.family)
     for i, referent in enumerate(stage.referents):
-        words = [plain(word) for word in (referent.name or "").replace("’", "'").replace("'s", "").split()]
-        if referent.type is SpeakerType.ORGANIZATION and words[-1:] == [source.head] and family in words:
+        named = [plain(word) for word in re.sub(r"['’]s?\b", "", referent.name or "").split()]
+        if referent.type is SpeakerType.ORGANIZATION and named[-1:] == [source.head] and family in named:
             return Reference((i,), CONFIDENCE_OF_TITLE)
     name = f"{stage.scene.cast.members[owner].fullest.family} {source.head}"
     return _new(stage, Referent(SpeakerType.ORGANIZATION, name, head=source.head), CONFIDENCE_OF_TITLE)
 
 
 def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
-    if owner is not None and source.head.rstrip("s") in AUTHORED | {"new", "survey", "poll"}:
+    """The author of a document, where it is known here or from the document's first mention."""
+    if owner is not None and source.head in AUTHORED:
         return Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
+    if not source.definite or source.head not in AUTHORED:
+        return _same_head(stage, source)
+    heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
+    for index in reversed(stage.references):
+        earlier, reference = stage.sources[index], stage.references[index]
+        if earlier.kind is HeadKind.DOCUMENT and earlier.head in heads and earlier.start < source.start and reference.who:
+            return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     return _same_head(stage, source)
 
 
@@ -148,9 +180,21 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
     again = _same_head(stage, source)
     if again.who:
         return again
-    gender = GENDERED_ROLES.get(source.head)
-    kind = TYPE_OF_KIND[source.kind]
-    return _new(stage, Referent(kind, None, source.words, gender, source.head), CONFIDENCE_OF_UNNAMED)
+    if source.kind is HeadKind.PERSON and not source.definite and (later := _named_later(stage, source)) is not None:
+        return Reference((later,), CONFIDENCE_OF_DESCRIPTION)
+    return unnamed_for(stage, source.words, source.head, source.kind)
+
+
+def _named_later(stage: Stage, source: Source) -> int | None:
+    """Who is first described and then named: "a former bookkeeper" before "the bookkeeper, Ada Hale,"."""
+    text = stage.scene.article.text
+    for i, name in enumerate(stage.scene.names):
+        member = stage.scene.cast.of_name[i]
+        if member is None or name.span.start < source.start or stage.scene.cast.members[member].type is not SpeakerType.PERSON:
+            continue
+        if text[: name.span.start].endswith(f"the {source.head}, ") and text.find(name.text) == name.span.end - len(name.text):
+            return member
+    return None
 
 
 def _new(stage: Stage, referent: Referent, confidence: float) -> Reference:
@@ -158,9 +202,7 @@ def _new(stage: Stage, referent: Referent, confidence: float) -> Reference:
     return Reference((len(stage.referents) - 1,), confidence)
 
 
-def unnamed_for(stage: Stage, words: str, head: str, kind: HeadKind) -> Reference:
-    """A new referent without a name for words that no source of its own holds."""
-    referent = Referent(TYPE_OF_KIND[kind], None, words, GENDERED_ROLES.get(head), head)
+def unnamed_for(stage: Stage, said: str, head: str, kind: HeadKind) -> Reference:
+    """A new referent without a name for words that describe it."""
+    referent = Referent(TYPE_OF_KIND[kind], None, said, GENDERED_ROLES.get(head), head)
     return _new(stage, referent, CONFIDENCE_OF_UNNAMED)
-
-

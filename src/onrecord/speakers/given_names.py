@@ -1,49 +1,49 @@
 """Common given names with the gender they usually tell; from general knowledge, not from a list."""
 
-MEN = frozenset(
-    """
+from onrecord.speakers.vocabulary import words
+
+MEN = words("""
     aaron abdul abdullah abe abraham abu adam adrian ahmad ahmed al alan albert alberto aldo alec alejandro alex
     alexander alexei alfonso alfred ali allan allen alonzo alvin amir amos anders andre andreas andres andrew andrey
-    andy angelo anthony antonio antoine archie ari armando arnold art arthur arturo asa asif austin barack barney
-    barry bart bashar ben benjamin benny bernard bernie bert bill billy bob bobby boris brad bradley brandon brendan
-    brent brett brian bruce bruno bryan bryce byron caleb calvin cameron carl carlo carlos carlton carter cary cecil
-    cedric cesar chad charles charlie chester chris christian christoph christopher chuck clarence clark claude clay
-    clayton cliff clifford clint clinton clive clyde cody cole colin connor conor corey cory craig curt curtis cyrus
-    dale damian damon dan daniel danny darius darrell darren darryl dave david davis dean dennis denny derek derrick
-    desmond devin dexter diego dinesh dirk dmitri dmitry domingo dominic don donald donnie doug douglas drew duane
-    duncan dustin dwayne dwight dylan earl ed eddie edgar edmund eduardo edward edwin eli elias elijah elliot elliott
-    elmer elon emanuel emil emilio emmanuel enrique eric erik ernest ernesto ernie esteban ethan eugene evan evgeny
-    fabian felipe felix ferdinand fernando fidel floyd francesco francis francisco franco francois frank frankie
-    franklin fred freddie frederick friedrich gabriel garrett gary gavin gene geoff geoffrey george georges gerald
-    gerard gerardo gerhard gerry gilbert gilberto giovanni giuseppe glen glenn gordon graham grant greg gregg gregory
-    guillermo gus gustav gustavo guy hakeem hal hamid hank hans harold harrison harry harvey hassan hector henri henry
-    herbert herman herschel homer horace howard howie hubert hugh hugo hussein ian ibrahim ignacio igor ira irving
-    isaac isaiah ismail ivan jack jackson jacob jacques jaime jake jamaal jamal james jamie jan jared jason javier
-    jay jean jeb jed jeff jefferson jeffrey jeremiah jeremy jermaine jerome jerry jesse jesus jim jimmy joachim joaquin
-    joe joel joey johan john johnny johnson jon jonah jonas jonathan jordan jorge jose josef joseph josh joshua juan
-    jules julian julio julius justin kareem karl keith ken kenneth kenny kent kevin khalid kim kirk klaus kurt kyle
-    lamar lance larry lars laurence lawrence lee len leo leon leonard leonardo leroy les leslie lester levi lewis liam
-    lincoln lindsey lionel lloyd logan lorenzo lou louie louis lowell luca lucas luigi luis luke luther lyle lyndon
-    mahmoud malcolm manny manuel marc marcel marcelo marco marcos marcus mario marion mark marlon marshall martin marty
-    marvin mason mateo matt matteo matthew matthias maurice mauricio max maxwell mehmet mel melvin merrick michael
-    miguel mike mikhail milan miles milo milton mitch mitchell mitt moe mohamed mohammad mohammed morgan morris
-    moshe muhammad murray mustafa narendra nate nathan nathaniel neal ned neil nelson newt nicholas nick nicolas niels
-    nigel nikolai noah noel nolan norm norman oleg oliver omar orlando orrin oscar otis otto owen pablo paolo pat
-    patrick paul pavel pedro percy perry pete peter phil philip philippe phillip pierre piotr preston quentin rafael
-    rahm raj rajiv ralph ramon rand randall randy raphael rashid raul ray raymond recep reggie reginald reid reince rene
-    rex reynaldo ricardo rich richard rick ricky rob robby robert roberto robin rod roderick rodney rodolfo rodrigo
-    roger roland rolando roman romeo ron ronald ronnie rory ross roy ruben rudolph rudy russ russell rusty ryan sal
-    salman salvador sam samir samuel sanjay santiago saul scott sean sebastian serge sergei sergey sergio seth shane
-    shannon shaun shawn sheldon sherman sherrod sid sidney silvio simon spencer stan stanley stefan stephen steve
-    steven stewart stuart sundar ted terrence terry thabo thad theo theodore thomas thorsten tim timothy toby todd tom
-    tommy tony travis trent trevor trey troy tucker ty tyler tyrone ulrich vernon vic victor viktor vince vincent
-    virgil vivek vladimir volodymyr wade walker wallace wally walter warren wayne wendell werner wesley wilbur will
-    willard william willie wilson winston wolf wolfgang woodrow xavier yasser yitzhak yuri yusuf zach zachary zack zane
-    """.split(),
-)
+    andy angelo anthony anton antonio antoine archie ari armando arnold art arthur arturo asa asif austin barack barney
+    barry bart bashar ben benjamin benny bernard bernie bert bill billy bob bobby boris brad bradley bram brandon
+    brendan brent brett brian bruce bruno bryan bryce byron caleb calvin cameron carl carlo carlos carlton carter cary
+    casimir cecil cedric cesar chad charles charlie chester chris christian christoph christopher chuck clarence clark
+    claude clay clayton cliff clifford clint clinton clive clyde cody cole colin connor conor corey cory craig curt
+    curtis cyrus dale damian damon dan daniel danny darius darrell darren darryl dave david davis dean dennis denny
+    derek derrick desmond devin dexter diego dinesh dirk dmitri dmitry domingo dominic don donald donnie doug douglas
+    drew duane duncan dustin dwayne dwight dylan earl ed eddie edgar edmund eduardo edward edwin eli elias elijah elliot
+    elliott ellis elmer elon emanuel emil emilio emmanuel enrique eric erik ernest ernesto ernie esteban ethan eugene
+    evan evgeny ezra fabian felipe felix ferdinand fernando fidel floyd francesco francis francisco franco francois
+    frank frankie franklin fred freddie frederick friedrich gabriel gareth garrett gary gavin gene geoff geoffrey george
+    georges gerald gerard gerardo gerhard gerry gideon gilbert gilberto giovanni giuseppe glen glenn gordon graham grant
+    greg gregg gregory guillermo gus gustav gustavo guy hakeem hal hamid hank hans harold harrison harry harvey hassan
+    hector henri henrik henry herbert herman herschel homer horace howard howie hubert hugh hugo hussein ian ibrahim
+    ignacio igor ike ira irving isaac isaiah ismail istvan ivan jack jackson jacob jacques jaime jake jamaal jamal james
+    jamie jan jared jason jasper javier jay jean jeb jed jeff jefferson jeffrey jeremiah jeremy jermaine jerome jerry
+    jesse jesus jim jimmy joachim joaquin joe joel joey johan john johnny johnson jon jonah jonas jonathan jordan jorge
+    jose josef joseph josh joshua juan jules julian julio julius justin kareem karl keith ken kenneth kenny kent kevin
+    khalid kim kirk klaus kurt kyle lamar lance larry lars laurence lawrence lee len leo leon leonard leonardo leopold
+    leroy les leslie lester levi lewis liam lincoln lindsey lionel lloyd logan lorenzo lou louie louis lowell luca lucas
+    luigi luis luke luther lyle lyndon mahmoud malcolm manny manuel marc marcel marcelo marco marcos marcus mario marion
+    mark marlon marshall martin marty marvin mason mateo matt matteo matthew matthias maurice mauricio max maxwell
+    mehmet mel melvin merrick michael miguel mike mikhail milan miles milo milton mitch mitchell mitt moe mohamed
+    mohammad mohammed morgan morris moshe muhammad murray mustafa narendra nate nathan nathaniel neal ned neil nelson
+    newt nicholas nick nicolas niels nigel nikolai noah noel nolan norm norman oleg oliver omar orlando orrin oscar otis
+    otto owen pablo paolo pat patrick paul pavel pedro percy perry pete peter phil philip philippe phillip pierre piers
+    piotr preston quentin rafael rahm raj rajiv ralph ramon rand randall randy raphael rashid raul ray raymond recep
+    reggie reginald reid reince rene rex reynaldo ricardo rich richard rick ricky rob robby robert roberto robin rod
+    roderick rodney rodolfo rodrigo roger roland rolando roman romeo ron ronald ronnie rory ross roy ruben rudolph rudy
+    rupert russ russell rusty ryan sal salman salvador sam samir samuel sanjay santiago saul scott sean sebastian serge
+    sergei sergey sergio seth shane shannon shaun shawn sheldon sherman sherrod sid sidney silas silvio simon spencer
+    stan stanley stefan stephen steve steven stewart stuart sundar ted terrence terry thabo thad theo theodore thomas
+    thorsten tim timothy toby tobias todd tom tomas tommy tony travis trent trevor trey troy tucker ty tyler tyrone
+    ulrich vernon vic victor viktor vince vincent virgil vivek vladimir volodymyr wade walker wallace wally walter
+    warren wayne wendell werner wesley wilbur will willard william willie wilson winston wolf wolfgang woodrow xavier
+    yasser yitzhak yuri yusuf zach zachary zack zane
+""")
 
-WOMEN = frozenset(
-    """
+WOMEN = words("""
     abby abigail ada adele adriana agnes aicha aileen aisha alejandra alessandra alexa alexandra alexandria alexis alice
     alicia alina alison allison allyson alma althea alyssa amal amanda amber amelia amina amy ana anastasia andrea
     angela angelica angelina anita ann anna annabel anne annette annie antonia april ariana arlene ashley astrid audrey
@@ -52,16 +52,16 @@ WOMEN = frozenset(
     carmen carol carole carolina caroline carolyn carrie casey cassandra catalina catherine cathy cecilia celeste
     celia charlene charlotte chelsea cheryl chloe christa christiane christie christina christine chrystia cindy
     claire clara clarissa claudia colette colleen connie constance consuelo cora cordelia courtney cristina crystal
-    cynthia daisy dana daniela danielle daphne darlene dawn deb debbie deborah debra deirdre delia della delores denise
-    desiree diana diane dianne dina dolores dominique donna dora doreen doris dorothy dottie ebony edith edna eileen
-    elaine eleanor elena elisa elisabeth elise elissa eliza elizabeth ella ellen eloise elsa elsie emilia emily emma
-    erica erika erin esmeralda esperanza estelle esther ethel eva evelyn faith fatima faye felicia fiona flora florence
-    frances francesca gabriela gabrielle gail geneva genevieve georgia geraldine gertrude gina ginny giorgia gisele
-    giulia gladys gloria grace graciela greta gretchen guadalupe gwen gwendolyn hannah harriet hazel heather heidi
-    helen helena helene henrietta hilary hilda hillary holly hope huma ida ilana ilhan imelda ines ingrid irene iris
-    irina irma isabel isabella isabelle ivana ivanka ivy jackie jacqueline jada jamila jan jana jane janet janice
-    janine jasmine jeanette jeanne jeannie jen jenna jennifer jenny jessica jill jo joan joann joanna joanne jocelyn
-    jodi jody johanna josephine joy joyce juanita judith judy julia juliana julianna julie juliet juliette june
+    cynthia daisy dalia dana daniela danielle daphne darlene dawn deb debbie deborah debra deirdre delia della delores
+    denise desiree diana diane dianne dina dolores dominique donna dora doreen doris dorothy dottie ebony edith edna
+    eileen elaine eleanor elena elisa elisabeth elise elissa eliza elizabeth ella ellen eloise elsa elsie emilia emily
+    emma erica erika erin esmeralda esperanza estelle esther ethel eva evelyn faith fatima faye felicia fiona flora
+    florence frances francesca gabriela gabrielle gail geneva genevieve georgia geraldine gertrude gina ginny giorgia
+    gisele giulia gladys gloria grace graciela greta gretchen guadalupe gwen gwendolyn hannah harriet hazel heather
+    heidi helen helena helene henrietta hilary hilda hillary holly hope huma ida ilana ilhan ilse imelda ines ingrid
+    irene iris irina irma isabel isabella isabelle ivana ivanka ivy jackie jacqueline jada jamila jan jana jane janet
+    janice janine jasmine jeanette jeanne jeannie jen jenna jennifer jenny jessica jill jo joan joann joanna joanne
+    jocelyn jodi jody johanna josephine joy joyce juanita judith judy julia juliana julianna julie juliet juliette june
     justine kaitlyn kamala kara karen karin karina karine karla karoline kate katharine katherine kathleen kathryn
     kathy katie katrina kay kayla kayleigh keisha kelly kellyanne kendra kerry khadija kimberly kirsten kirstjen krista
     kristen kristi kristin kristina kristine kyrsten lakshmi lara latoya laura lauren laurie leah leila lena letitia
@@ -70,19 +70,18 @@ WOMEN = frozenset(
     maggie malala mallory mandy marcela marcia margaret margarita margot maria mariana marie marilyn marina marisa
     marissa marjorie marla marlene marsha marta martha martina mary maryam matilda maureen mavis maxine maya mazie meg
     megan megyn melania melanie melinda melissa mercedes meredith meryl mia michaela michele michelle mildred millie
-    mindy minnie miranda miriam molly mona monica monique muriel myra myrtle nadia nadine nancy naomi natalia natalie
-    natasha nellie nicola nicole nikki nina nora noreen norma octavia odessa olga olive olivia opal ophelia oprah paige
-    pam pamela paola patrice patricia patsy patti patty paula pauline pearl peggy penelope penny petra phoebe phyllis
-    polly priscilla priya rachael rachel ramona raquel rashida rebecca regina renata renee rhoda rhonda rita roberta
-    rochelle rosa rosalind rosalyn rosario rose rosemary rosie roxanne ruby ruth sabrina sadie sally samantha sandra
-    sandy sara sarah sasha savannah selena selma serena shanika sharon sheila shelley shelly sherry sheryl shirley
-    silvia simone sofia sonia sonya sophia sophie stacey stacy stella stephanie sue summer susan susana susanna susannah
-    susie suzanne suzette sybil sylvia tabitha tamara tameka tami tammy tania tanya tara tasha tatiana teresa teri
-    terri tess tessa thelma theresa tiffany tina toni tonya tracey traci tracy trina trisha trudy tulsi ursula uma
-    valentina valeria valerie vanessa vera verna veronica vicki vicky victoria viola violet virginia vivian wanda wendy
-    whitney whoopi wilma winifred winnie yasmin yesenia yolanda yvette yvonne zelda zoe
-    """.split(),
-)
+    mindy minnie miranda mirela miriam molly mona monica monique muriel myra myrtle nadia nadine nancy naomi natalia
+    natalie natasha nellie nicola nicole nikki nina nora noreen norma octavia odessa olga olive olivia opal ophelia
+    oprah paige pam pamela paola patrice patricia patsy patti patty paula pauline pearl peggy penelope penny petra
+    phoebe phyllis polly priscilla priya rachael rachel ramona raquel rashida rebecca regina renata renee rhoda rhonda
+    rita roberta rochelle rosa rosalind rosalyn rosario rose rosemary rosie roxanne ruby ruth sabrina sadie sally
+    samantha sandra sandy sara sarah sasha savannah selena selma serena shanika sharon sheila shelley shelly sherry
+    sheryl shirley silvia simone sofia sonia sonya sophia sophie stacey stacy stella stephanie sue summer susan susana
+    susanna susannah susie suzanne suzette sybil sylvia tabitha tamara tameka tami tammy tamsin tania tanya tara tasha
+    tatiana teresa teri terri tess tessa thelma theresa tiffany tina toni tonya tracey traci tracy trina trisha trudy
+    tulsi ursula uma valentina valeria valerie vanessa vera verna veronica vicki vicky victoria viola violet virginia
+    vivian wanda wendy whitney whoopi wilma winifred winnie yasmin yesenia yolanda yvette yvonne zelda zoe
+""")
 
 # Rows of forms of one given name; used only where the family name agrees too.
 SHORT_FORMS = (
@@ -170,7 +169,7 @@ def is_given(word: str) -> bool:
 
 
 def gender_of_given(word: str) -> str | None:
-    """"male" or "female" where the given name tells it; None for unknown and shared names."""
+    """The gender that the given name tells, "male" or "female"; None for unknown and shared names."""
     plain = word.casefold()
     if (plain in MEN) == (plain in WOMEN):
         return None
@@ -178,7 +177,11 @@ def gender_of_given(word: str) -> str | None:
 
 
 def same_given(one: str, other: str) -> bool:
-    """Whether two given names can be of one person: equal, an initial, or a short form."""
+    """Whether two given names can be of one person: equal, an initial, or a short form.
+
+    >>> same_given("Robert", "Bob"), same_given("R.", "Robert"), same_given("Robert", "Ann")
+    (True, True, False)
+    """
     one, other = one.casefold().rstrip("."), other.casefold().rstrip(".")
     if not one or not other:
         return False

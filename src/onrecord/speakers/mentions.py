@@ -7,17 +7,17 @@ from enum import StrEnum
 
 from onrecord.record import Article, Span, Spans
 from onrecord.speakers.names import Name, NameKind
-from onrecord.speakers.roles import head_of
+from onrecord.speakers.roles import head_of, is_person_noun
 from onrecord.speakers.vocabulary import (
     DEFINITE,
     DOCUMENT_HEADS,
     GROUP_NOUNS,
     INDEFINITE,
     ORGANIZATION_HEADS,
-    PERSON_NOUNS,
     POSSESSIVE_PRONOUNS,
     PREPOSITIONS,
     RELATIVES,
+    words,
 )
 
 
@@ -43,12 +43,13 @@ class HeadKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as its words are read. `names` are indices into the article's names."""
+    """A source as its words are read. `names` and `owner` are indices into the article's names."""
 
     form: SourceForm
     words: str = ""
     start: int = 0
     names: tuple[int, ...] = ()
+    phrase: str = ""
     head: str = ""
     kind: HeadKind = HeadKind.OTHER
     definite: bool = False
@@ -56,45 +57,47 @@ class Source:
     owner_pronoun: str | None = None
 
 
-PRONOUNS = frozenset(
-    """
-    he she him her his hers himself herself they them their theirs themselves it its itself i me my mine myself we us
-    our ours ourselves you your yours yourself
-    """.split(),
-)
+PRONOUNS = words("""
+    he she him her his hers himself herself they them their theirs themselves it its itself i me my mine myself we us our
+    ours ourselves you your yours yourself
+""")
+# Nouns of number, after which the head is what is counted: "a group of senators".
+COUNTING = words("number group handful couple lot majority series coalition crowd pair trio host bulk rest team")
 _EDGE = " \t\n,;:.–—-\"“”'‘’()"
 _SEGMENT_END = re.compile(r"[,;:(\n]| [—–-]+ |—|–")
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:[a-z'’-]+ ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
+_APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}$")
 
 
 def source_of(article: Article, spans: Spans, names: Sequence[Name], inside: Sequence[int]) -> Source:
     """What the words of a source are. `inside` are the indices of the names that lie in it, in order."""
     if not spans:
         return Source(SourceForm.NONE)
-    words = " ".join(article[span] for span in spans).strip(_EDGE)
-    bare = _POSSESSIVE_END.sub("", words).casefold()
+    said = " ".join(article[span] for span in spans).strip(_EDGE)
+    small = _POSSESSIVE_END.sub("", said).casefold()
     start = spans[0].start
-    if bare in PRONOUNS:
-        return Source(SourceForm.PRONOUN, bare, start)
-    if bare in RELATIVES:
-        return Source(SourceForm.RELATIVE, bare, start)
-    end = spans[0].end if len(spans) > 1 and spans[-1].end - start > 300 else spans[-1].end
-    return _phrase(article.text, Span(start, end), words, names, [i for i in inside if names[i].span.start < end])
+    if small in PRONOUNS:
+        return Source(SourceForm.PRONOUN, small, start)
+    if small in RELATIVES:
+        return Source(SourceForm.RELATIVE, small, start)
+    whole = Span(start, max(spans[-1].end, spans[0].end))
+    span = spans[0] if len(spans) > 1 and len(whole) > 300 else whole
+    return _phrase(article.text, span, said, names, [i for i in inside if names[i].span.start < span.end])
 
 
-def _phrase(text: str, span: Span, words: str, names: Sequence[Name], inside: list[int]) -> Source:
+def _phrase(text: str, span: Span, said: str, names: Sequence[Name], inside: list[int]) -> Source:
     segment = _first_segment(text, span, names, inside)
-    first = [i for i in inside if segment.start <= names[i].span.start < segment.end]
+    first = [i for i in inside if segment.start <= max(names[i].span.start, segment.start) < segment.end]
     named = _head_name(text, segment, names, first)
     if named is not None:
-        return Source(SourceForm.NAMES, words, span.start, _joint(text, span, names, inside, named))
-    apposed = _apposed_name(text, segment, names, inside)
-    if apposed is not None:
-        return Source(SourceForm.NAMES, words, span.start, (apposed,))
-    return _description(text, segment, words, names, first)
+        return Source(SourceForm.NAMES, said, span.start, _joint(text, span, names, inside, named))
+    apposed = _apposed_names(text, segment, span, names, inside)
+    if apposed:
+        return Source(SourceForm.NAMES, said, span.start, apposed)
+    return _description(text, segment, said, names, first)
 
 
 def _first_segment(text: str, span: Span, names: Sequence[Name], inside: Sequence[int]) -> Span:
@@ -114,15 +117,12 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
     for i in inside:
         name = names[i]
         before = text[segment.start : max(name.span.start, segment.start)]
-        after = text[min(name.span.end, segment.end) : segment.end].strip(_EDGE)
         if set(before.casefold().split()) & PREPOSITIONS or re.search(r"\band\s*$", before):
             return None
-        next_word = after.split()[0] if after.split() else ""
-        if next_word.casefold() in {"'s", "’s", "s"} or after[:1] in "'’" and after[:1]:
-            if after.strip("'’s "):
-                continue
-            return i
-        if not next_word or next_word.casefold() in PREPOSITIONS | {"and", "&", "himself", "herself", "itself", "or"}:
+        after = text[min(name.span.end, segment.end) : segment.end]
+        owns = re.match(r"['’]s?\b", after)
+        rest = (after[owns.end() :] if owns else after).strip(_EDGE).split()
+        if not rest or (not owns and rest[0].casefold() in PREPOSITIONS | words("and & himself herself itself or")):
             return i
     return None
 
@@ -130,60 +130,66 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
 def _joint(text: str, span: Span, names: Sequence[Name], inside: Sequence[int], first: int) -> tuple[int, ...]:
     """The head name with those that are joined to it by "and", when the source has such."""
     joined, ended = [first], False
-    last = first
     for i in inside:
-        if i <= last or names[i].span.start >= span.end:
+        last = joined[-1]
+        if i <= last or names[i].span.start >= span.end or names[i].span.start < names[last].span.end:
             continue
         between = text[names[last].span.end : names[i].span.start]
-        if _ROLE_BETWEEN.match(between) and (" and " in between or "&" in between or _list_goes_on(text, span, names, i)):
-            joined.append(i)
-            last, ended = i, " and " in between
-        elif _APPOSITION_BETWEEN.match(between) and names[i].kind is NameKind.PERSON:
-            joined.append(i)
-            last, ended = i, True
-        if ended and not _APPOSITION_BETWEEN.match(between):
+        linked = " and " in between or "&" in between
+        listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
+        apposed = _APPOSITION_BETWEEN.match(between) and names[i].kind is NameKind.PERSON
+        if not listed and not apposed:
+            continue
+        joined.append(i)
+        ended = ended or linked
+        if linked and not apposed:
             break
-    return tuple(joined) if ended or len(joined) == 1 else (first,)
+    return tuple(joined) if ended else (first,)
 
 
-def _list_goes_on(text: str, span: Span, names: Sequence[Name], i: int) -> bool:
-    return bool(re.match(r"(?:,? and |, [A-Z])", text[names[i].span.end : span.end]))
+def _list_goes_on(text: str, span: Span, name: Name) -> bool:
+    return bool(re.match(r"(?:,? and |, [A-Z])", text[name.span.end : span.end]))
 
 
-def _apposed_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence[int]) -> int | None:
-    """The name that follows a description of one person: "His campaign manager, Jeff X,"."""
-    head = head_of(_trimmed(text[segment.start : segment.end]))
-    if head in GROUP_NOUNS or head not in PERSON_NOUNS:
-        return None
+def _apposed_names(
+    text: str, segment: Span, span: Span, names: Sequence[Name], inside: Sequence[int]
+) -> tuple[int, ...]:
+    """The names that follow a description of them: "His campaign manager, Jeff X,", "The leaders, A and B,"."""
+    phrase = text[segment.start : segment.end].strip(_EDGE)
+    head = head_of(phrase)
+    several = head in GROUP_NOUNS or (head.endswith("s") and is_person_noun(head[:-1]))
+    if head in DOCUMENT_HEADS or (several and not phrase.casefold().startswith(tuple(DEFINITE))):
+        return ()
     for i in inside:
         name = names[i]
-        between = text[segment.end : name.span.start] if name.span.start >= segment.end else None
-        if between is None or name.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
+        if name.span.start < segment.end or name.kind is NameKind.PLACE:
             continue
-        if re.match(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}$", between) and not set(between.split()) & PREPOSITIONS:
-            return i
-        return None
-    return None
+        between = text[segment.end : name.span.start]
+        if not _APPOSED.match(between) or set(between.split()) & (PREPOSITIONS | words("the a an his her their")):
+            return ()
+        joint = _joint(text, span, names, inside, i)
+        closed = re.match(r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$)", text[names[joint[-1]].span.end : span.end])
+        if several != (len(joint) > 1) or not closed:
+            return ()
+        return joint
+    return ()
 
 
-def _trimmed(phrase: str) -> str:
-    return phrase.strip(_EDGE)
-
-
-def _description(text: str, segment: Span, words: str, names: Sequence[Name], inside: Sequence[int]) -> Source:
-    phrase = _trimmed(text[segment.start : segment.end])
+def _description(text: str, segment: Span, said: str, names: Sequence[Name], inside: Sequence[int]) -> Source:
+    phrase = text[segment.start : segment.end].strip(_EDGE)
     lower = phrase.casefold().split()
     head = _POSSESSIVE_END.sub("", head_of(phrase))
-    if head in {"number", "group", "handful", "couple", "lot", "majority", "series", "coalition", "crowd"} and " of " in phrase:
+    if head in COUNTING and " of " in phrase:
         head = head_of(phrase.split(" of ", 1)[1]) or head
     first = lower[0] if lower else ""
     owner = next((i for i in inside if _is_owner(text, segment, names[i])), None)
     return Source(
         SourceForm.DESCRIPTION,
-        words,
+        said,
         segment.start,
+        phrase=phrase,
         head=head,
-        kind=_kind_of(head, first),
+        kind=kind_of_head(head, first),
         definite=first in DEFINITE or (owner is not None and first not in INDEFINITE),
         owner=owner,
         owner_pronoun=first if first in POSSESSIVE_PRONOUNS else None,
@@ -197,17 +203,14 @@ def _is_owner(text: str, segment: Span, name: Name) -> bool:
     return not linked or linked[-1] in {"by", "from"}
 
 
-def _kind_of(head: str, first: str) -> HeadKind:
-    if head in {"official", "source", "report"} and first in {"many", "several", "some", "two", "three"}:
-        return HeadKind.PEOPLE
-    if head in GROUP_NOUNS:
-        return HeadKind.PEOPLE
-    if head in DOCUMENT_HEADS:
-        return HeadKind.DOCUMENT
-    if head in PERSON_NOUNS or re.fullmatch(r"\d+-year-old", head):
-        return HeadKind.PERSON
-    if head in ORGANIZATION_HEADS or head == "administration":
-        return HeadKind.ORGANIZATION
-    if head.endswith("s") and not head.endswith("ss") and head[:-1] in PERSON_NOUNS:
-        return HeadKind.PEOPLE
-    return HeadKind.OTHER
+def kind_of_head(head: str, first: str) -> HeadKind:
+    """What a head noun stands for; `first` is the first word of its description."""
+    several = first in {"many", "several", "some", "two", "three"} and head.endswith("s")
+    rows = (
+        (several or head in GROUP_NOUNS, HeadKind.PEOPLE),
+        (head in DOCUMENT_HEADS, HeadKind.DOCUMENT),
+        (head in ORGANIZATION_HEADS, HeadKind.ORGANIZATION),
+        (is_person_noun(head) or re.fullmatch(r"\d+-year-old", head) is not None, HeadKind.PERSON),
+        (head.endswith("s") and is_person_noun(head[:-1]), HeadKind.PEOPLE),
+    )
+    return next((kind for holds, kind in rows if holds), HeadKind.OTHER)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from onrecord.record import Article, Attribution, Post, Span, SpeakerType
 from onrecord.speakers.cast import Cast, Member
 from onrecord.speakers.given_names import same_given
-from onrecord.speakers.names import Name, NameKind, name_in, plain, tokens_of
+from onrecord.speakers.names import Name, NameKind, name_alone, plain
 
 # “…” – President A. B. Name
 _SIGNED = re.compile(r"[”\"]\s*[—–-]{1,2}\s*(?P<who>[^\n\"“”]{3,60})")
@@ -23,15 +23,6 @@ class Posters:
     relayed_in: dict[str, tuple[Span, int]]
 
 
-def name_alone(words: str, offset: int = 0) -> Name | None:
-    """The name that a string is as a whole, such as a byline; its span starts at the offset."""
-    tokens = [token for token in tokens_of(words) if token.word[0].isalpha() or token.word in ".,\"“”"]
-    if not tokens or not any(token.word[0].isalpha() for token in tokens):
-        return None
-    name = name_in(tokens)
-    return replace(name, span=Span(offset, offset + max(len(words), 1))) if name and name.words else None
-
-
 def with_posters(article: Article, cast: Cast) -> Posters:
     """The cast with posters and relayed people joined to the members that their names agree with."""
     members = list(cast.members)
@@ -44,7 +35,7 @@ def with_posters(article: Article, cast: Cast) -> Posters:
         signed = _signed(article, post)
         if signed:
             name = name_alone(article[signed[1]], signed[1].start)
-            who = _member_for(members, name, None) if name else None
+            who = _member_for(members, name) if name else None
             if who is not None and who != author:
                 relayed_in[post.id] = (signed[0], who)
     return Posters(replace(cast, members=tuple(members)), author_of, relayed_in)
@@ -54,11 +45,11 @@ def _poster(members: list[Member], post: Post) -> int | None:
     name = name_alone(post.author) if post.author and any(letter.isalpha() for letter in post.author) else None
     if name is None and not post.handle:
         return None
-    found = _by_handle(members, post.handle) if name is None else _member_for(members, name, post.handle)
+    found = _by_handle(members, post.handle) if name is None else _member_for(members, name)
     if found is None and name is None and post.handle:
         handle = post.handle.lstrip("@")
         name = Name(Span(0, len(handle) + 1), ("@" + handle,), NameKind.UNCLEAR)
-        found = _member_for(members, name, post.handle)
+        found = _member_for(members, name)
     if found is not None and post.handle:
         handles = dict.fromkeys((*members[found].handles, "@" + post.handle.lstrip("@")))
         members[found] = replace(members[found], handles=tuple(handles))
@@ -75,7 +66,7 @@ def _by_handle(members: Sequence[Member], handle: str | None) -> int | None:
     return None
 
 
-def _member_for(members: list[Member], name: Name, handle: str | None) -> int | None:
+def _member_for(members: list[Member], name: Name) -> int | None:
     """The index of the member of that name; a new one is added where there is none."""
     bare = [plain(word) for word in name.words if plain(word) != "the"]
     for i, member in enumerate(members):
@@ -109,7 +100,7 @@ def _signed(article: Article, post: Post) -> tuple[Span, Span] | None:
     for span in post.spans:
         match = _SIGNED.search(article.text, span.start, span.end)
         opening = article[span].lstrip()[:1]
-        if match and opening in "“\"":
+        if match and opening in '“"':
             who = _LINK.sub("", match["who"]).rstrip()
             if who:
                 return Span(span.start, match.start() + 1), Span(match.start("who"), match.start("who") + len(who))

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 
 from onrecord.record import SpeakerType
 from onrecord.speakers.scene import Reference, Referent, Scene, Seen
+from onrecord.speakers.vocabulary import words
 
 GENDER_OF_PRONOUN = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
     **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
 }
-FIRST_PERSON = frozenset("i me my mine myself".split())
-FIRST_PLURAL = frozenset("we us our ours ourselves".split())
-PLURAL = frozenset("they them their theirs themselves".split())
-NEUTER = frozenset("it its itself".split())
+FIRST_PERSON = words("i me my mine myself")
+FIRST_PLURAL = words("we us our ours ourselves")
+PLURAL = words("they them their theirs themselves")
+NEUTER = words("it its itself")
 
 # Weights of what was met: who speaks counts most, a name inside a quotation hardly.
 WEIGHT_OF_SOURCE = 3.0
@@ -22,17 +23,21 @@ WEIGHT_OF_PRONOUN = 1.5
 WEIGHT_OF_NAME = 1.0
 WEIGHT_OF_OBLIQUE = 0.7
 WEIGHT_IN_QUOTATION = 0.25
-# What a sentence of distance leaves of a weight, and how many of the last entries are looked at.
+# What a sentence of distance leaves of a weight, for pronouns and for descriptions such as "the company".
 FADING = 0.5
-REACH = 40
+FADING_OF_DESCRIPTIONS = 0.9
+# How many of the last entries and how many sentences back are looked at.
+REACH = 60
 REACH_IN_SENTENCES = 12
 # What a person of unknown gender counts beside one of the right gender.
 UNKNOWN_GENDER = 0.5
 CONFIDENCE_OF_PRONOUN = 0.7
 
+Fit = Callable[[int], float]
+
 
 def antecedent(
-    scene: Scene, trail: Sequence[Seen], offset: int, *, fits: Callable[[int], float], confidence: float
+    scene: Scene, trail: Sequence[Seen], offset: int, *, fits: Fit, confidence: float, fading: float = FADING
 ) -> Reference:
     """The referent with the highest faded weight before the offset among those that fit."""
     here = scene.told_before(offset)
@@ -40,7 +45,7 @@ def antecedent(
     for seen in trail[-REACH:]:
         distance = here - seen.sentence
         if seen.offset < offset and distance <= REACH_IN_SENTENCES:
-            weights[seen.who] += seen.weight * FADING ** max(distance, 0) * fits(seen.who)
+            weights[seen.who] += seen.weight * fading ** max(distance, 0) * fits(seen.who)
     best = max(weights, key=lambda who: weights[who], default=None)
     if best is None or not weights[best]:
         return Reference()
@@ -48,7 +53,7 @@ def antecedent(
     return Reference((best,), round(confidence * (0.6 + 0.4 * share), 3))
 
 
-def person_of_gender(referents: Sequence[Referent], gender: str | None) -> Callable[[int], float]:
+def person_of_gender(referents: Sequence[Referent], gender: str | None) -> Fit:
     """How well a referent fits as one person of a gender: 1, less where its gender is unknown, or 0."""
 
     def fits(who: int) -> float:
@@ -62,7 +67,7 @@ def person_of_gender(referents: Sequence[Referent], gender: str | None) -> Calla
     return fits
 
 
-def of_type(referents: Sequence[Referent], *types: SpeakerType) -> Callable[[int], float]:
+def of_type(referents: Sequence[Referent], *types: SpeakerType) -> Fit:
     """1 for referents of these types, else 0."""
 
     def fits(who: int) -> float:
@@ -89,10 +94,9 @@ def meant_by_pronoun(
     return Reference()
 
 
-def _ahead(scene: Scene, fits: Callable[[int], float], offset: int) -> Reference:
+def _ahead(scene: Scene, fits: Fit, offset: int) -> Reference:
     """The next fitting person of the same sentence: "As he left, Hale said"."""
-    sentence = scene.sentence_at(offset)
-    for i in scene.names_in(sentence):
+    for i in scene.names_in(scene.sentence_at(offset)):
         member = scene.cast.of_name[i]
         if scene.names[i].span.start > offset and member is not None and fits(member):
             return Reference((member,), 0.5)

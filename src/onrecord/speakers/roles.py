@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from onrecord.record import Span
 from onrecord.speakers.names import Name
 from onrecord.speakers.vocabulary import (
+    ALSO_CALLED,
     COURTESY,
-    ELECTED_AS,
     GENDERED_ROLES,
+    NO_PERSONS,
+    PERSON_ENDING,
     PERSON_NOUNS,
     PREPOSITIONS,
 )
@@ -23,6 +25,7 @@ _ROLE_STOP = re.compile(
 )
 _BEFORE = re.compile(r"((?:[\w'’.&/-]+ ){1,7})$")
 _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|our|my|former|then|one|another|both) ", re.IGNORECASE)
+_PERSON_ENDING = re.compile(PERSON_ENDING)
 _WINDOW = 80
 LONGEST_ROLE = 14
 
@@ -58,7 +61,7 @@ def role_before(text: str, start: int) -> str | None:
     if not match:
         return None
     words = match[1].split()
-    if words[-1].casefold() not in PERSON_NOUNS or not words[-1][0].islower():
+    if not is_person_noun(words[-1].casefold()) or not words[-1][0].islower():
         return None
     kept: list[str] = []
     for word in reversed(words):
@@ -80,7 +83,7 @@ def _role_after(text: str, span: Span) -> tuple[str | None, str | None]:
     stop = _ROLE_STOP.search(" " + role)
     role = (" " + role)[: stop.start()].strip() if stop else role
     head = head_of(role)
-    if not role or len(role.split()) > LONGEST_ROLE or head not in PERSON_NOUNS:
+    if not role or len(role.split()) > LONGEST_ROLE or not is_person_noun(head):
         return None, age
     bare = _ARTICLE.sub("", role)
     return bare or None, age
@@ -93,6 +96,11 @@ def head_of(phrase: str) -> str:
     return words[first - 1] if words else ""
 
 
+def is_person_noun(word: str) -> bool:
+    """Whether a noun stands for one person: "senator", "bookkeeper"."""
+    return word in PERSON_NOUNS or (len(word) > 4 and word not in NO_PERSONS and _PERSON_ENDING.search(word) is not None)
+
+
 def role_words(role: str) -> frozenset[str]:
     """The words of a role for comparing, without articles and small words."""
     words = re.findall(r"[\w'’-]+", role.casefold())
@@ -103,12 +111,11 @@ def plays(role: str, description: str) -> float:
     """How well a description ("the Texas governor") fits a role ("governor of Texas"), 0 when not."""
     wanted, had = role_words(description), role_words(role)
     head = head_of(description)
-    heads = {head, *ELECTED_AS.get(head, ())}
-    if not heads & had:
+    heads = {head, *ALSO_CALLED.get(head, ())}
+    if not heads & {head_of(part) for part in re.split(r" and |, ", role)}:
         return 0.0
     if ("vice" in had) != ("vice" in wanted) or ("deputy" in had) != ("deputy" in wanted):
         return 0.0
     if head == "secretary" and "press" in had and "press" not in wanted:
         return 0.4
-    exact = head_of(role) in heads or role.casefold().split()[-1] in heads
-    return (1.0 if exact else 0.6) + len((wanted & had) - heads) * 0.5
+    return 1.0 + len((wanted & had) - heads) * 0.5

@@ -10,9 +10,10 @@ from onrecord.record import Article, Attribution, Span, Speaker, Statement
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Circumstances, circumstances_of
 from onrecord.speakers.kinds import enclosing_of, kind_of
-from onrecord.speakers.names import Name, names_of
-from onrecord.speakers.posters import Posters, name_alone, post_of, with_posters
+from onrecord.speakers.names import Name, name_alone
+from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
+from onrecord.speakers.scanning import names_of
 from onrecord.speakers.scene import Scene, scene_of, speaker_id
 
 

@@ -1,0 +1,85 @@
+"""What a text tells of a name of unclear kind: that a person bears it, or an organization."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Span
+from onrecord.speakers.names import Name, NameKind, plain
+from onrecord.speakers.roles import head_of, is_person_noun, role_before
+from onrecord.speakers.vocabulary import ORGANIZATION_HEADS
+
+ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)")
+_OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
+_WHO = re.compile(r",? (?:who|whose)\b|, \d{1,2}[,;]|, (?:he|she)\b")
+_IT = re.compile(r"\b(?:(it|its)|(he|she|his|her|him))\b", re.IGNORECASE)
+REACH = 140
+# Weights of what speaks for an organization; what speaks for a person counts against it.
+WEIGHT_OF_ACRONYM = 5
+WEIGHT_OF_ARTICLE = 3
+WEIGHT_OF_DESCRIPTION = 3
+WEIGHT_OF_SHORT_FORM = 2
+WEIGHT_OF_PRONOUN = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The indices of names that lie in a source, and of names that seem to be people or organizations."""
+
+    speaking: frozenset[int]
+    people: frozenset[int]
+    organizations: frozenset[int]
+
+    def is_organization(self, i: int) -> bool:
+        return i in self.organizations
+
+
+def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Evidence:
+    """What the text tells of its names; all places of one name count together."""
+    speaking = _speaking(names, sources)
+    lone = {plain(name.family) for name in names if len(name.words) == 1 and name.kind is not NameKind.PLACE}
+    small = frozenset(re.findall(r"\b[a-z]{4,}\b", text))
+    weights: dict[str, int] = defaultdict(int)
+    for i, name in enumerate(names):
+        weights[name.text] += _beside(text, name, names[i + 1 : i + 2])
+    for form in weights:
+        words = [plain(word) for word in form.split()]
+        if len(words) > 1:
+            weights[form] += WEIGHT_OF_SHORT_FORM * ((words[0] in lone) - 2 * (words[-1] in lone))
+            weights[form] += any(word in small or word in ORGANIZATION_HEADS for word in words)
+    unclear = [i for i, name in enumerate(names) if name.kind is NameKind.UNCLEAR]
+    organizations = {i for i in unclear if weights[names[i].text] > 0 or names[i].words[0] == "The"}
+    people = {i for i in unclear if i not in organizations and (weights[names[i].text] < 0 or i in speaking)}
+    return Evidence(speaking, frozenset(people), frozenset(organizations))
+
+
+def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
+    """How much the words beside one place of a name speak for an organization."""
+    weight = WEIGHT_OF_ARTICLE * name.determined
+    if ACRONYM.match(text, name.span.end):
+        weight += WEIGHT_OF_ACRONYM
+    described = _OWN_DESCRIPTION.match(text, name.span.end, name.span.end + 130)
+    if described:
+        head = head_of(described[1])
+        weight += WEIGHT_OF_DESCRIPTION * ((head in ORGANIZATION_HEADS) - is_person_noun(head))
+    if _WHO.match(text, name.span.end) or role_before(text, name.span.start):
+        weight -= WEIGHT_OF_DESCRIPTION
+    end = min([name.span.end + REACH, *(other.span.start for other in following)])
+    pronoun = _IT.search(text, name.span.end, max(end, name.span.end))
+    if pronoun:
+        weight += WEIGHT_OF_PRONOUN if pronoun[1] else -2 * WEIGHT_OF_PRONOUN
+    return weight
+
+
+def _speaking(names: Sequence[Name], sources: Sequence[Span]) -> frozenset[int]:
+    """The indices of the names that lie in a source."""
+    found = set()
+    ordered = sorted(sources)
+    position = 0
+    for i, name in enumerate(names):
+        while position < len(ordered) and ordered[position].end <= name.span.start:
+            position += 1
+        if position < len(ordered) and ordered[position].overlaps(name.span):
+            found.add(i)
+    return frozenset(found)

@@ -1,0 +1,103 @@
+"""The named organizations of an article: with their acronyms and short forms, campaigns among them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.record import Span
+from onrecord.speakers.evidence import ACRONYM, Evidence
+from onrecord.speakers.names import Name, NameKind, bare, plain
+from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS
+
+_CAMPAIGN = re.compile(
+    r"(?:['’]s?)? (?:(?:presidential|reelection|re-election|senate|primary) )?(campaign|administration)\b",
+)
+_DESCRIBED = re.compile(r", (?:an?|the|its) ([^,.;:\n]{3,90})")
+_DESCRIBED_BEFORE = re.compile(r"\bthe ((?:[a-z-]+ ){1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """One organization: its names, its acronyms and short forms, and `keys`, all by which it is looked up."""
+
+    names: tuple[Name, ...]
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    keys: tuple[str, ...] = field(default=())
+
+
+def organizations_of(
+    text: str, names: Sequence[Name], evidence: Evidence, *, known: frozenset[str]
+) -> tuple[Organization, ...]:
+    """The organizations that the names are. `known` are the words of people's names, which are none."""
+    by_key: dict[str, list[Name]] = defaultdict(list)
+    for i, name in enumerate(names):
+        campaign = _CAMPAIGN.match(text, name.span.end)
+        if campaign and name.kind is not NameKind.PLACE:
+            own = _campaign_of(text, name, campaign)
+            by_key[own.text.casefold()].append(own)
+        if _is_organization(name, i, evidence, known):
+            by_key[bare(name)].append(name)
+    return _joined([_with_aliases(text, key, own) for key, own in by_key.items()])
+
+
+def _is_organization(name: Name, i: int, evidence: Evidence, known: frozenset[str]) -> bool:
+    if len(name.words) == 1 and plain(name.family) in known:
+        return False
+    if name.kind is NameKind.ORGANIZATION or evidence.is_organization(i):
+        return plain(name.words[0]) not in COMMON_WORDS | GROUP_NOUNS or len(name.words) > 1
+    return i in evidence.speaking and name.kind is NameKind.PLACE
+
+
+def _campaign_of(text: str, name: Name, match: re.Match[str]) -> Name:
+    """The campaign or administration named after somebody, as a name of its own."""
+    after = text[name.span.end : match.end()]
+    words = (*name.words[:-1], *(name.words[-1] + after).split())
+    return Name(Span(name.span.start, match.end()), words, NameKind.ORGANIZATION)
+
+
+def _with_aliases(text: str, key: str, own: Sequence[Name]) -> Organization:
+    acronyms = [match[1] for name in own if (match := ACRONYM.match(text, name.span.end))]
+    roles = [match[1] for name in own if (match := _DESCRIBED.match(text, name.span.end))]
+    roles += [
+        match[1].strip()
+        for name in own
+        if (match := _DESCRIBED_BEFORE.search(text[max(0, name.span.start - 40) : name.span.start]))
+    ]
+    aliases = tuple(dict.fromkeys(acronyms))
+    return Organization(tuple(own), aliases, tuple(dict.fromkeys(roles)), (key, *(plain(alias) for alias in aliases)))
+
+
+def _joined(found: list[Organization]) -> tuple[Organization, ...]:
+    """The organizations, each with those that are its acronym or a part of its name ("the Tribune")."""
+    into: dict[int, int] = {}
+    for i, organization in enumerate(found):
+        wholes = [j for j, other in enumerate(found) if j != i and j not in into and _is_part(organization, other)]
+        if len(wholes) == 1 and wholes[0] not in into:
+            into[i] = wholes[0]
+    parts: dict[int, list[Organization]] = defaultdict(list)
+    for part, whole in into.items():
+        parts[into.get(whole, whole)].append(found[part])
+    return tuple(_with_parts(whole, parts[i]) for i, whole in enumerate(found) if i not in into)
+
+
+def _is_part(part: Organization, whole: Organization) -> bool:
+    key, longer = part.keys[0], whole.keys[0]
+    if key in whole.keys[1:] or (len(key) > 2 and key.replace(".", "") == _initials(whole.names[0])):
+        return True
+    if longer.endswith((" campaign", " administration")) or len(key) < 3:
+        return False
+    return longer.endswith(" " + key) or (" " not in key and longer.startswith(key + " "))
+
+
+def _initials(name: Name) -> str:
+    return "".join(word[0] for word in name.words if word[0].isupper() and word != "The").casefold()
+
+
+def _with_parts(whole: Organization, parts: Sequence[Organization]) -> Organization:
+    return replace(
+        whole,
+        names=(*whole.names, *(name for part in parts for name in part.names)),
+        keys=(*whole.keys, *(key for part in parts for key in part.keys)),
+    )

@@ -1,0 +1,240 @@
+"""Where the capitalised names of a text stand.
+
+The text itself tells which words are capitalised only by their place: at the head of a sentence
+or in a headline, and elsewhere in small letters.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.record import Span
+from onrecord.speakers.given_names import is_given
+from onrecord.speakers.names import (
+    QUOTATION_MARKS,
+    Name,
+    Token,
+    name_in,
+    plain,
+    tokens_of,
+)
+from onrecord.speakers.sentences import ABBREVIATIONS, lines_of, sentences_of
+from onrecord.speakers.vocabulary import (
+    COMMON_WORDS,
+    MONTHS,
+    NAMED_ORGANIZATION_HEADS,
+    ORGANIZATION_HEADS,
+    PARTICLES,
+    PLACES,
+    SUFFIXES,
+    TITLES,
+    WEEKDAYS,
+    words,
+)
+
+# A line whose words of four letters and more are capitalised to this share is set as a headline.
+TITLE_CASE_SHARE = 0.75
+LONGEST_NAME = 10
+# Common words that a name of several words can begin with: "New York", "First Bank", "World Union".
+_BEGINNING_NAMES = words("new first second third american british republican democratic people national world old")
+_LINKS = words("of for on")
+_LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
+_LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
+_LISTING_HEADS = words("centers department committee ministry office bureau")
+_CONTRACTION = re.compile(r"['’](?:m|ve|ll|d|re|s|t)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Usage:
+    """What the text tells of its words: written small, and capitalised inside a sentence."""
+
+    small: frozenset[str]
+    proper: frozenset[str]
+    sentence_starts: frozenset[int]
+    headlines: tuple[Span, ...]
+
+
+def names_of(text: str) -> tuple[Name, ...]:
+    """Every capitalised name of the text, in order."""
+    tokens = tokens_of(text)
+    usage = _usage(text, tokens)
+    found: list[Name] = []
+    for start, end in _runs(tokens):
+        run = tokens[start:end]
+        for part in _parts_of(run, usage):
+            trimmed = _trimmed(part)
+            name = name_in(trimmed, starts_sentence=trimmed[0].start in usage.sentence_starts) if trimmed else None
+            if name:
+                before = tokens[start - 1].word if start else ""
+                determined = plain(before) == "the" or (part is not run and run[0].word == "The") or name.words[0] == "The"
+                found.append(replace(name, determined=determined))
+    return tuple(found)
+
+
+def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
+    headlines = tuple(line for line in lines_of(text) if _is_title_case(text[line.start : line.end]))
+    starts = _first_words(tokens, sentences_of(text))
+    small: set[str] = set()
+    proper: set[str] = set()
+    position = 0
+    after_mark = True
+    for token in tokens:
+        while position < len(headlines) and headlines[position].end <= token.start:
+            position += 1
+        in_headline = position < len(headlines) and headlines[position].start <= token.start
+        if token.word[0].islower():
+            small.add(token.word)
+        elif token.is_capital and not (in_headline or after_mark or token.start in starts):
+            proper.add(token.word)
+        after_mark = not token.word[0].isalnum() and token.word not in ",.)'’&"
+    return _Usage(frozenset(small), frozenset(proper), starts, headlines)
+
+
+def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozenset[int]:
+    """The offsets at which the first word of each sentence stands."""
+    starts = set()
+    position = 0
+    for sentence in sentences:
+        while position < len(tokens) and (
+            tokens[position].start < sentence.start or not tokens[position].word[0].isalnum()
+        ):
+            position += 1
+        if position < len(tokens):
+            starts.add(tokens[position].start)
+    return frozenset(starts)
+
+
+def _is_title_case(line: str) -> bool:
+    long_words = [word for word in re.findall(r"[^\W\d_][\w'’]*", line[:400]) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in long_words)
+    return len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Stretches of tokens that can be one name: capitals, with particles and links between."""
+    position = 0
+    while position < len(tokens):
+        if not tokens[position].is_capital:
+            position += 1
+            continue
+        end = position + 1
+        while end < len(tokens) and end - position < LONGEST_NAME:
+            step = _step(tokens, position, end)
+            if not step:
+                break
+            end = min(end + step, len(tokens))
+        yield position, end
+        position = end
+
+
+def _step(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How many tokens from `end` on belong to the run; 0 where it ends."""
+    last, token = tokens[end - 1], tokens[end]
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if not token.gap:
+        return _without_gap(tokens, end)
+    if last.possessive or token.gap not in {" ", "\u00a0"}:
+        return 0
+    if token.word in QUOTATION_MARKS and end + 3 < len(tokens):
+        closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
+        return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
+    if token.is_capital:
+        return 1
+    return _linked(tokens, start, end) if following and following.gap == " " else 0
+
+
+def _without_gap(tokens: Sequence[Token], end: int) -> int:
+    """How many marks right after a word belong to its name: a dot, a comma before "Jr.", "Teachers'"."""
+    last, token = tokens[end - 1], tokens[end]
+    following = tokens[end + 1] if end + 1 < len(tokens) else None
+    if token.word == ".":
+        initial = len(last.word) == 1 and last.word != "I"
+        return int(initial or plain(last.word) in ABBREVIATIONS | SUFFIXES)
+    if following is None or following.gap != " " or not following.is_capital:
+        return 0
+    if token.word == "," and plain(following.word) in SUFFIXES:
+        return 2
+    joined = token.word in "'’" and last.word.endswith("s") and plain(following.word) in ORGANIZATION_HEADS
+    return 2 if joined and plain(following.word) not in {"campaign", "administration"} else 0
+
+
+def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
+    """How many tokens a small word between two capitals takes in: "van Dyck", "of the Interior"."""
+    word = tokens[end].word
+    ahead = end + 1
+    if word in PARTICLES or word == "&":
+        while ahead < len(tokens) and tokens[ahead].word in PARTICLES and ahead < end + 3:
+            ahead += 1
+        return ahead - end + 1 if ahead < len(tokens) and tokens[ahead].is_capital else 0
+    run = [plain(token.word) for token in tokens[start:end]]
+    determined = (start > 0 and plain(tokens[start - 1].word) == "the") or run[0] == "the"
+    if word in _LINKS:
+        heads = (NAMED_ORGANIZATION_HEADS | _LINKED_HEADS) & set(run)
+        society = determined and len(run) <= 3 and not is_given(run[0]) and not tokens[end - 1].possessive
+        if not (heads or run[-1] in _LINKED_TITLES or (society and word == "of" and run[-1] not in PLACES)):
+            return 0
+        if tokens[ahead].word == "the" and ahead + 1 < len(tokens):
+            ahead += 1
+        return ahead - end + 1 if tokens[ahead].is_capital else 0
+    if word == "and" and _LINKS & set(run) and tokens[ahead].is_capital and not is_given(tokens[ahead].word):
+        return 2 if run[0] in _LISTING_HEADS or _abbreviated(tokens, start, ahead) else 0
+    return 0
+
+
+def _abbreviated(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the capitals up to `end` are those of an abbreviation in brackets right after."""
+    after = [token.word for token in tokens[end + 1 : end + 3]]
+    capitals = "".join(token.word[0] for token in tokens[start : end + 1] if token.is_capital).casefold()
+    return len(after) == 2 and after[0] == "(" and after[1].replace(".", "").casefold() in {capitals, capitals[1:]}
+
+
+def _parts_of(run: list[Token], usage: _Usage) -> Iterator[list[Token]]:
+    """The run without words that are only capitalised by their place, cut where a headline goes on."""
+    if not any(line.start <= run[0].start < line.end for line in usage.headlines):
+        yield _without_common_words(run, usage)
+        return
+    part: list[Token] = []
+    for token in run:
+        fits = token.word in usage.proper or is_given(token.word) or token.word.isupper()
+        if fits or (part and (not token.word[0].isalpha() or token.word in PARTICLES)):
+            part.append(token)
+        else:
+            yield part
+            part = []
+    yield part
+
+
+def _without_common_words(run: list[Token], usage: _Usage) -> list[Token]:
+    first = True
+    while run and _is_common(run[0], usage, alone=len(run) == 1, first=first):
+        run = run[1:]
+        while run and not run[0].is_capital:
+            run = run[1:]
+        first = False
+    return run
+
+
+def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool) -> bool:
+    small = _CONTRACTION.sub("", token.word.casefold())
+    if is_given(token.word) and not (alone and small in COMMON_WORDS):
+        return False
+    if small in _BEGINNING_NAMES:
+        return alone
+    if small in COMMON_WORDS:
+        return first or alone or small in MONTHS or small in WEEKDAYS
+    if token.start not in usage.sentence_starts or token.word in usage.proper:
+        return False
+    if small in usage.small:
+        return plain(small) not in TITLES or alone
+    return alone and small.endswith("s") and not token.possessive and not small.endswith(("ss", "ings"))
+
+
+def _trimmed(part: list[Token]) -> list[Token]:
+    """The part without marks at its ends, but with the dot of an initial or an abbreviation."""
+    while part and not part[-1].word[-1].isalnum() and "." not in part[-1].word:
+        part = part[:-1]
+    while part and not part[0].word[0].isalpha():
+        part = part[1:]
+    return part
+
+

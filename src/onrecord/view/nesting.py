@@ -1,0 +1,102 @@
+"""Ranges that may overlap in any way to a sequence of opens, texts and closes that nests properly."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from heapq import heapify, heappop, heappush
+
+from onrecord.record import Span
+
+
+class Role(IntEnum):
+    """What a range is marked as; of two with the same offsets the lower goes around the other."""
+
+    CONTENT = 0
+    SOURCE = 1
+    CUE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A span that is marked as one role of the statements with these numbers.
+
+    `ending` are those of them that end with it: a piece that is cut off before its end has none.
+    """
+
+    span: Span
+    role: Role
+    statements: tuple[int, ...]
+    ending: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The start of a piece of a range."""
+
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of text to show."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The end of the piece that was opened last; `range` is that piece."""
+
+    range: Range
+
+
+Event = Open | Text | Close
+
+
+def nested(ranges: Iterable[Range], within: Span) -> Iterator[Event]:
+    """The events that show the text of `within` with the ranges marked in it.
+
+    Ranges are cut at its edges. Where one begins inside another and ends after it, the part that
+    hangs over is opened again after the other's end.
+    """
+    waiting = [_key(piece) for one in ranges if (piece := _cut(one, within))]
+    heapify(waiting)
+    around: list[Range] = []
+    position = within.start
+    while waiting:
+        piece = heappop(waiting)[-1]
+        while around and around[-1].span.end <= piece.span.start:
+            yield from _text(position, around[-1].span.end)
+            position = around[-1].span.end
+            yield Close(around.pop())
+        yield from _text(position, piece.span.start)
+        position = piece.span.start
+        if around and around[-1].span.end < piece.span.end:
+            edge = around[-1].span.end
+            heappush(waiting, _key(replace(piece, span=Span(edge, piece.span.end))))
+            piece = replace(piece, span=Span(piece.span.start, edge), ending=())
+        yield Open(piece)
+        around.append(piece)
+    while around:
+        yield from _text(position, around[-1].span.end)
+        position = around[-1].span.end
+        yield Close(around.pop())
+    yield from _text(position, within.end)
+
+
+def _key(piece: Range) -> tuple[int, int, Role, tuple[int, ...], Range]:
+    """What orders pieces: earlier first, of those the longer, of those by role and number."""
+    # Two pieces that are the same in all this are the same, so ranges themselves are never compared.
+    return piece.span.start, -piece.span.end, piece.role, piece.statements, piece
+
+
+def _cut(one: Range, within: Span) -> Range | None:
+    start, end = max(one.span.start, within.start), min(one.span.end, within.end)
+    if start >= end:
+        return None
+    return replace(one, span=Span(start, end), ending=one.ending if end == one.span.end else ())
+
+
+def _text(start: int, end: int) -> Iterator[Text]:
+    if start < end:
+        yield Text(Span(start, end))
