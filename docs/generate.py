@@ -23,10 +23,10 @@ HEAD = """# Command line
 
 def page() -> str:
     """The whole of docs/cli.md."""
-    context = click.Context(onrecord, info_name="onrecord")
+    context = onrecord.make_context("onrecord", [], resilient_parsing=True)
     sections = [HEAD, "\n".join(section(onrecord, context, "onrecord"))]
     for name, command in sorted(onrecord.commands.items()):
-        inner = click.Context(command, info_name=name, parent=context)
+        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
         sections.append("\n".join(section(command, inner, f"onrecord {name}")))
     return "\n".join(sections)
 

@@ -198,7 +198,7 @@ def _statements(article: Article) -> tuple[Statement, ...]:
                 at("A senior official at the harbour board"),
                 at("said that"),
                 at("the board “was never asked”"),
-                0.55,
+                0.45,
             ),
             ("s3",),
             anonymity=Anonymity("the talks are private", at("who asked not to be named")),

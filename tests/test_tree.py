@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # Lowest first; rooms on one line do not import each other.
 ORDER = [
     {"errors", "kinds", "record", "version", "visible"},
-    {"quotation_marks"},
+    {"quotation_marks", "facts"},
     {"record_json", "fields", "encoder"},
     {"reading", "attribution", "speakers", "comparing"},
     {"reader"},

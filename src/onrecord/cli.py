@@ -46,6 +46,9 @@ class Commands(click.Group):
             # What is still in the buffer would raise once more when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(READER_GONE)
+        except OSError as error:  # a full disk, a file that was taken away
+            click.echo(f"onrecord: {visible(str(error))}", err=True)
+            ctx.exit(SOME_FAILED)
 
 
 def checked_date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
@@ -115,7 +118,7 @@ def onrecord() -> None:
       onrecord read story.html --html marked.html   the page with everything marked in it
       onrecord score gold.jsonl all.jsonl           how good the record is
 
-    Exit codes: 0 done; 1 some sources failed, each of them named; 2 wrong usage.
+    Exit codes: 0 done; 1 some sources failed, each of them named; 2 wrong usage; 130 interrupted.
     """
 
 
@@ -188,28 +191,26 @@ def read(  # noqa: PLR0913  click hands over one argument an option
       onrecord read https://news.example/story --json
       curl -s https://news.example/story | onrecord read - --url https://news.example/story
       onrecord read notes.txt --outlet "The Port Ledger" --published 2026-03-04
-      onrecord read saved-pages/ --html marked.html
       onrecord read saved-pages/ --json | jq -r '.statements[].kind' | sort | uniq -c
     """
+    if len(sources) > 1 and (url or title):
+        raise click.UsageError("--url and --title belong to one page; read the others by themselves")
     from onrecord.reader import Reader
     from onrecord.reading import Given
     from onrecord.reading.page import Limits
     from onrecord.reading.sources import pages_of
 
-    if len(sources) > 1 and (url or title):
-        raise click.UsageError("--url and --title belong to one page; read the others by themselves")
     limits = Limits(max_bytes=int(max_size * MEGABYTE), timeout_s=timeout)
-    pages = pages_of(sources, limits=limits, allow_private=allow_private, stdin=sys.stdin.buffer)
+    stdin = getattr(sys.stdin, "buffer", None)  # there is no stdin where it was closed
+    pages = pages_of(sources, limits=limits, allow_private=allow_private, stdin=stdin)
     given = Given(url=url, outlet=outlet, published=published, title=title)
-    outcomes = Reader().read_many(pages, given=given)
-    several = len(sources) > 1 or any(Path(source).is_dir() for source in sources)
-    progress = Progress(shown=several and sys.stderr.isatty())
-    show = _printer(as_json=as_json, colour=_wants_colour(no_colour=no_colour))
-    records = _shown(outcomes, show if as_json or not html else None, progress)
+    progress = Progress(shown=_is_several(sources) and sys.stderr.isatty())
+    show = (
+        _printer(as_json=as_json, colour=_wants_colour(no_colour=no_colour)) if as_json or not html else None
+    )
+    records = _shown(Reader().read_many(pages, given=given), show, progress)
     if html and records:
-        from onrecord.view import html_of
-
-        _write(html, html_of(records))
+        _write_html(html, records)
         if not as_json:
             click.echo(f"{visible(str(html))}: {_counted(records)}")
     if progress.failed:
@@ -299,8 +300,11 @@ def _wants_colour(*, no_colour: bool) -> bool:
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _write(path: Path, text: str) -> None:
-    """Write the file in one step: who opens it finds the old one or the new one, never a part."""
+def _write_html(path: Path, records: Sequence[Record]) -> None:
+    """Write the page in one step: who opens the file finds the old one or the new one, never a part."""
+    from onrecord.view import html_of
+
+    text = html_of(records)
     if path.exists() and not path.is_file():  # a device or a pipe, which a rename would take away
         path.write_text(text, encoding="utf-8")
         return
@@ -310,6 +314,11 @@ def _write(path: Path, text: str) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _is_several(sources: Sequence[str]) -> bool:
+    """Whether there may be more than one page to read."""
+    return len(sources) > 1 or Path(sources[0]).is_dir()
 
 
 def _counted(records: Sequence[Record]) -> str:

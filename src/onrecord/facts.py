@@ -9,7 +9,7 @@ from typing import NamedTuple
 from onrecord.record import Record, Speaker, Statement
 
 NO_SPEAKER = "no speaker"
-DOUBTFUL = 0.6  # a confidence under this is told; the others need no figure
+DOUBTFUL = 0.5  # a confidence under this is told: more likely wrong than right
 
 
 class Fact(NamedTuple):

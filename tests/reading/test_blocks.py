@@ -48,6 +48,8 @@ PROMOS = [
     "Download our app to get the latest news on your phone.",
     "Follow us on Facebook and Instagram for more.",
     "Advertisement",
+    "Share this article Share Tweet Post Email",
+    "next Image 1 of 2",
     "Story continues below advertisement",
     "Support our independent reporting with a gift today.",
     "Got a tip? Write to our newsroom.",
@@ -64,6 +66,7 @@ NOTICES = [
     "Correction: An earlier version of this article misspelled the name of the keeper.",
     "Correction, March 3: The vote was five to two, not four to three.",
     "Editor’s note: This story was updated with a comment from the board.",
+    "This article is more than 5 months old",
     "(This story has been corrected to say that the vote was on Tuesday.)",
     "An earlier version of this story said “six members” voted in favor.",
     "The author owns shares in Tolliver Marine Supply.",
@@ -92,11 +95,14 @@ BYLINES = [
     "By Orla Finnbar, Staff Writer",
     "Reporting by Orla Finnbar; Editing by Tam Greel",
     "Tam Greel contributed to this report.",
+    "7 years ago",
 ]
 CAPTIONS = [
     "Photo: Orla Finnbar at the foot of the stairs",
     "Image: Cove Bell archive",
+    "Image copyright Cove Bell Image caption The lamp was lit again on Tuesday",
     "The lamp in 1911. (AP Photo/Tam Greel)",
+    "The lamp in 1911. (Northsea photo: Tam Greel)",
     "Orla Finnbar at the lighthouse (Cove Bell / Tam Greel)",
 ]
 LIST_ITEMS = [
@@ -131,6 +137,7 @@ STORY = [
     "Join us or leave, the dockers shouted at the crews of the arriving boats.",
     "By Orla Finnbar’s count the stairs were replaced in six days.",
     "By Tolliver Cove standards the flood was a small one.",
+    "The county paid at least 4 million crowns for it in 2016. (short.example/2saH0ZM)",
     "Photo finishes are rare in the regatta, but this year there were two.",
 ]
 
@@ -180,6 +187,19 @@ def test_first_sentence_with_a_stop_is_a_paragraph():
     article = article_of_text("\n".join(BODY), given=Given())
     assert [block.kind for block in article.blocks] == [BlockKind.PARAGRAPH] * 3
     assert article.title is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Orla Finnbar",
+        "Orla Finnbar and Tam Greel",
+        "Share this article Share Tweet",
+        "But the keeper says: “It was always a mess.”",
+    ],
+)
+def test_first_line_that_is_a_name_a_button_or_a_quotation_is_no_headline(line):
+    assert article_of_text("\n".join((line, *BODY)), given=Given()).title is None
 
 
 def test_given_title_marks_its_line_as_the_headline():

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from onrecord.errors import NoArticle, PageTooLarge, SourceError
-from onrecord.reading import Given, article_of_html
+from onrecord.reading import Given, article_of_html, article_of_text
 from onrecord.reading.markup import decoded
 
 WORDS = "Die Möwen über der Mole fraßen den Rest, sagte José Ibañez, und flogen „nach Süden“ davon."
@@ -106,6 +106,16 @@ HOSTILE = {
     "breaks": PARAGRAPHS + "<br>" * 500_000,
     "spaces": PARAGRAPHS + "<p>word" + " " * 10_000_000 + "</p>",
     "capitals": PARAGRAPHS + "<p>" + "Capital Letters " * 500 + "</p>",
+    "nested quotes around links": "<blockquote>" * 240
+    + "<a href='https://x.com/a/status/1'>a</a> " * 100_000
+    + PARAGRAPHS,
+    "nested captions": "<div class='caption author-name' itemprop='datePublished author'>" * 240
+    + PARAGRAPHS
+    + "<p>"
+    + "x " * 2_000_000,
+    "a post of many lines": f"{PARAGRAPHS}<blockquote class='twitter-tweet'>{'<p>a</p>' * 100_000}— A (@a)</blockquote>",
+    "a long author": f"<meta name='author' content='{'x' * 5_000_000}'>{PARAGRAPHS}",
+    "many authors": f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', 'author': [['a'] * 1000] * 1000})}</script>{PARAGRAPHS}",
     "dashes": PARAGRAPHS + "<p>" + "— Name " * 10_000 + "</p>",
 }
 
@@ -115,6 +125,26 @@ def test_hostile_page_is_read_or_refused_in_seconds(name):
     start = time.monotonic()
     with contextlib.suppress(SourceError):
         article_of_html(HOSTILE[name], given=Given())
+    assert time.monotonic() - start < 10
+
+
+HOSTILE_TEXTS = {
+    "one line": "word " * 2_000_000,
+    "many lines": "A line of it.\n" * 200_000,
+    "names": "Aa Bb Cc Dd Ee " * 100_000,
+    "spaces before a signature": "a" + " " * 2_000_000 + "b\n— Orla (@orla) March 3, 2026",
+    "signatures": "a\n— Orla (@orla) March 3, 2026\n" * 20_000,
+    "short links": "https://t.co/a " * 200_000 + "\n— Orla (@orla) March 3, 2026",
+    "names in a byline": ("By " + "Aa Bb, " * 30 + "\n") * 2_000,
+    "slashes": "https://" * 500_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_TEXTS)
+def test_hostile_plain_text_is_read_or_refused_in_seconds(name):
+    start = time.monotonic()
+    with contextlib.suppress(SourceError):
+        article_of_text(HOSTILE_TEXTS[name], given=Given())
     assert time.monotonic() - start < 10
 
 

@@ -18,12 +18,12 @@ STORY = (
 PARAGRAPHS = "".join(f"<p>{text}</p>" for text in STORY)
 
 
-def article(head="", inner="", *, attributes="", url=None, said=Given(), tail=""):
+def article(head="", inner="", *, attributes="", tail="", **reading):
     markup = (
         f"<html {attributes}><head>{head}</head><body><nav>Front page</nav><article>{inner}<div>{PARAGRAPHS}{tail}</div>"
         "</article><aside><time datetime='1999-01-01'>1999</time> By Nobody Elsewhere</aside></body></html>"
     )
-    return article_of_html(markup, url=url, given=said)
+    return article_of_html(markup, **{"given": Given(), **reading})
 
 
 def linked(value):
@@ -44,17 +44,36 @@ NEWS = {
 
 @pytest.mark.parametrize(
     "value",
-    [NEWS, [NEWS], {"@graph": [{"@type": "WebSite", "name": "Other"}, NEWS]}, [[{"mainEntity": NEWS}]], {**NEWS, "@type": ["Thing", "NewsArticle"]}],
+    [
+        NEWS,
+        [NEWS],
+        {"@graph": [{"@type": "WebSite", "name": "Other"}, NEWS]},
+        [[{"mainEntity": NEWS}]],
+        {**NEWS, "@type": ["Thing", "NewsArticle"]},
+    ],
 )
 def test_linked_data_is_read_in_every_usual_shape(value):
     found = article(linked(value))
-    assert (found.title, found.authors, found.outlet) == ("Lighthouse stays open", ("Orla Finnbar", "Tam Greel"), "Cove Bell")
-    assert (found.section, found.published, found.modified) == ("Harbor", "2026-03-03T08:05:00-05:00", "2026-03-04")
+    assert (found.title, found.authors, found.outlet) == (
+        "Lighthouse stays open",
+        ("Orla Finnbar", "Tam Greel"),
+        "Cove Bell",
+    )
+    assert (found.section, found.published, found.modified) == (
+        "Harbor",
+        "2026-03-03T08:05:00-05:00",
+        "2026-03-04",
+    )
     assert found.language == "en"
 
 
 def test_linked_data_refers_to_its_authors_by_id():
-    graph = {"@graph": [{**NEWS, "author": {"@id": "#orla"}}, {"@type": "Person", "@id": "#orla", "name": "Orla Finnbar"}]}
+    graph = {
+        "@graph": [
+            {**NEWS, "author": {"@id": "#orla"}},
+            {"@type": "Person", "@id": "#orla", "name": "Orla Finnbar"},
+        ]
+    }
     assert article(linked(graph)).authors == ("Orla Finnbar",)
 
 
@@ -68,16 +87,33 @@ META = (
 
 def test_meta_elements_are_read_where_there_is_no_linked_data():
     found = article(META)
-    assert (found.title, found.authors, found.outlet) == ("Lighthouse stays open", ("Orla Finnbar",), "Cove Bell")
-    assert (found.section, found.published, found.modified) == ("Harbor", "2026-03-03T08:05Z", "2026-03-04T10:00:00+01:00")
+    assert (found.title, found.authors, found.outlet) == (
+        "Lighthouse stays open",
+        ("Orla Finnbar",),
+        "Cove Bell",
+    )
+    assert (found.section, found.published, found.modified) == (
+        "Harbor",
+        "2026-03-03T08:05Z",
+        "2026-03-04T10:00:00+01:00",
+    )
     assert found.language == "de"
 
 
 PRINTED = [
     ("<h1>Lighthouse stays open</h1><p class='byline'>By Orla Finnbar | March 3, 2026</p>", "2026-03-03"),
-    ("<h1>Lighthouse stays open</h1><div>By Orla Finnbar</div><time datetime='2026-03-03T08:05'>today</time>", "2026-03-03T08:05"),
-    ("<h1>Lighthouse stays open</h1><p>By Orla Finnbar</p><p class='dateline'>3 March 2026</p>", "2026-03-03"),
-    ("<h1>Lighthouse stays open</h1><p>By Orla Finnbar</p><span itemprop='datePublished' content='2026-03-03'></span>", "2026-03-03"),
+    (
+        "<h1>Lighthouse stays open</h1><div>By Orla Finnbar</div><time datetime='2026-03-03T08:05'>today</time>",
+        "2026-03-03T08:05",
+    ),
+    (
+        "<h1>Lighthouse stays open</h1><p>By Orla Finnbar</p><p class='dateline'>3 March 2026</p>",
+        "2026-03-03",
+    ),
+    (
+        "<h1>Lighthouse stays open</h1><p>By Orla Finnbar</p><span itemprop='datePublished' content='2026-03-03'></span>",
+        "2026-03-03",
+    ),
     ("<h1>Lighthouse stays open</h1><p>By Orla Finnbar</p>", None),
 ]
 
@@ -85,15 +121,25 @@ PRINTED = [
 @pytest.mark.parametrize(("inner", "published"), PRINTED)
 def test_head_of_the_article_is_read_where_the_page_declares_nothing(inner, published):
     found = article(inner=inner)
-    assert (found.title, found.authors, found.published) == ("Lighthouse stays open", ("Orla Finnbar",), published)
+    assert (found.title, found.authors, found.published) == (
+        "Lighthouse stays open",
+        ("Orla Finnbar",),
+        published,
+    )
 
 
 def test_date_in_the_margin_or_in_the_story_is_not_when_it_was_published():
-    assert article(tail="<p>It was built on May 4, 1911.</p><time datetime='2020-02-02'></time>").published is None
+    assert (
+        article(tail="<p>It was built on May 4, 1911.</p><time datetime='2020-02-02'></time>").published
+        is None
+    )
 
 
 TITLES = [
-    ("<title>Lighthouse stays open through the winter | Cove Bell</title>", "Lighthouse stays open through the winter"),
+    (
+        "<title>Lighthouse stays open through the winter | Cove Bell</title>",
+        "Lighthouse stays open through the winter",
+    ),
     ("<title>Lighthouse</title>", "Lighthouse"),
     ("<meta property='og:title' content='Light&amp;house&#10; open&#0;'>", "Light&house open"),
     (f"<meta property='og:title' content='{'word ' * 5000}'>", " ".join(["word"] * 100)),
@@ -157,7 +203,9 @@ def test_declared_author_is_a_name_or_nothing(author, authors):
     assert article(f"<meta name='author' content='{author}'>").authors == authors
 
 
-@pytest.mark.parametrize("line", ["March 3, 2026", "Published March 3, 2026", "March 3, 2026 8:05 a.m.", "3 March 2026"])
+@pytest.mark.parametrize(
+    "line", ["March 3, 2026", "Published March 3, 2026", "March 3, 2026 8:05 a.m.", "3 March 2026"]
+)
 def test_date_line_below_the_headline_is_the_day_of_publication(line):
     text = "\n\n".join(("Lighthouse stays open", line, *STORY))
     assert article_of_text(text, given=Given()).published == "2026-03-03"
@@ -166,8 +214,16 @@ def test_date_line_below_the_headline_is_the_day_of_publication(line):
 OUTLETS = [
     ("By Orla Finnbar | Northsea Wire | March 3, 2026", None, "Northsea Wire"),
     ("By Orla Finnbar for Cove Bell | March 3, 2026", None, "Cove Bell"),
-    ("TOLLIVER COVE, March 3 (Northsea Wire) — The lamp was lit again on Tuesday by its keeper.", None, "Northsea Wire"),
-    (None, "The opinions expressed by guests are their own and do not necessarily reflect the views of Cove Bell.", "Cove Bell"),
+    (
+        "TOLLIVER COVE, March 3 (Northsea Wire) — The lamp was lit again on Tuesday by its keeper.",
+        None,
+        "Northsea Wire",
+    ),
+    (
+        None,
+        "The opinions expressed by guests are their own and do not necessarily reflect the views of Cove Bell.",
+        "Cove Bell",
+    ),
     (None, "The views expressed by guests are not endorsed by the Cove Bell. Write to us.", "the Cove Bell"),
     ("By Orla Finnbar, Staff Writer", None, None),
 ]
@@ -180,8 +236,10 @@ def test_outlet_is_what_the_lines_of_a_plain_text_name(head, foot, outlet):
 
 
 def test_what_the_user_says_wins_over_the_page():
-    said = Given(url="https://given.example/1", outlet="Given Bell", published="March 9, 2026", title="Given title")
-    found = article(META, url="https://fetched.example/2", said=said)
+    said = Given(
+        url="https://given.example/1", outlet="Given Bell", published="March 9, 2026", title="Given title"
+    )
+    found = article(META, url="https://fetched.example/2", given=said)
     assert (found.url, found.outlet, found.published, found.title) == (
         "https://given.example/1",
         "Given Bell",
@@ -191,7 +249,11 @@ def test_what_the_user_says_wins_over_the_page():
 
 
 ADDRESSES = [
-    ("<link rel='canonical' href='https://covebell.example/1'>", "https://fetched.example/2", "https://fetched.example/2"),
+    (
+        "<link rel='canonical' href='https://covebell.example/1'>",
+        "https://fetched.example/2",
+        "https://fetched.example/2",
+    ),
     ("<link rel='canonical' href='https://covebell.example/1'>", None, "https://covebell.example/1"),
     ("<meta property='og:url' content='https://covebell.example/1'>", None, "https://covebell.example/1"),
     ("<link rel='canonical' href='javascript:x'>", None, None),
@@ -229,8 +291,16 @@ FORMS = [
     (linked({"@type": "LiveBlogPosting", "headline": "x"}), "", ArticleForm.LIVE),
     (linked({"@type": "ImageGallery", "name": "x"}), "", ArticleForm.GALLERY),
     ("", "<p>Q: Why the lamp?</p><p>A: It was dark.</p>" * 3, ArticleForm.INTERVIEW),
-    ("", "<p><b>Bell:</b> Why the lamp?</p><p><b>Orla Finnbar:</b> It was dark, and we rowed.</p>" * 4, ArticleForm.INTERVIEW),
-    ("", "<p>GREEL: The stairs.</p><p>FINNBAR: The lamp.</p><p>WITT: Order, both of you.</p>" * 4, ArticleForm.TRANSCRIPT),
+    (
+        "",
+        "<p><b>Bell:</b> Why the lamp?</p><p><b>Orla Finnbar:</b> It was dark, and we rowed.</p>" * 4,
+        ArticleForm.INTERVIEW,
+    ),
+    (
+        "",
+        "<p>GREEL: The stairs.</p><p>FINNBAR: The lamp.</p><p>WITT: Order, both of you.</p>" * 4,
+        ArticleForm.TRANSCRIPT,
+    ),
     ("", "", ArticleForm.ARTICLE),
 ]
 
@@ -241,11 +311,23 @@ def test_form_is_declared_or_seen_in_the_paragraphs(head, tail, form):
 
 
 ORIGINS = [
-    ("This article originally appeared on <a href='https://covebell.example/1'>Cove Bell</a>.", "Cove Bell", "https://covebell.example/1"),
-    ("This story was originally published by The Cove Bell and is used with permission.", "The Cove Bell", None),
+    (
+        "This article originally appeared on <a href='https://covebell.example/1'>Cove Bell</a>.",
+        "Cove Bell",
+        "https://covebell.example/1",
+    ),
+    (
+        "This story was originally published by The Cove Bell and is used with permission.",
+        "The Cove Bell",
+        None,
+    ),
     ("Originally published at covebell.example", "covebell.example", None),
     ("The post Lighthouse stays open appeared first on Cove Bell.", "Cove Bell", None),
-    ("<a href='https://www.covebell.example/1'>Read the full article here</a>", "covebell.example", "https://www.covebell.example/1"),
+    (
+        "<a href='https://www.covebell.example/1'>Read the full article here</a>",
+        "covebell.example",
+        "https://www.covebell.example/1",
+    ),
 ]
 
 
@@ -304,7 +386,10 @@ def test_first_date_in_a_text_has_its_place():
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from([*NEWS, "@graph", "@id", "name"]), inner, max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from([*NEWS, "@graph", "@id", "name"]), inner, max_size=5)
+    ),
     max_leaves=20,
 )
 
@@ -318,7 +403,16 @@ def test_linked_data_may_be_any_json(value):
 
 @pytest.mark.parametrize(
     "script",
-    ["{", "", "null", "[1e999]", '{"@type": "NewsArticle", "datePublished": ' + "9" * 5000 + "}", '{"@type": {"a": 1}, "author": {"name": [[]]}}', "[" * 50_000, '{"@type":"NewsArticle","headline":"a\nb"}'],
+    [
+        "{",
+        "",
+        "null",
+        "[1e999]",
+        '{"@type": "NewsArticle", "datePublished": ' + "9" * 5000 + "}",
+        '{"@type": {"a": 1}, "author": {"name": [[]]}}',
+        "[" * 50_000,
+        '{"@type":"NewsArticle","headline":"a\nb"}',
+    ],
 )
 def test_broken_linked_data_is_passed_over(script):
     found = article(f"<script type='application/ld+json'>{script}</script>")

@@ -40,7 +40,13 @@ EMBEDS = [
         '<blockquote class="bluesky-embed" data-bluesky-uri="at://did:plc:q/app.bsky.feed.post/3k"><p>The lamp is lit.</p>'
         '&mdash; Orla Finnbar (<a href="https://bsky.app/profile/did:plc:q?ref_src=embed">@orla.bsky.example</a>) '
         '<a href="https://bsky.app/profile/did:plc:q/post/3k?ref_src=embed">March 3, 2026 at 8:05 AM</a></blockquote>',
-        ("Bluesky", "Orla Finnbar", "@orla.bsky.example", "2026-03-03", "https://bsky.app/profile/did:plc:q/post/3k"),
+        (
+            "Bluesky",
+            "Orla Finnbar",
+            "@orla.bsky.example",
+            "2026-03-03",
+            "https://bsky.app/profile/did:plc:q/post/3k",
+        ),
         id="Bluesky",
     ),
     pytest.param(
@@ -59,7 +65,13 @@ EMBEDS = [
     pytest.param(
         '<blockquote class="truthsocial-embed" cite="https://truthsocial.com/@orla/posts/1144"><p>The lamp is lit.</p>'
         '— Orla Finnbar (@orla) <time datetime="2026-03-03T08:05:00Z"></time></blockquote>',
-        ("Truth Social", "Orla Finnbar", "@orla", "2026-03-03T08:05:00Z", "https://truthsocial.com/@orla/posts/1144"),
+        (
+            "Truth Social",
+            "Orla Finnbar",
+            "@orla",
+            "2026-03-03T08:05:00Z",
+            "https://truthsocial.com/@orla/posts/1144",
+        ),
         id="Truth Social",
     ),
     pytest.param(
@@ -93,9 +105,24 @@ def test_embed_stands_in_its_place_between_paragraphs(embed, wanted):  # noqa: A
 
 
 FRAMES = [
-    ("https://kelp.example/@orla/1123/embed", "mastodon-embed", "Mastodon", "https://kelp.example/@orla/1123"),
-    ("https://truthsocial.com/@orla/1144/embed", "truthsocial-embed", "Truth Social", "https://truthsocial.com/@orla/1144"),
-    ("https://www.threads.net/@orla.f/post/C9a/embed", "", "Threads", "https://www.threads.net/@orla.f/post/C9a"),
+    (
+        "https://kelp.example/@orla/1123/embed",
+        "mastodon-embed",
+        "Mastodon",
+        "https://kelp.example/@orla/1123",
+    ),
+    (
+        "https://truthsocial.com/@orla/1144/embed",
+        "truthsocial-embed",
+        "Truth Social",
+        "https://truthsocial.com/@orla/1144",
+    ),
+    (
+        "https://www.threads.net/@orla.f/post/C9a/embed",
+        "",
+        "Threads",
+        "https://www.threads.net/@orla.f/post/C9a",
+    ),
 ]
 
 
@@ -105,7 +132,9 @@ def test_frame_without_words_is_a_post_without_spans(src, name, platform, url):
     assert [(post.platform, post.url, post.spans) for post in posts] == [(platform, url, ())]
 
 
-@pytest.mark.parametrize("src", ["https://video.example/embed/1", "javascript:x", "//[", "https://x.com/", "", "http://["])
+@pytest.mark.parametrize(
+    "src", ["https://video.example/embed/1", "javascript:x", "//[", "https://x.com/", "", "http://["]
+)
 def test_other_frames_are_no_posts(src):
     assert article_with(f'<iframe src="{src}"></iframe>').posts == ()
 
@@ -122,22 +151,56 @@ def test_post_in_a_post_is_quoted_by_it():
 
 
 def test_block_quote_without_a_signature_is_no_post():
-    article = article_with("<blockquote><p>The stairs shall be kept dry, and the lamp shall be lit.</p></blockquote>")
+    article = article_with(
+        "<blockquote><p>The stairs shall be kept dry, and the lamp shall be lit.</p></blockquote>"
+    )
     assert article.posts == ()
 
 
 def test_paragraph_and_signature_in_markup_are_a_pasted_post():
     article = article_with("<p>The lamp is lit.</p><p>— Orla Finnbar (@OrlaFinnbar) March 3, 2026</p>")
-    assert [facts(post) for post in article.posts] == [("X", "Orla Finnbar", "@OrlaFinnbar", "2026-03-03", None)]
+    assert [facts(post) for post in article.posts] == [
+        ("X", "Orla Finnbar", "@OrlaFinnbar", "2026-03-03", None)
+    ]
 
 
 PASTED = [
-    ("The lamp is lit.", "— Orla Finnbar (@OrlaFinnbar) March 3, 2026", "The lamp is lit.", "X", "2026-03-03"),
-    ("The lamp is lit. pic.twitter.com/a1B", "— Orla (@OrlaFinnbar) March 3, 2026", "The lamp is lit.", "X", "2026-03-03"),
-    ("The lamp:https://t.co/a1 pic.x.com/b2", "— Orla (@OrlaFinnbar) Mar 3, 2026", "The lamp:", "X", "2026-03-03"),
+    (
+        "The lamp is lit.",
+        "— Orla Finnbar (@OrlaFinnbar) March 3, 2026",
+        "The lamp is lit.",
+        "X",
+        "2026-03-03",
+    ),
+    (
+        "The lamp is lit. pic.twitter.com/a1B",
+        "— Orla (@OrlaFinnbar) March 3, 2026",
+        "The lamp is lit.",
+        "X",
+        "2026-03-03",
+    ),
+    (
+        "The lamp:https://t.co/a1 pic.x.com/b2",
+        "— Orla (@OrlaFinnbar) Mar 3, 2026",
+        "The lamp:",
+        "X",
+        "2026-03-03",
+    ),
     ("“The lamp.” – The Board https://t.co/a1", "—Orla (@OrlaFinnbar)", "“The lamp.” – The Board", "X", None),
-    ("The lamp is lit.", "— Orla (@orla.bsky.example) 2026-03-03", "The lamp is lit.", "Bluesky", "2026-03-03"),
-    ("The lamp is lit.", "- Orla (@orla@kelp.example) 3 March 2026", "The lamp is lit.", "Mastodon", "2026-03-03"),
+    (
+        "The lamp is lit.",
+        "— Orla (@orla.bsky.example) 2026-03-03",
+        "The lamp is lit.",
+        "Bluesky",
+        "2026-03-03",
+    ),
+    (
+        "The lamp is lit.",
+        "- Orla (@orla@kelp.example) 3 March 2026",
+        "The lamp is lit.",
+        "Mastodon",
+        "2026-03-03",
+    ),
 ]
 
 
@@ -166,9 +229,13 @@ def test_pasted_post_takes_in_earlier_lines_that_belong_to_it(lines, words):
 
 
 def test_lines_together_between_empty_lines_are_one_pasted_post():
-    lines = "The lamp is lit.\nThe stairs are dry.\nCome and see.\n— Orla Finnbar (@OrlaFinnbar) March 3, 2026"
+    lines = (
+        "The lamp is lit.\nThe stairs are dry.\nCome and see.\n— Orla Finnbar (@OrlaFinnbar) March 3, 2026"
+    )
     article = article_of_text("\n\n".join((*BODY[:2], lines, BODY[2])), given=Given())
-    assert [article.quote(post.spans) for post in article.posts] == ["The lamp is lit.\nThe stairs are dry.\nCome and see."]
+    assert [article.quote(post.spans) for post in article.posts] == [
+        "The lamp is lit.\nThe stairs are dry.\nCome and see."
+    ]
 
 
 def test_posts_are_numbered_in_the_order_of_the_text():

@@ -12,7 +12,13 @@ from onrecord.reading.markup import decoded, tree_of
 from onrecord.reading.metadata import Given, Metadata, declared_title, metadata_of_html, metadata_of_text
 from onrecord.reading.passages import passages_of
 from onrecord.reading.plain import plain_layout
-from onrecord.reading.selection import article_passages, head_of, with_head
+from onrecord.reading.selection import (
+    article_passages,
+    body_by_trafilatura,
+    head_of,
+    with_head,
+    without_false_furniture,
+)
 from onrecord.record import Article, BlockKind
 
 __all__ = ["Given", "article_of_html", "article_of_text"]
@@ -46,8 +52,9 @@ def article_of_html(
     root = tree_of(text, source=source)
     linked = linked_data_of(root)
     base = base_of(root, given.url)
-    passages = passages_of(root, base, source=source)
-    chosen = article_passages(passages, root, linked.body)
+    body = body_by_trafilatura(root)
+    passages = without_false_furniture(passages_of(root, base, source=source), body)
+    chosen = article_passages(passages, root, body=body, declared=linked.body)
     head = head_of(chosen, passages, given.title or linked.headline or declared_title(root))
     layout = laid_out(with_head(chosen, head))
     require_running_text(layout, source)

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from onrecord.reading.dates import written_date
+from onrecord.reading.inline import text_within
 from onrecord.reading.kinds import JOB, NAME
 from onrecord.reading.passages import in_margin, name_of
 
 LONGEST_AUTHOR = 80
 MOST_AUTHORS = 20
+LONGEST_BYLINE = 400
 STARTS = re.compile(
     r"^\W*(?:(?:story |written |words |report |reported |reporting |posted |published |article |text )?by\b|author\(?s?\)?:|von\b|par\b|por\b)\s*:?\s*",
     re.IGNORECASE,
@@ -57,7 +60,9 @@ NOBODY = frozenset(
     )
 )
 WHOLE_NAME = re.compile(rf"^{NAME}$")
-AUTHOR_PAGE = re.compile(r"/(?:authors?|staff|contributors?|byline|reporters?|people|profiles?|team)/[^/]+/?$")
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|staff|contributors?|byline|reporters?|people|profiles?|team)/[^/]+/?$"
+)
 AUTHOR_CLASS = re.compile(r"-(?:author-name|byline-name|byline-author|author-link)-")
 CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|\([^)]*\)|(?<!\S)@\w+")
 
@@ -75,8 +80,9 @@ def authors_in_byline(byline: str) -> tuple[str, ...]:
 def authors_among(texts: Iterable[str]) -> tuple[str, ...]:
     """The names in what metadata gives as authors."""
     found: dict[str, None] = {}
-    for text in texts:
-        for part in BETWEEN.split(STARTS.sub("", " ".join(CONTACT.sub(" ", text).split()))):
+    for text in islice(texts, MOST_AUTHORS):
+        words = " ".join(CONTACT.sub(" ", text[:LONGEST_BYLINE]).split())
+        for part in BETWEEN.split(STARTS.sub("", words)):
             for name in names_in(part):
                 found.setdefault(name)
     return tuple(found)[:MOST_AUTHORS]
@@ -107,7 +113,7 @@ def authors_in_markup(root: Element, story: Element | None) -> tuple[str, ...]:
         if element is story:
             break
         if names_author(element) and not in_margin(element):
-            text = " ".join(" ".join(map(str, element.itertext())).split())
+            text = text_within(element, LONGEST_BYLINE) or ""
             found |= dict.fromkeys(name for name in authors_among([text]) if WHOLE_NAME.match(name))
     return tuple(found)[:MOST_AUTHORS]
 

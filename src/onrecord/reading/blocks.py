@@ -5,6 +5,7 @@ Blocks are joined by an empty line; nothing of the text stands outside a block b
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from onrecord.reading.inline import Line
 from onrecord.reading.kinds import headline_case, kind_by_words
@@ -61,7 +62,9 @@ def laid_out(passages: Sequence[Passage]) -> Layout:
 def line_of_post(post: EmbeddedPost) -> Line:
     """The words of a post with its signature below."""
     lines = [*post.words, *([post.signature] if post.signature else [])]
-    starts = [sum(len(line.text) + 1 for line in lines[:at]) for at in range(len(lines))]
+    if not lines:
+        return Line("")
+    starts = accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0)
     return Line(
         "\n".join(line.text for line in lines),
         tuple(

@@ -140,7 +140,11 @@ def is_dateline(text: str) -> bool:
     if len(text) > LONGEST_DATELINE:
         return False
     found = written_date(text)
-    return found is not None and len(text) - (found.end - found.start) <= BESIDE_THE_DATE and text[-1] not in ",;:?!”"
+    return (
+        found is not None
+        and len(text) - (found.end - found.start) <= BESIDE_THE_DATE
+        and text[-1] not in ",;:?!”"
+    )
 
 
 def iso_date(year: str, month: str | int, day: str | int) -> str | None:

@@ -247,3 +247,15 @@ def lines_of(root: Element, base: str | None, *, closed: Callable[[Element], boo
             pieces = []
         else:
             pieces = []
+
+
+def text_within(element: Element, longest: int) -> str | None:
+    """The text of an element on one line, or None when it is longer; the rest of a long one is not looked at."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        size += len(part)
+        if size > longest:
+            return None
+    return SPACE.sub(" ", " ".join(parts)).strip()

@@ -103,6 +103,7 @@ RULES = (
         r"^\W*(?i:corrections?|clarification|erratum)(?: \([^)]{3,40}\)|,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?\s*[:—–]",
         r"^\W*(?i:(?:an earlier|a previous|the original) version of (?:this|the) (?:article|story|post|report|piece|headline|column)\b)",
         r"^\W*(?i:this (?:article|story|post|report|piece|headline|page) (?:has been|was) (?:updated|corrected|amended|edited|revised|changed|clarified))",
+        r"^(?i:this (?:article|story|post) is (?:more than|over) \d+ (?:months?|years?) old)",
         longest=700,
         quoting=True,
     ),
@@ -165,6 +166,14 @@ RULES = (
         longest=60,
     ),
     rule(
+        "buttons",
+        BlockKind.PROMO,
+        r"^(?i:(?:share|tweet|post|e-?mail|print|save|comments?|facebook|twitter|whatsapp|linkedin|reddit|copy link|this article|"
+        r"this story|on|a|x|link|pin|flipboard|\d+)(?:\s+|$)){2,}$",
+        r"^(?i:next |prev(?:ious)? |back )?(?i:image|photo|slide|video) \d+ of \d+$",
+        longest=80,
+    ),
+    rule(
         "sign up",
         BlockKind.PROMO,
         r"^\W*(?:Sign|SIGN) (?i:up (?:for|to|here|now|today|and)\b)",
@@ -194,6 +203,7 @@ RULES = (
         r"^\W*(?i:(?:reporting|additional reporting|writing|editing) (?:from .{2,40} )?by) [^“”\"]{3,200}$",
         rf"^\W*{NAMES}(?:, of [^.]{{2,40}},)? (?:also )?contributed (?:reporting|to (?:this|the) (?:report|story|article))\b[^“”\"]{{0,80}}$",
         rf"^By {WORD_OF_NAME}(?: {WORD_OF_NAME})+$",
+        r"^\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago$",
         longest=220,
     ),
     rule(
@@ -201,8 +211,9 @@ RULES = (
         BlockKind.CAPTION,
         r"^(?i:(?:file )?(?:photo|image|picture|photograph|illustration|graphic|screenshot|credit)(?: (?:credit|by|courtesy(?: of)?|caption))?)\s*[:/—]",
         r"^(?:Photo|Photograph|Image|Illustration|Graphic) (?:by|courtesy)\b [^.!?]{3,80}\W*$",
-        r"(?i:\((?:(?:[\w .&’']{2,40})(?:/| via | / |\| ?)(?:[\w .&’'/]{2,40})|(?:photo|image|picture|credit|file photo)\b[^)]{0,80}|"
-        r"[\w ]{2,30} (?:photo|image|file photo))\)\s*)$",
+        r"\([A-Z][\w .&’'-]{1,40}(?:/| via | / | ?\| ?)[A-Z][\w .&’'/-]{1,40}\)\s*$",
+        r"\((?:[\w .&’'/-]{2,40} )?(?i:photo|image|picture|credit|file photo)\b[^)]{0,80}\)\s*$",
+        r"^(?i:(?:image|media|photo) (?:copyright|caption)\b|enlarge this image|(?:hide|toggle) caption\b)",
         r"(?:/|via )(?:AP|AFP|Getty Images|Reuters|REUTERS|EPA|Shutterstock|Bloomberg)(?: (?:Photo|Images))?\)?\W*$",
         longest=400,
     ),

@@ -2,6 +2,7 @@
 
 import html
 import json
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from lxml.etree import _Element as Element
 
 LARGEST_SCRIPT = 2_000_000  # characters
 MOST_NODES = 2_000
+MOST_NAMES = 50
 # Types of https://schema.org that are an article, the surest first.
 ARTICLE_TYPES = (
     *(
@@ -77,15 +79,15 @@ def nodes_in(root: Element) -> Iterator[dict[str, Json]]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        waiting: list[Json] = [loaded(script.text or "")]
+        waiting: deque[Json] = deque([loaded(script.text or "")])
         while waiting and left:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             left -= 1
             if isinstance(value, dict):
                 yield value
-                waiting += [inner for inner in value.values() if isinstance(inner, list | dict)]
+                waiting.extend(inner for inner in value.values() if isinstance(inner, list | dict))
             elif isinstance(value, list):
-                waiting += value[:MOST_NODES]
+                waiting.extend(value[:MOST_NODES])
 
 
 def loaded(text: str) -> Json:
@@ -126,7 +128,7 @@ def first_text(value: Json) -> str | None:
 def names_of(value: Json, by_id: dict[Json, dict[str, Json]] | dict[str, dict[str, Json]]) -> list[str]:
     """The names in an author or publisher, which may be a text, an object, a reference or a list of these."""
     names: list[str] = []
-    for one in value if isinstance(value, list) else [value]:
+    for one in value[:MOST_NAMES] if isinstance(value, list) else [value]:
         if isinstance(one, str):
             names.append(one)
         elif isinstance(one, dict):

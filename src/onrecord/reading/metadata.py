@@ -13,8 +13,8 @@ from lxml.etree import _Element as Element
 
 from onrecord.reading.authors import authors_among, authors_in_byline, authors_in_markup
 from onrecord.reading.blocks import Layout
-from onrecord.reading.dates import is_dateline, iso_of, written_date
-from onrecord.reading.inline import address_of
+from onrecord.reading.dates import LONGEST_DATE, is_dateline, iso_of, written_date
+from onrecord.reading.inline import address_of, text_within
 from onrecord.reading.linked_data import LinkedData
 from onrecord.reading.outlets import outlet_of
 from onrecord.reading.passages import in_margin
@@ -275,7 +275,7 @@ def date_of_layout(layout: Layout) -> str | None:
 def date_of_head(head: Head, label: re.Pattern[str], *, unless: bool) -> str | None:
     """The date on a line of its own below the headline: one with the label, or `unless` it has the label."""
     for passage in head.between if head.headline else ():
-        if passage.furniture is None and is_dateline(passage.text) and bool(label.search(passage.text)) != unless:
+        if not passage.furniture and is_dateline(passage.text) and bool(label.search(passage.text)) != unless:
             found = written_date(passage.text)
             return found.value if found else None
     return None
@@ -285,9 +285,7 @@ def date_in_markup(root: Element, prop: str, body: Element | None) -> str | None
     """The date of an element with this itemprop, else of a `<time>` before the body's first paragraph."""
     for element in root.iter():
         if prop in (element.get("itemprop") or "").split() and not in_margin(element):
-            written = (
-                element.get("datetime") or element.get("content") or "".join(map(str, element.itertext()))
-            )
+            written = element.get("datetime") or element.get("content") or text_within(element, LONGEST_DATE)
             if found := iso_of(written):
                 return found
     if body is None:
@@ -300,7 +298,7 @@ def date_in_markup(root: Element, prop: str, body: Element | None) -> str | None
             times.clear()
         elif str(element.tag) == "time" and not in_margin(element):
             times.append(element)
-    dates = (iso_of(time.get("datetime")) or iso_of("".join(map(str, time.itertext()))) for time in times)
+    dates = (iso_of(time.get("datetime")) or iso_of(text_within(time, LONGEST_DATE)) for time in times)
     return next((date for date in dates if date), None)
 
 

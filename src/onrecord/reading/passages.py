@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from onrecord.errors import PageTooLarge
-from onrecord.reading.inline import BREAK, Line, Piece, flow_of, joined, lines_of
+from onrecord.reading.inline import BREAK, Line, Piece, flow_of, joined, lines_of, text_within
 from onrecord.reading.posts import EmbeddedPost, embedded_post, platform_of
 from onrecord.record import BlockKind
 
@@ -101,8 +101,6 @@ FURNITURE = (
         "outbrain",
         "footer",
         "sidebar",
-        "widget",
-        "widgets",
         "pagination",
         "pager",
         "tags",
@@ -126,7 +124,9 @@ PULL_QUOTE = ("pullquote", "pull-quote", "pulled-quote", "blockquote-pull")
 
 
 def any_word(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("-(?:" + "|".join(map(re.escape, words)) + ")(?=-)")
+    return re.compile(
+        r"(?<!-no)(?<!-has)(?<!-with)(?<!-without)-(?:" + "|".join(map(re.escape, words)) + ")(?=-)"
+    )
 
 
 FURNITURE_NAME, BYLINE_NAME = any_word(FURNITURE), any_word(BYLINE)
@@ -140,14 +140,14 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 class Passage:
     """A text of the page between two breaks.
 
-    `kind` is what the markup alone says. `furniture` is the outermost element around it that looks like
-    no part of the article. `title` is set within `<h1>`.
+    `kind` is what the markup alone says. `furniture` names the elements around it that look like no part
+    of an article, by tag and class. `title` is set within `<h1>`.
     """
 
     line: Line
     element: Element
     kind: BlockKind
-    furniture: Element | None = None
+    furniture: tuple[str, ...] = ()
     title: bool = False
     strong: bool = False
     post: EmbeddedPost | None = None
@@ -163,7 +163,7 @@ class Around:
 
     element: Element
     kind: BlockKind = BlockKind.PARAGRAPH
-    furniture: Element | None = None
+    furniture: tuple[str, ...] = ()
     title: bool = False
     quoting: bool = False
 
@@ -253,7 +253,7 @@ def holds_data(table: Element) -> bool:
     rows = [len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")]
     if len(rows) < 2 or max(rows) < 2:
         return False
-    return all(len("".join(map(str, cell.itertext()))) <= LARGEST_CELL for cell in table.iter("td"))
+    return all(text_within(cell, LARGEST_CELL) is not None for cell in table.iter("td"))
 
 
 def within(element: Element, around: Around) -> Around:
@@ -263,8 +263,8 @@ def within(element: Element, around: Around) -> Around:
     quoting = around.quoting or bool(PULL_QUOTE_NAME.search(name))
     kind = kind_within(element, name, around.kind, quoting=quoting)
     furniture = around.furniture
-    if furniture is None and looks_like_furniture(element, tag, name, quoting=quoting):
-        furniture = element
+    if looks_like_furniture(element, tag, name, quoting=quoting):
+        furniture = (*furniture, f"{tag}{name}")
     return replace(
         around,
         element=element,
@@ -298,7 +298,7 @@ def captions(element: Element, tag: str, name: str) -> bool:
     """Whether an element is a caption, and no wrapping of more with such a class."""
     if tag != "figcaption" and not CAPTION_NAME.search(name):
         return False
-    return len("".join(map(str, element.itertext()))) <= LONGEST_CAPTION
+    return text_within(element, LONGEST_CAPTION) is not None
 
 
 def looks_like_furniture(element: Element, tag: str, name: str, *, quoting: bool) -> bool:

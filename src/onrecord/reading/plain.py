@@ -12,8 +12,8 @@ from itertools import pairwise
 from onrecord.reading.blocks import Layout
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
-from onrecord.reading.kinds import kind_by_words
-from onrecord.reading.posts import TRAILING_LINKS, end_of_words, pasted_signature, platform_of_pasted
+from onrecord.reading.kinds import CLICKBAIT, WORD_OF_NAME, kind_by_words, rule_for
+from onrecord.reading.posts import end_of_words, pasted_signature, platform_of_pasted
 from onrecord.record import Block, BlockKind, Link, Post, Span
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -25,8 +25,12 @@ WIDEST_WRAP, NARROWEST_WRAP = 120, 40
 FILLED = 0.7
 SLACK = 6  # columns by which typists and editors stay below the width
 LONGEST_HEADLINE, LONGEST_SUBHEADING = 150, 80
+FEWEST_LETTERS = 4  # of a subheading
 HEAD_BLOCKS = 6  # bylines and datelines stand among these
 NO_TITLE_END = '.,;:…"”'
+SHORT_NAME = rf"{WORD_OF_NAME} (?:{WORD_OF_NAME} )?{WORD_OF_NAME}"
+BARE_NAME = re.compile(rf"^{SHORT_NAME}(?:,? and {SHORT_NAME})?$")  # who wrote it, not what it is about
+END_OF_QUOTED_SENTENCE = re.compile(r"[.,!?][”\"]$")
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
 VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
 
@@ -142,7 +146,7 @@ def first_of_post(stretches: Sequence[Stretch], signature: int, free: int, *, sp
         if spaced and not stretches[first].apart:
             first -= 1
             continue
-        words = TRAILING_LINKS.sub("", text).strip()
+        words = text[: end_of_words(text)]
         if words and not words[0].islower() and text.count("”") <= text.count("“"):
             break
         first -= 1
@@ -174,9 +178,8 @@ def kind_at(stretches: Sequence[Stretch], at: int, title: str | None) -> BlockKi
     if title and " ".join(text.split()) == title and at < HEAD_BLOCKS:
         return BlockKind.HEADLINE
     by_words = kind_by_words(text)
-    if by_words is BlockKind.BYLINE and not (at < HEAD_BLOCKS or at >= len(stretches) - HEAD_BLOCKS):
-        by_words = None
-    if by_words and not (at == 0 and by_words is BlockKind.PROMO and reads_like_headline(stretches, 0)):
+    # A first line may shout like an advertisement and be the headline all the same.
+    if by_words and not (at == 0 and rule_for(text) is CLICKBAIT and reads_like_headline(stretches, 0)):
         return by_words
     if at == 0 and not title and reads_like_headline(stretches, at):
         return BlockKind.HEADLINE
@@ -191,6 +194,8 @@ def reads_like_headline(stretches: Sequence[Stretch], at: int) -> bool:
     """Whether a first line is short, has no full stop, and a longer text follows."""
     text = stretches[at].text
     if len(text) > LONGEST_HEADLINE or text[-1] in ".,;:" or "\n" in text or pasted_signature(text):
+        return False
+    if BARE_NAME.match(text) or END_OF_QUOTED_SENTENCE.search(text):
         return False
     later = max((len(stretch.text) for stretch in stretches[at + 1 :]), default=0)
     return later > len(text) and len(text.split()) > 1 and not VERB_OF_SAYING.search(text)

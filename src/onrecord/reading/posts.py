@@ -11,9 +11,11 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from onrecord.reading.dates import iso_of, written_date
-from onrecord.reading.inline import Anchor, Line, address_of, lines_of
+from onrecord.reading.inline import Anchor, Line, address_of, lines_of, text_within
 
 LONGEST_NAME = 100
+LONGEST_POST = 5_000
+LONGEST_TRAIL = 400  # characters of short links at the end of a post
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,19 @@ def platform_of(element: Element) -> Platform | None:
 
 def pasted_blockquote(element: Element) -> Platform | None:
     """The platform of a block quote that lost its class but ends with a signature and a post's address."""
-    links = [address_of(link.get("href"), None) for link in element.iter("a")]
-    platform = platform_of_address(links[-1]) if links else None
-    text = " ".join(" ".join(map(str, element.itertext())).split()) if platform else ""
+    platform = platform_of_address(last_address(element))
+    text = text_within(element, LONGEST_POST) if platform else None
     return platform if text and signature_in(text) else None
+
+
+def last_address(element: Element) -> str | None:
+    """The address of the link that ends an element, directly or in its last paragraph."""
+    last = next(
+        (child for child in element.iterchildren(reversed=True) if str(child.tag) in ("a", "p")), None
+    )
+    if last is not None and str(last.tag) == "p":
+        last = next(iter(last.iterchildren("a", reversed=True)), None)
+    return address_of(last.get("href"), None) if last is not None else None
 
 
 def platform_of_address(url: str | None) -> Platform | None:
@@ -272,8 +283,9 @@ def platform_of_pasted(text: str, handle: str | None) -> str:
 
 def end_of_words(text: str) -> int:
     """Where the words of a post end: before the short links to its picture or to itself."""
-    found = TRAILING_LINKS.search(text)
-    return len(text[: found.start()].rstrip()) if found else len(text.rstrip())
+    text = text.rstrip()
+    found = TRAILING_LINKS.search(text, max(0, len(text) - LONGEST_TRAIL))
+    return len(text[: found.start()].rstrip()) if found else len(text)
 
 
 def part_of(line: Line, start: int, end: int) -> Line:

@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 
 from onrecord.reading.authors import authors_in_byline
 from onrecord.reading.dates import is_dateline, written_date
-from onrecord.reading.inline import SPACE, Line
+from onrecord.reading.inline import SPACE, Line, text_within
 from onrecord.reading.kinds import kind_by_words, rule_for
 from onrecord.reading.passages import Passage
 from onrecord.record import BlockKind
@@ -26,7 +26,7 @@ SHINGLE = 4  # words
 COVERED = 0.6
 # Share of trafilatura's text that must be found among the passages, else its own text is taken.
 FOUND = 0.5
-# An element that holds this share of the body is none of the page's furniture, whatever its class says.
+# What holds this share of the body is none of the page's furniture, whatever its class says.
 TOO_MUCH_FOR_FURNITURE = 0.3
 # The container holds at least this share of the body's words.
 CONTAINED = 0.9
@@ -54,18 +54,35 @@ EDGES = frozenset((BlockKind.NOTICE, BlockKind.SYNDICATION, BlockKind.PROMO))
 
 
 def article_passages(
-    passages: Sequence[Passage], root: Element, declared_body: str | None
+    passages: Sequence[Passage], root: Element, *, body: Sequence[str], declared: str | None
 ) -> tuple[Passage, ...]:
-    """The passages of the article's body, in document order. `declared_body` is `articleBody` of JSON-LD."""
-    body = body_by_trafilatura(root)
+    """The passages of the article's body, in document order.
+
+    `body` is what trafilatura takes for it, `declared` is `articleBody` of JSON-LD.
+    """
     chosen = passages_with(passages, body)
     if words_in(chosen) < FEWEST_WORDS:
         chosen = passages_declared(passages, root) or chosen
-    if declared_body and words_in(chosen) < 0.5 * len(WORDS.findall(declared_body)):
-        return plain_passages(declared_body.splitlines(), root)
+    if declared and words_in(chosen) < 0.5 * len(WORDS.findall(declared)):
+        return plain_passages(declared.splitlines(), root)
     if words_in(chosen) < FOUND * sum(len(WORDS.findall(text)) for text in body):
         return plain_passages(body, root)
     return without_link_lists(without_boxes(chosen))
+
+
+def without_false_furniture(passages: Sequence[Passage], body: Sequence[str]) -> tuple[Passage, ...]:
+    """The passages, where no element that holds much of the body counts as furniture, nor any named as it is."""
+    covered = covered_passages(passages, body)
+    sizes: Counter[str] = Counter()
+    for at in covered:
+        for name in set(passages[at].furniture):
+            sizes[name] += len(passages[at].text)
+    total = sum(len(passages[at].text) for at in covered)
+    false = {name for name, size in sizes.items() if size >= TOO_MUCH_FOR_FURNITURE * total}
+    return tuple(
+        replace(passage, furniture=tuple(name for name in passage.furniture if name not in false))
+        for passage in passages
+    )
 
 
 def without_boxes(chosen: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -89,7 +106,7 @@ def box_of(label: Passage, before: Sequence[Passage], largest: float) -> frozens
     for ancestor in label.element.iterancestors():
         if ancestor in around or str(ancestor.tag) in ("body", "article", "main"):
             break
-        if len("".join(map(str, ancestor.itertext()))) > largest:
+        if text_within(ancestor, int(largest)) is None:
             break
         box = ancestor
     return frozenset(box.iter())
@@ -130,42 +147,35 @@ def body_by_trafilatura(root: Element) -> tuple[str, ...]:
 
 
 def leaves_of(body: Element) -> list[Element]:
-    """The elements of trafilatura's body that hold a text each, but tables and lists their parts."""
-    return [
-        element
-        for element in body.iter(*LEAVES)
-        if str(element.tag) not in NESTING_LEAVES or (element.text or "").strip()
-    ]
+    """The elements of trafilatura's body that hold a text each, none within another."""
+    taken: set[Element] = set()
+    found: list[Element] = []
+    for element in body.iter(*LEAVES):
+        nesting = str(element.tag) in NESTING_LEAVES and not (element.text or "").strip()
+        if not nesting and taken.isdisjoint(element.iterancestors()):
+            taken.add(element)
+            found.append(element)
+    return found
 
 
 def passages_with(passages: Sequence[Passage], body: Sequence[str]) -> tuple[Passage, ...]:
     """The passages that trafilatura's body covers, with what belongs to them around and between."""
     covered = covered_passages(passages, body)
-    total = sum(len(passages[at].text) for at in covered)
-    if not total:
-        return ()
-    furniture: Counter[Element | None] = Counter()
-    for at in covered:
-        furniture[passages[at].furniture] += len(passages[at].text)
-    no_furniture = {element for element, size in furniture.items() if size >= TOO_MUCH_FOR_FURNITURE * total}
-    inside = frozenset(container_of([passages[at] for at in covered]).iter())
-    kept = [
-        at
-        for at in sorted(covered)
-        if passages[at].furniture in no_furniture or passages[at].furniture is None
-    ]
+    kept = [at for at in sorted(covered) if not passages[at].furniture]
     if not kept:
         return ()
-    first, last = kept[0], kept[-1]
+    inside = frozenset(container_of([passages[at] for at in kept]).iter())
     taken = set(kept)
-    chosen: list[Passage] = []
-    for at, passage in enumerate(passages):
-        loose = passage.furniture is not None and passage.furniture not in no_furniture
-        if at in taken or (
-            passage.element in inside and not loose and belongs(passage, between=first < at < last)
-        ):
-            chosen.append(passage)
-    return tuple(chosen)
+    return tuple(
+        passage
+        for at, passage in enumerate(passages)
+        if at in taken
+        or (
+            passage.element in inside
+            and not passage.furniture
+            and belongs(passage, between=kept[0] < at < kept[-1])
+        )
+    )
 
 
 def belongs(passage: Passage, *, between: bool) -> bool:
@@ -218,7 +228,7 @@ def passages_declared(passages: Sequence[Passage], root: Element) -> tuple[Passa
             found = tuple(
                 passage
                 for passage in passages
-                if passage.element in inside and passage.furniture is None and runs(passage)
+                if passage.element in inside and not passage.furniture and runs(passage)
             )
             if words_in(found) >= fewest:
                 return found
@@ -276,9 +286,11 @@ def with_head(chosen: Sequence[Passage], head: Head) -> tuple[Passage, ...]:
     taken = set(chosen)
     found = [replace(head.headline, kind=BlockKind.HEADLINE)] if head.headline else []
     for passage in head.between:
-        if passage.furniture is None and is_byline(passage):
+        if not passage.furniture and is_byline(passage):
             found.append(replace(passage, kind=BlockKind.BYLINE))
-        elif passage in taken or (passage.furniture is None and head.headline and passage.kind is BlockKind.CAPTION):
+        elif passage in taken or (
+            not passage.furniture and head.headline and passage.kind is BlockKind.CAPTION
+        ):
             found.append(passage)
     return (*found, *chosen[list(chosen).index(head.body) :])
 

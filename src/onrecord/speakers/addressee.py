@@ -11,8 +11,9 @@ _COMMON = (
     r"(?:(?:the|a|an|his|her|their|its|some|several|many|all|two|three|fellow|cheering|dozens of|hundreds of|thousands of) )?"
     r"(?:[a-z][\w'’-]* ){0,3}?[a-z][\w'’-]*"
 )
+_NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by)\b)"
 _OWNED = rf"{_PROPER}['’]s (?:[a-z-]+ ){{1,3}}?[a-z-]+, {_PROPER}"
-_NAMED = rf"(?:the |a )(?:[a-z-]+ ){{1,3}}{_PROPER}"
+_NAMED = rf"(?:the |a )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
 _SOMEBODY = rf"(?P<who>{_OWNED}|{_NAMED}|{_PROPER}|{_COMMON})"
 _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
@@ -52,6 +53,8 @@ ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("spoke with", re.compile(rf"\b(?:spoke|speaking|talking|chatting) with {_SOMEBODY}{_STOP}")),
     ("before", re.compile(rf"\b(?:testified|testifying) before {_SOMEBODY}{_STOP}")),
 )
+# Rows whose verb must be the statement's own cue.
+VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
 NOBODY = words("""
     that to in on at of it him her them us you he she they what how why when if whether about not no for himself herself
@@ -65,11 +68,17 @@ def addressee_of(frame: Frame, own: Spans) -> Addressee | None:
     cue = frame.cue or frame.hull
     start, end = cue.start - frame.start, cue.end - frame.start
     best: tuple[int, Addressee] | None = None
-    for row, (_, pattern) in enumerate(ROWS):
+    for row, (kind, pattern) in enumerate(ROWS):
         for match in pattern.finditer(frame.words):
+            if kind in VERBS and not (match.start() < end and start < match.end()):
+                continue
             distance = max(match.start() - end, start - match.end(), 0) + row
             addressee = _addressee(frame, match)
-            if addressee is None or distance >= REACH or any(addressee.spans[0].overlaps(span) for span in own):
+            if (
+                addressee is None
+                or distance >= REACH
+                or any(addressee.spans[0].overlaps(span) for span in own)
+            ):
                 continue
             if best is None or distance < best[0]:
                 best = (distance, addressee)
@@ -81,6 +90,6 @@ def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
     core = re.sub(r"^(?:the|a|an) (?=[a-z])", "", said)
     if not core or core.split()[0].casefold() in NOBODY:
         return None
-    said = re.sub(r"['’]s$", "", re.sub(r"^the (?=[A-Z])", "", said))
+    said = re.sub(r"['’]s$", "", re.sub(rf"^(?:the|a) (?:{_NO_LINK}[a-z-]+ )*(?=[A-Z])", "", said))
     first = match.start("who") + match["who"].find(said)
     return Addressee(said, None, (frame.span(first, first + len(said)),))

@@ -28,8 +28,11 @@ class Member:
 
     @property
     def fullest(self) -> Name:
-        """The longest form; the first of equals, one in small letters before one in capitals."""
-        return max(self.names, key=lambda name: (len(name.words), bool(name.suffix), not name.text.isupper()))
+        """The longest form; the first of equals, one in small letters before one in capitals.
+
+        "The" counts only for what is written so inside a sentence.
+        """
+        return max(self.names, key=lambda name: (_length(name), bool(name.suffix), not name.text.isupper()))
 
     @property
     def name(self) -> str:
@@ -40,6 +43,10 @@ class Member:
         return self.type is SpeakerType.PERSON
 
 
+def _length(name: Name) -> int:
+    return len(name.words) - (name.words[0] == "The" and not name.determined)
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """All members, and for every name of the text the index of its member, or None."""
@@ -48,22 +55,30 @@ class Cast:
     of_name: tuple[int | None, ...]
 
 
-def cast_of(text: str, names: Sequence[Name], sources: Sequence[Span], elsewhere: Sequence[Name] = ()) -> Cast:
+def cast_of(
+    text: str, names: Sequence[Name], sources: Sequence[Span], elsewhere: Sequence[Name] = ()
+) -> Cast:
     """The people and organizations that the names of an article are.
 
     `sources` are the spans that speak: a name in one of them is taken for a person or an
     organization. `elsewhere` are names from title, bylines and posts, outside the text.
     """
     evidence = evidence_of(text, names, sources)
-    full = [*(name for i, name in enumerate(names) if _is_full(name, evidence, i)), *elsewhere]
-    members = [Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))]
+    full = [name for i, name in enumerate(names) if _is_full(name, evidence, i)]
+    full += [name for name in elsewhere if len(name.words) > 1]
+    members = [
+        Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
+    ]
     index = _index(members)
     organizations = organizations_of(text, names, evidence, known=frozenset(index))
-    members += _lone_people(names, evidence, {*index, *(key.split()[0] for found in organizations for key in found.keys)})
+    members += _lone_people(
+        names, evidence, {*index, *(key.split()[0] for found in organizations for key in found.keys)}
+    )
     index = _index(members)
     by_key = {key: i for i, found in enumerate(organizations, len(members)) for key in found.keys}
     members += [
-        Member(found.names, SpeakerType.ORGANIZATION, aliases=found.aliases, roles=found.roles) for found in organizations
+        Member(found.names, SpeakerType.ORGANIZATION, aliases=found.aliases, roles=found.roles)
+        for found in organizations
     ]
     of_name = _who_is_who(names, members, index, by_key)
     return Cast(_described(text, names, members, of_name), of_name)
@@ -120,7 +135,9 @@ def _lone_people(names: Sequence[Name], evidence: Evidence, known: set[str]) -> 
         key = plain(name.family)
         if len(name.words) != 1 or key in known:
             continue
-        speaks = name.kind is NameKind.UNCLEAR and i in evidence.speaking and key not in COMMON_WORDS | GROUP_NOUNS
+        speaks = (
+            name.kind is NameKind.UNCLEAR and i in evidence.speaking and key not in COMMON_WORDS | GROUP_NOUNS
+        )
         if name.kind is NameKind.PERSON or (speaks and not evidence.is_organization(i)):
             gender = name.courtesy or (gender_of_given(name.family) if is_given(name.family) else None)
             found.setdefault(key, Member((name,), SpeakerType.PERSON, gender))
@@ -138,7 +155,10 @@ def _index(members: Sequence[Member]) -> dict[str, list[int]]:
 
 
 def _who_is_who(
-    names: Sequence[Name], members: Sequence[Member], people: Mapping[str, list[int]], organizations: Mapping[str, int]
+    names: Sequence[Name],
+    members: Sequence[Member],
+    people: Mapping[str, list[int]],
+    organizations: Mapping[str, int],
 ) -> tuple[int | None, ...]:
     """For every name in the text its member: a full name's own, else the nearest earlier that fits."""
     own = {name: i for i, member in enumerate(members) for name in member.names}
@@ -173,7 +193,11 @@ def _fitting(
     fitting = families or holders
     if name.courtesy:
         fitting = [i for i in fitting if genders[i] in (name.courtesy, None)]
-    titled = [i for i in fitting if set(name.titles) & {title for known in members[i].names for title in known.titles}]
+    titled = [
+        i
+        for i in fitting
+        if set(name.titles) & {title for known in members[i].names for title in known.titles}
+    ]
     return titled or fitting
 
 

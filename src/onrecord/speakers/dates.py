@@ -16,8 +16,22 @@ _MONTH_NUMBERS = {
     **{month[:3]: number for number, month in enumerate(MONTHS, 1)},
     "sept": 9,
 }
-_NUMBERS = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_NUMBERS |= {"a": 1, "an": 1}
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+# The month after which the year's season is over and "last spring" is this year's.
+_SEASON_ENDS = {"spring": 5, "summer": 8, "fall": 11, "autumn": 11}
 
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
@@ -122,15 +136,30 @@ def _ago(match: re.Match[str], reference: date | None) -> str | None:
     return _months_back(reference, number) if match["unit"] == "month" else f"{reference.year - number}"
 
 
+def _month_in_last_year(match: re.Match[str], reference: date | None) -> str | None:
+    return f"{reference.year - 1}-{_month(match):02}" if reference else None
+
+
+def _season(match: re.Match[str], reference: date | None) -> str | None:
+    if reference is None:
+        return None
+    return str(reference.year - (reference.month <= _SEASON_ENDS[match["season"].casefold()]))
+
+
+def _iso_day(match: re.Match[str], _: date | None) -> str | None:
+    day = reference_of(match["iso"])
+    return day.isoformat() if day else None
+
+
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 # Earlier rows go before later ones where both match at the same place.
 EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("month day, year", rf"(?:{WEEKDAY},? )?{MONTH} {DAY},? {YEAR}", _full),
     ("day month year", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}", _full),
-    ("ISO day", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)", lambda match, _: _valid(match["iso"])),
+    ("ISO day", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)", _iso_day),
     ("month day", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}(?![\d:,]*\d)", _month_day),
     ("day month", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}\b", _month_day),
-    ("month of last year", rf"{MONTH} (?:of )?last year", lambda match, day: _month_in_last_year(match, day)),
+    ("month of last year", rf"{MONTH} (?:of )?last year", _month_in_last_year),
     ("month year", rf"{MONTH},? (?:of )?{YEAR}", _month_of_year),
     ("weekday", rf"(?P<last>last )?{WEEKDAY}{_PART_OF_DAY}", _weekday),
     ("yesterday", rf"yesterday{_PART_OF_DAY}|last night|the (?:day|night) before yesterday", _yesterday),
@@ -140,12 +169,28 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("last year", r"last year", _last_year),
     ("this year", r"(?:earlier )?this year", _this_year),
     ("ago", rf"{NUMBER} (?P<unit>day|month|year)s? ago", _ago),
-    ("in month", rf"(?:in|since|last|late|early|mid-|back in) (?:late |early |mid-)?{MONTH}(?! \d)", _month_alone),
+    (
+        "in month",
+        rf"(?:in|since|last|late|early|mid-|back in) (?:late |early |mid-)?{MONTH}(?! \d)",
+        _month_alone,
+    ),
+    (
+        "month's document",
+        rf"{MONTH}(?= (?:poll|report|study|survey|interview|speech|letter|memo|filing|statement)\b)",
+        _month_alone,
+    ),
+    (
+        "as late as month",
+        rf"as (?:recently|late|early|far back) as (?:late |early |mid-)?{MONTH}(?! \d)",
+        _month_alone,
+    ),
+    ("last season", r"(?:last|this past) (?P<season>spring|summer|fall|autumn)", _season),
     ("in year", rf"(?:in|back in|during|of) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),
 )
 _ANY = re.compile(
     "|".join(
-        rf"(?P<row{row}>\b{re.sub(r'[?]P<[a-z]+>', '?:', pattern)}\b)" for row, (_, pattern, _) in enumerate(EXPRESSIONS)
+        rf"(?P<row{row}>\b(?:{re.sub(r'[?]P<[a-z]+>', '?:', pattern)})(?!\w))"
+        for row, (_, pattern, _) in enumerate(EXPRESSIONS)
     ),
     re.IGNORECASE,
 )
@@ -173,10 +218,6 @@ def _month(match: re.Match[str]) -> int:
     return _MONTH_NUMBERS[match["month"].casefold().rstrip(".")]
 
 
-def _month_in_last_year(match: re.Match[str], reference: date | None) -> str | None:
-    return f"{reference.year - 1}-{_month(match):02}" if reference else None
-
-
 def _iso(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
@@ -184,13 +225,10 @@ def _iso(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _valid(value: str) -> str | None:
-    day = reference_of(value)
-    return day.isoformat() if day else None
-
-
 def _days_back(reference: date | None, days: int) -> str | None:
-    return (reference - timedelta(days=days)).isoformat() if reference and reference.toordinal() > days else None
+    return (
+        (reference - timedelta(days=days)).isoformat() if reference and reference.toordinal() > days else None
+    )
 
 
 def _months_back(reference: date | None, months: int) -> str | None:

@@ -3,18 +3,26 @@
 import re
 from dataclasses import dataclass
 
-from onrecord.record import SpeakerType
+from onrecord.record import Span, SpeakerType
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.names import plain
 from onrecord.speakers.pronouns import (
     FADING_OF_DESCRIPTIONS,
+    Wanted,
     antecedent,
     meant_by_pronoun,
     person_of_gender,
 )
 from onrecord.speakers.roles import plays
 from onrecord.speakers.scene import Reference, Referent, Scene, Seen
-from onrecord.speakers.vocabulary import AUTHORED, GENDERED_ROLES, KINDRED_DOCUMENTS, OUTLET_HEADS, words
+from onrecord.speakers.vocabulary import (
+    AUTHORED,
+    DEFINITE,
+    GENDERED_ROLES,
+    KINDRED_DOCUMENTS,
+    OUTLET_HEADS,
+    words,
+)
 
 CONFIDENCE_OF_TITLE = 0.85
 CONFIDENCE_OF_DESCRIPTION = 0.75
@@ -33,10 +41,21 @@ GENERIC_ORGANIZATIONS = words("""
     company organization organisation group agency firm nonprofit charity party corporation institution operator airline
     retailer manufacturer carrier chain utility bank
 """)
+# Of these, the ones that no union, court or office can be called by, and what these are named by.
+BUSINESSES = words(
+    "company firm corporation operator airline retailer manufacturer carrier chain utility bank"
+)
+NO_BUSINESSES = words("""
+    brotherhood union committee commission department ministry agency bureau office council board court federation league
+    society club party campaign congress senate house parliament administration army navy police association institute
+    university school college foundation front government caucus guild
+""")
 OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
 OWNED_ORGANIZATIONS = words("campaign administration")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
-_JOINT = re.compile(r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +89,9 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
 def _last_joint(stage: Stage, offset: int) -> Reference:
     """The people who last spoke jointly, shortly before."""
     for reference in reversed(stage.references.values()):
-        if len(reference.who) > 1 and any(offset - seen.offset < 1500 for seen in stage.trail if seen.who in reference.who):
+        if len(reference.who) > 1 and any(
+            offset - seen.offset < 1500 for seen in stage.trail[-200:] if seen.who in reference.who
+        ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     return Reference()
 
@@ -79,7 +100,9 @@ def _owner(stage: Stage, source: Source) -> int | None:
     if source.owner is not None:
         return stage.scene.cast.of_name[source.owner]
     if source.owner_pronoun:
-        found = meant_by_pronoun(stage.scene, stage.trail, stage.referents, source.owner_pronoun, source.start)
+        found = meant_by_pronoun(
+            stage.scene, stage.trail, stage.referents, source.owner_pronoun, source.start
+        )
         return found.who[0] if found.who else None
     return None
 
@@ -100,10 +123,11 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     if best is not None and fits[best]:
         return Reference((best,), CONFIDENCE_OF_TITLE)
     again = _same_head(stage, source)
-    if again.who or owner is not None or source.kind is HeadKind.OTHER:
+    determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
+    if again.who or owner is not None or source.kind is HeadKind.OTHER or not determined:
         return again
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
-    return antecedent(stage.scene, stage.trail, source.start, fits=fitting, confidence=CONFIDENCE_OF_GUESS)
+    return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
 
 
 def _same_head(stage: Stage, source: Source) -> Reference:
@@ -127,22 +151,24 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
         if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
             named = {plain(word) for name in members[seen.who].names for word in name.words}
             outlet = source.head in OUTLETS and bool(named & OUTLET_HEADS)
-            if source.head in named or outlet or any(plays(role, source.phrase) for role in members[seen.who].roles):
+            if (
+                source.head in named
+                or outlet
+                or any(plays(role, source.phrase) for role in members[seen.who].roles)
+            ):
                 return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
     again = _same_head(stage, source)
     if again.who or source.head not in GENERIC_ORGANIZATIONS:
         return again
 
     def fits(who: int) -> float:
-        return float(who < len(members) and members[who].type is SpeakerType.ORGANIZATION)
+        if who >= len(members) or members[who].type is not SpeakerType.ORGANIZATION:
+            return 0.0
+        named = {plain(word) for word in members[who].fullest.words}
+        return float(source.head not in BUSINESSES or not named & (NO_BUSINESSES | OUTLET_HEADS))
 
     return antecedent(
-        stage.scene,
-        stage.trail,
-        source.start,
-        fits=fits,
-        confidence=CONFIDENCE_OF_GUESS,
-        fading=FADING_OF_DESCRIPTIONS,
+        stage.scene, stage.trail, source.start, Wanted(fits, CONFIDENCE_OF_GUESS, FADING_OF_DESCRIPTIONS)
     )
 
 
@@ -170,7 +196,12 @@ def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
     heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
     for index in reversed(stage.references):
         earlier, reference = stage.sources[index], stage.references[index]
-        if earlier.kind is HeadKind.DOCUMENT and earlier.head in heads and earlier.start < source.start and reference.who:
+        if (
+            earlier.kind is HeadKind.DOCUMENT
+            and earlier.head in heads
+            and earlier.start < source.start
+            and reference.who
+        ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     return _same_head(stage, source)
 
@@ -180,20 +211,25 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
     again = _same_head(stage, source)
     if again.who:
         return again
-    if source.kind is HeadKind.PERSON and not source.definite and (later := _named_later(stage, source)) is not None:
+    if (
+        source.kind is HeadKind.PERSON
+        and not source.definite
+        and (later := _named_later(stage, source)) is not None
+    ):
         return Reference((later,), CONFIDENCE_OF_DESCRIPTION)
     return unnamed_for(stage, source.words, source.head, source.kind)
 
 
 def _named_later(stage: Stage, source: Source) -> int | None:
     """Who is first described and then named: "a former bookkeeper" before "the bookkeeper, Ada Hale,"."""
-    text = stage.scene.article.text
-    for i, name in enumerate(stage.scene.names):
-        member = stage.scene.cast.of_name[i]
-        if member is None or name.span.start < source.start or stage.scene.cast.members[member].type is not SpeakerType.PERSON:
-            continue
-        if text[: name.span.start].endswith(f"the {source.head}, ") and text.find(name.text) == name.span.end - len(name.text):
-            return member
+    text, members = stage.scene.article.text, stage.scene.cast.members
+    first = stage.scene.names_in(Span(source.start, len(text) + 1)).start
+    for i in range(first, len(stage.scene.names)):
+        name, member = stage.scene.names[i], stage.scene.cast.of_name[i]
+        if member is not None and members[member].is_person and members[member].names[0] == name:
+            described = text.rfind(f"the {source.head}, ", max(0, name.span.start - 60), name.span.start)
+            if described >= 0 and described + len(source.head) + 6 == name.span.start:
+                return member
     return None
 
 

@@ -65,6 +65,8 @@ def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
         weight += WEIGHT_OF_DESCRIPTION * ((head in ORGANIZATION_HEADS) - is_person_noun(head))
     if _WHO.match(text, name.span.end) or role_before(text, name.span.start):
         weight -= WEIGHT_OF_DESCRIPTION
+    before = re.findall(r"[\w'-]+", text[max(0, name.span.start - 25) : name.span.start])
+    weight += WEIGHT_OF_DESCRIPTION * (bool(before) and before[-1] in ORGANIZATION_HEADS)
     end = min([name.span.end + REACH, *(other.span.start for other in following)])
     pronoun = _IT.search(text, name.span.end, max(end, name.span.end))
     if pronoun:

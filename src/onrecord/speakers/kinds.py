@@ -9,11 +9,17 @@ from onrecord.record import Article, ArticleForm, Attribution, Span, StatementKi
 _WORD = re.compile(r"\w+")
 
 
-def kind_of(article: Article, attribution: Attribution, *, quoted: Sequence[Span], own_post: bool) -> StatementKind:
+def kind_of(
+    article: Article, attribution: Attribution, *, quoted: Sequence[Span], own_post: bool
+) -> StatementKind:
     """direct where every word of the content is quoted or of an own post, indirect where none is, else mixed."""
     if own_post or _is_line_of_talk(article, attribution):
         return StatementKind.DIRECT
-    words = [match.span() for span in attribution.content for match in _WORD.finditer(article.text, span.start, span.end)]
+    words = [
+        match.span()
+        for span in attribution.content
+        for match in _WORD.finditer(article.text, span.start, span.end)
+    ]
     inside = sum(_is_inside(quoted, start, end) for start, end in words)
     if words and inside == len(words):
         return StatementKind.DIRECT
@@ -31,7 +37,7 @@ def _is_line_of_talk(article: Article, attribution: Attribution) -> bool:
     if cue.strip(":") or not attribution.source:
         return False
     source, content = attribution.source[-1], attribution.content[0]
-    begins_line = not article.text[:source.start].rpartition("\n")[2].strip()
+    begins_line = not article.text[: source.start].rpartition("\n")[2].strip()
     colon = ":" in article.text[source.end : content.start][:3] or cue == ":"
     return begins_line and (colon or article.form in (ArticleForm.INTERVIEW, ArticleForm.TRANSCRIPT))
 
@@ -48,7 +54,9 @@ def enclosing_of(attributions: Sequence[Attribution]) -> tuple[int | None, ...]:
         for own in attribution.content:
             first = bisect_left(starts, own.end - longest)
             last = bisect_right(starts, own.start)
-            holders = {other for span, other in spans[first:last] if span.encloses(own) and sizes[other] > sizes[i]}
+            holders = {
+                other for span, other in spans[first:last] if span.encloses(own) and sizes[other] > sizes[i]
+            }
             around = holders if around is None else around & holders
         found.append(min(around or (), key=lambda other: (sizes[other], other), default=None))
     return tuple(found)

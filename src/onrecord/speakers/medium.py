@@ -4,69 +4,114 @@ import re
 
 from onrecord.record import Medium
 from onrecord.speakers.frames import BLANK, Frame
+from onrecord.speakers.vocabulary import MONTHS, WEEKDAYS, phrases
 
 PLATFORMS = (
-    "X", "Twitter", "Truth Social", "Facebook", "Instagram", "TikTok", "YouTube", "Threads", "Bluesky", "Mastodon",
-    "LinkedIn", "Telegram", "Reddit", "Snapchat", "Medium", "Substack", "WhatsApp", "Periscope", "Weibo", "Tumblr",
-)  # fmt: skip
-EVENTS = (
-    "interview", "speech", "rally", "press conference", "news conference", "hearing", "debate", "briefing", "town hall",
-    "town hall meeting", "testimony", "phone call", "call", "conference call", "podcast", "meeting", "ceremony",
-    "convention", "forum", "appearance", "broadcast", "show", "press briefing", "news briefing", "address", "remarks",
-    "campaign stop", "gathering", "panel", "session", "fundraiser", "conference", "event", "dinner", "lunch",
-    "breakfast", "luncheon", "sermon", "lecture", "webcast", "webinar", "livestream", "radio interview", "conversation",
-    "question-and-answer session", "vigil", "march", "protest", "summit", "trial", "program", "concession speech",
-    "victory speech", "commencement", "keynote", "toast", "eulogy", "parade", "campaign event", "monologue", "floor",
-    "reception", "discussion", "segment", "telecast", "assembly", "service", "funeral", "wake", "council meeting",
-)  # fmt: skip
-WRITINGS = (
-    "statement", "letter", "open letter", "email", "e-mail", "op-ed", "column", "book", "memo", "memoir", "video",
-    "report", "post", "tweet", "essay", "editorial", "filing", "court filing", "court papers", "court documents",
-    "lawsuit", "complaint", "affidavit", "news release", "press release", "release", "message", "text message", "note",
-    "blog", "blog post", "article", "newsletter", "documentary", "ruling", "opinion", "dissent", "indictment", "ad",
-    "advertisement", "telegram", "tweets", "emails", "series of tweets", "series of posts", "filings", "motion", "brief",
-    "memorandum", "social media post", "thread", "caption", "diary", "petition", "study", "paper", "voicemail",
-    "campaign ad", "commercial", "autobiography", "fundraising email", "guest column", "manifesto", "posting",
-    "video message", "survey", "questionnaire", "response", "announcement", "pamphlet", "decision", "order", "text",
-    "written statement", "joint statement", "prepared statement", "recording", "clip", "status update",
-)  # fmt: skip
-NETWORKS = (
-    "CNN", "MSNBC", "Fox News", "Fox Business", "Fox", "NBC", "ABC", "CBS", "NPR", "PBS", "BBC", "C-SPAN", "CNBC",
-    "Sky News", "HBO", "Univision", "Telemundo", "television", "national television", "TV", "the radio", "radio",
-)  # fmt: skip
+    "X",
+    "Twitter",
+    "Truth Social",
+    "Facebook",
+    "Instagram",
+    "TikTok",
+    "YouTube",
+    "Threads",
+    "Bluesky",
+    "Mastodon",
+    "LinkedIn",
+    "Telegram",
+    "Reddit",
+    "Snapchat",
+    "Substack",
+    "WhatsApp",
+    "Periscope",
+    "Weibo",
+    "Tumblr",
+)
+# Occasions on which several people speak in turn, so that they carry over from one to the next.
+SCENES = phrases("""
+    press conference|news conference|hearing|public hearing|debate|briefing|town hall|town hall meeting|press briefing|
+    news briefing|meeting|forum|panel|session|conference call|cross-examination|trial|council meeting|panel discussion|
+    discussion|summit|court hearing|call
+""")
+EVENTS = SCENES | phrases("""
+    interview|speech|rally|testimony|phone call|podcast|ceremony|convention|appearance|broadcast|show|address|remarks|
+    campaign stop|gathering|fundraiser|conference|event|dinner|lunch|breakfast|luncheon|sermon|lecture|webcast|webinar|
+    livestream|radio interview|conversation|question-and-answer session|vigil|march|protest|concession speech|
+    victory speech|commencement|keynote|toast|eulogy|parade|campaign event|monologue|reception|segment|telecast|assembly|
+    service|funeral|wake|program|programme|visit|tour
+""")
+WRITINGS = phrases("""
+    statement|letter|open letter|email|e-mail|e-mail message|email message|op-ed|column|book|memo|memoir|video|report|post|
+    tweet|essay|editorial|filing|court filing|court papers|court documents|lawsuit|complaint|affidavit|news release|
+    press release|release|message|text message|note|blog|blog post|article|newsletter|documentary|ruling|opinion|dissent|
+    indictment|ad|advertisement|telegram|tweets|emails|series of tweets|series of posts|filings|motion|brief|memorandum|
+    social media post|thread|caption|diary|petition|study|paper|voicemail|campaign ad|commercial|autobiography|
+    fundraising email|guest column|manifesto|posting|video message|survey|questionnaire|response|announcement|pamphlet|
+    decision|order|text|written statement|joint statement|prepared statement|recording|clip|status update|brochure|
+    journal|lecture notes|contract|web post|radio ad
+""")
+NETWORKS = phrases("""
+    CNN|MSNBC|Fox News|Fox Business|Fox|NBC|ABC|CBS|NPR|PBS|BBC|C-SPAN|CNBC|Sky News|HBO|Univision|Telemundo|television|
+    national television|TV|the radio|radio|the air|the stump|the campaign trail
+""")
+BARE_EVENTS = phrases("""
+    testimony|court|court papers|court documents|court filings|prepared remarks|remarks|writing|church|
+    congressional testimony|cross-examination|questioning|interviews|speeches
+""")
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def any_of(group: frozenset[str] | tuple[str, ...]) -> str:
+    """A pattern for any of the phrases, the longest first."""
+    return "|".join(re.escape(phrase) for phrase in sorted(group, key=lambda phrase: (-len(phrase), phrase)))
 
 
-_DETERMINER = r"(?:an?|the|his|her|their|its|this|that|another|one|[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}['’]s?)"
-_ADJECTIVES = r"(?:(?!(?:the|of|to|in|on|that|with)\b)[\w'’-]+,? ){0,4}?"
+_DETERMINER = (
+    r"(?:an?|the|his|her|their|its|this|that|another|one|(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}|last \w+)['’]s?)"
+)
+_ADJECTIVES = r"(?:(?!(?:the|of|to|in|on|that|with|from)\b)[\w'’-]+,? ){0,4}?"
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de) )*[A-Z][\w&.'’-]*)*"
-_PARTNER = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to|of) (?:{_PROPER}|(?:the |a |his |her )?[a-z]+(?: [a-z]+)?(?=[,.\0])))?"
+_OTHER = r"(?:the |a |an |his |her )?[a-z]+(?: [a-z]+)?(?=\s*[,.\0;]|\s*$)"
+_TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_PROPER}|{_OTHER}))?"
+_EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’]){_TAIL}"
+_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’]){_TAIL}"
+_OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
+_POSTED = r"(?:post(?:s|ed|ing)?|wrote|writ(?:es|ing)|message|messages|said|comment(?:s|ed)?|thread|video|announced|shared)"
+# An earlier row goes before a later one at the same distance from the cue.
 ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("platform", re.compile(rf"\b(?:on|via|to|through) (?:his |her |its |their |the )?(?:(?:official|personal|own|verified|campaign) )?(?P<platform>{_any_of(PLATFORMS)})\b(?!['’]s headq)")),
+    ("platform", re.compile(rf"\b(?:on|via|to|through) {_OWN}(?P<platform>{any_of(PLATFORMS)})\b(?!['’]s headq)")),
+    ("other platform", re.compile(rf"\b{_POSTED} on (?P<platform>[A-Z]\w+)(?=[\s,.:\0]|$)(?! [A-Z])")),
     ("tweeted", re.compile(r"\b(?P<tweet>(?:re)?tweet(?:s|ed|ing)?)\b", re.IGNORECASE)),
-    ("platform post", re.compile(rf"\b(?P<platform>{_any_of(PLATFORMS)}) (?:post|page|account|message|thread|video|feed|update)\b")),
-    ("event", re.compile(rf"\b(?:in|at|during|on|from|after|following|via|by|over) {_DETERMINER} (?P<noun>{_ADJECTIVES}(?:{_any_of(EVENTS)}))\b{_PARTNER}")),
-    ("plain event", re.compile(rf"\b(?:in|during|at|over) (?P<noun>(?:[a-z]+ )?(?:{_any_of(('testimony', 'court', 'remarks', 'court papers', 'court documents', 'court filings', 'dinner', 'prepared remarks', 'an interview', 'writing', 'church', 'congressional testimony'))}))\b{_PARTNER}")),
-    ("writing", re.compile(rf"\b(?:in|on|via|by|through|with) {_DETERMINER} (?P<noun>{_ADJECTIVES}(?:{_any_of(WRITINGS)}))\b{_PARTNER}")),
-    ("released", re.compile(rf"\b(?:released|issued|sent|put out|published|wrote|posted|sent out|penned|read) (?:an?|the|his|her|their|another) (?P<noun>{_ADJECTIVES}(?:{_any_of(WRITINGS)}))\b{_PARTNER}")),
-    ("by message", re.compile(r"\b(?:by|via|in|over|through) (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter)\b")),
-    ("interviewed", re.compile(rf"\b(?P<noun>interview(?:ed|s)?)\b{_PARTNER}")),
-    ("network", re.compile(rf"\b(?:on|to) (?P<place>(?:(?:the )?(?:{_any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?))(?=[\s,.\0]|$)")),
+    ("platform post", re.compile(rf"\b(?P<platform>{any_of(PLATFORMS)}) (?:post|page|account|message|thread|video|feed)\b")),
+    ("event", re.compile(rf"\b(?i:in|at|during|on|via|by|over) {_DETERMINER} {_EVENT}")),
+    ("bare event", re.compile(rf"\b(?i:in|during|at|on|under) (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}")),
+    ("part of an event", re.compile(rf"\b(?:day|days|week|weeks|hour|hours|minutes|end|start) of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b")),
+    ("writing", re.compile(rf"\b(?i:in|on|via|by|through|with) {_DETERMINER} {_WRITING}")),
+    ("released", re.compile(rf"\b(?:released|issued|sent|put out|published|wrote|posted|sent out|penned|read) (?:an?|the|his|her|their|another) {_WRITING}")),
+    ("by message", re.compile(r"\b(?i:by|via|in|over|through) (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter)\b")),
+    ("interviewed", re.compile(rf"\b(?P<noun>interview(?:ed)?)\b{_TAIL}")),
+    ("told an event", re.compile(rf"\b(?:told|telling) (?:an?|the) (?P<noun>(?:[a-z]+ )?(?:rally|news conference|press conference|hearing|conference|convention|forum|town hall|gathering))\b{_TAIL}")),
+    ("network", re.compile(rf"\b(?:on|to) (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)")),
     ("programme", re.compile(r"\bon (?:the )?[“\"‘'](?P<place>[A-Z][^\0”\"\n]{2,40})[”\"’']")),
-    ("written in", re.compile(rf"\b(?:wrote|writes|writing|written|argued) (?:\w+ )?(?:in|for) (?P<place>{_PROPER})")),
-    ("before a body", re.compile(rf"\b(?:testified|testifying|testimony|testifies|appeared|speaking|spoke) (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))")),
+    ("written in", re.compile(rf"\b(?:wrote|writes|writing|written|argued|reported) (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})")),
+    ("before a body", re.compile(rf"\b(?:testified|testifying|testimony|testifies|appeared|appearing) (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))")),
     ("on the floor", re.compile(r"\bon the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b")),
 )  # fmt: skip
+# Rows that are verbs of saying, which must be of the statement's own source and cue.
+VERBS = frozenset({"tweeted", "interviewed", "written in"})
 # Names of days and months that a tail can run into.
 _TAIL_END = re.compile(
-    r"(?: (?:on|in|at|late|early|last))?,? (?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|"
-    r"April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.|last|this|"
-    r"yesterday)\b.*$",
+    rf"(?: (?:on|in|at|late|early|last))?,? (?:{any_of((*WEEKDAYS, *MONTHS))}|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.|"
+    r"last|this|yesterday|today)\b.*$",
+    re.IGNORECASE,
 )
-_SOCIAL = re.compile(r"\b(?:social[- ]media|social network)\b", re.IGNORECASE)
+_ON_PLATFORM = re.compile(rf" on (?P<platform>{any_of(PLATFORMS)})$")
+_EMPTY_ADJECTIVE = re.compile(r"(?:own|same|new|recent|brief|very) ")
+POSTS = frozenset({"post", "posts", "tweet", "tweets", "message", "thread", "video", "posting"})
+_INDEFINITE = re.compile(
+    r"\b(?:at|in|for|of|to|during|as) (?:an?|[A-Z]\w+['’]s?) (?P<noun>(?:[a-z-]+ )?(?:"
+    + any_of(SCENES)
+    + r"))\b"
+)
 
 
 def medium_of(frame: Frame) -> Medium | None:
@@ -75,33 +120,81 @@ def medium_of(frame: Frame) -> Medium | None:
     hull = (frame.hull.start - frame.start, frame.hull.end - frame.start)
     for row, (kind, pattern) in enumerate(ROWS):
         for match in pattern.finditer(frame.words):
-            if BLANK in match[0]:
+            distance = max(match.start() - hull[1], hull[0] - match.end(), 0)
+            if BLANK in match[0] or _is_about_source(frame, match) or (kind in VERBS and distance):
                 continue
-            distance = max(match.start() - hull[1], hull[0] - match.end(), 0) + row
+            distance += row
             medium = _medium(frame, kind, match)
-            if medium and (best is None or distance < best[0]) and not _of_the_past(frame.words, match, hull):
+            if medium and (best is None or distance < best[0]):
                 best = (distance, medium)
     return best[1] if best else None
 
 
-def _of_the_past(words: str, match: re.Match[str], hull: tuple[int, int]) -> bool:
-    """Whether what is matched is only spoken of inside the source: "Hale, who lost the debate in Ohio"."""
-    inside = hull[0] <= match.start() < hull[1]
-    return inside and bool(re.search(r"\b(?:who|which|whose)\b", words[hull[0] : match.start()]))
+def scene_in(words: str) -> re.Match[str] | None:
+    """The first occasion of several speakers that a sentence of the article's own words introduces."""
+    return _INDEFINITE.search(words)
+
+
+def noun_of(medium: Medium) -> str:
+    """The noun of a medium, by which the text comes back to it: "hearing" of "public hearing in Ohio"."""
+    head = re.split(r" (?:with|on|in|at|before|by|outside|near|for|from|to|of) ", medium.text)[0]
+    return head.split()[-1].casefold() if head.split() else ""
+
+
+def is_called(medium: Medium, noun: str) -> bool:
+    """Whether the text can come back to the medium by a noun: "the hearing", "the post"."""
+    return noun == noun_of(medium) or (medium.platform is not None and noun in POSTS)
+
+
+def is_writing(medium: Medium) -> bool:
+    """Whether the medium is written, so that what is told to somebody is not in it."""
+    return medium.platform is not None or noun_of(medium) in {phrase.split()[-1] for phrase in WRITINGS}
+
+
+def is_scene(medium: Medium) -> bool:
+    """Whether several people speak on such an occasion."""
+    return noun_of(medium) in {phrase.split()[-1] for phrase in SCENES}
+
+
+def _is_about_source(frame: Frame, match: re.Match[str]) -> bool:
+    """Whether what is matched only describes the source: "Hale, who lost the debate in Ohio"."""
+    start = frame.hull.start - frame.start
+    end = (frame.cue.start if frame.cue else frame.hull.end) - frame.start
+    return (
+        start <= match.start() < end
+        and re.search(r"\b(?:who|which|whose)\b", frame.words[start : match.start()]) is not None
+    )
 
 
 def _medium(frame: Frame, kind: str, match: re.Match[str]) -> Medium | None:
     groups = match.groupdict()
-    if groups.get("platform"):
-        start, end = match.span("platform")
-        return Medium(match["platform"], match["platform"], (frame.span(start, end),))
+    platform = groups.get("platform")
+    if platform:
+        if platform.casefold() in WEEKDAYS + MONTHS:
+            return None
+        return Medium(platform, platform, (frame.span(*match.span("platform")),))
     if kind == "tweeted":
         return Medium("Twitter", "Twitter", (frame.span(*match.span()),))
-    group = "noun" if groups.get("noun") else "place"
-    start, end = match.span(group)
+    social = _ON_PLATFORM.search(match[0])
+    if social:
+        first = match.start() + social.start("platform")
+        return Medium(
+            social["platform"], social["platform"], (frame.span(first, first + len(social["platform"])),)
+        )
+    start, end = match.span("noun" if groups.get("noun") else "place")
     if groups.get("tail"):
         cut = _TAIL_END.search(frame.words[end : match.end("tail")])
         end = end + cut.start() if cut else match.end("tail")
-    words = frame.words[start:end].strip(" ,.")
-    words = "interview" + words[len("interviewed") :] if words.startswith("interviewed") else words
-    return Medium(words, None, (frame.span(start, end),)) if words else None
+    opening = _EMPTY_ADJECTIVE.match(frame.words[start:end])
+    start += opening.end() if opening else 0
+    found = frame.words[start:end].rstrip(" ,.")
+    span = (frame.span(start, start + len(found)),) if found else ()
+    return (
+        Medium(
+            "interview" + found[len("interviewed") :] if found.startswith("interviewed") else found,
+            None,
+            span,
+        )
+        if found
+        else None
+    )

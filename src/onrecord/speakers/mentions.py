@@ -62,9 +62,15 @@ PRONOUNS = words("""
     ours ourselves you your yours yourself
 """)
 # Nouns of number, after which the head is what is counted: "a group of senators".
-COUNTING = words("number group handful couple lot majority series coalition crowd pair trio host bulk rest team")
+COUNTING = words(
+    "number group handful couple lot majority series coalition crowd pair trio host bulk rest team"
+)
 _EDGE = " \t\n,;:.–—-\"“”'‘’()"
 _SEGMENT_END = re.compile(r"[,;:(\n]| [—–-]+ |—|–")
+# "The bespectacled, soft-spoken diplomat": the first comma ends no description.
+_ADJECTIVE_ONLY = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) [a-z-]+(?:ed|ing|y|ish|ful|ous|al|ive|ic|en|-old|spoken)"
+)
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:[a-z'’-]+ ){0,5}$")
@@ -104,6 +110,8 @@ def _first_segment(text: str, span: Span, names: Sequence[Name], inside: Sequenc
     """The source up to its first comma, dash or relative clause, not inside a name."""
     end = span.end
     for match in _SEGMENT_END.finditer(text, span.start + 1, span.end):
+        if _ADJECTIVE_ONLY.fullmatch(text, span.start, match.start()) and match[0] == ",":
+            continue
         if not any(names[i].span.start <= match.start() < names[i].span.end for i in inside):
             end = match.start()
             break
@@ -122,12 +130,16 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
         after = text[min(name.span.end, segment.end) : segment.end]
         owns = re.match(r"['’]s?\b", after)
         rest = (after[owns.end() :] if owns else after).strip(_EDGE).split()
-        if not rest or (not owns and rest[0].casefold() in PREPOSITIONS | words("and & himself herself itself or")):
+        if not rest or (
+            not owns and rest[0].casefold() in PREPOSITIONS | words("and & himself herself itself or")
+        ):
             return i
     return None
 
 
-def _joint(text: str, span: Span, names: Sequence[Name], inside: Sequence[int], first: int) -> tuple[int, ...]:
+def _joint(
+    text: str, span: Span, names: Sequence[Name], inside: Sequence[int], first: int
+) -> tuple[int, ...]:
     """The head name with those that are joined to it by "and", when the source has such."""
     joined, ended = [first], False
     for i in inside:
@@ -165,7 +177,9 @@ def _apposed_names(
         if name.span.start < segment.end or name.kind is NameKind.PLACE:
             continue
         between = text[segment.end : name.span.start]
-        if not _APPOSED.match(between) or set(between.split()) & (PREPOSITIONS | words("the a an his her their")):
+        if not _APPOSED.match(between) or set(between.split()) & (
+            PREPOSITIONS | words("the a an his her their")
+        ):
             return ()
         joint = _joint(text, span, names, inside, i)
         closed = re.match(r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$)", text[names[joint[-1]].span.end : span.end])
@@ -183,14 +197,16 @@ def _description(text: str, segment: Span, said: str, names: Sequence[Name], ins
         head = head_of(phrase.split(" of ", 1)[1]) or head
     first = lower[0] if lower else ""
     owner = next((i for i in inside if _is_owner(text, segment, names[i])), None)
+    kind = kind_of_head(head, first)
+    bare_title = kind is HeadKind.PERSON and not first.isdigit()
     return Source(
         SourceForm.DESCRIPTION,
         said,
         segment.start,
         phrase=phrase,
         head=head,
-        kind=kind_of_head(head, first),
-        definite=first in DEFINITE or (owner is not None and first not in INDEFINITE),
+        kind=kind,
+        definite=first in DEFINITE or ((owner is not None or bare_title) and first not in INDEFINITE),
         owner=owner,
         owner_pronoun=first if first in POSSESSIVE_PRONOUNS else None,
     )

@@ -39,7 +39,8 @@ class NameKind(StrEnum):
 class Name:
     """A name where it stands: `words` without titles, suffix and nickname; `span` covers titles and name.
 
-    `titles` are whole words in lower case. `determined` tells that "the" stands before it.
+    `titles` are whole words in lower case, `title` is as a reader writes it: "Minnesota Governor".
+    `determined` tells that "the" stands before the name.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Name:
     nickname: str | None = None
     gender: str | None = None
     determined: bool = False
+    title: str | None = None
 
     @property
     def text(self) -> str:
@@ -83,7 +85,7 @@ class Token:
         return self.word[0].islower() and _INNER_CAPITAL.match(self.word) is not None
 
 
-QUOTATION_MARKS = frozenset("\"“”‘")
+QUOTATION_MARKS = frozenset('"“”‘')
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*|''|[^\w\s]|\n|_")
 _INNER_CAPITAL = re.compile(r"(?:al|el|bin|ibn|d|l|i|e|mc|de|ex)[-'’]?[A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -112,7 +114,7 @@ def plain(word: str) -> str:
 
 def bare(name: Name) -> str:
     """The name as it is looked up: in small letters, without "the" and closing dots."""
-    small = [plain(word) for word in name.words]
+    small = ["and" if word == "&" else plain(word) for word in name.words]
     return " ".join(small[1:] if small[0] == "the" and len(small) > 1 else small)
 
 
@@ -131,6 +133,7 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
     strings = list(read.words)
     first = _first_name_word(strings, starts_sentence=starts_sentence)
     titles = tuple(_whole_titles(strings[:first]))
+    title = " ".join(_written_title(word) for word in strings[:first] if plain(word) not in COURTESY)
     strings = [_without_closing_dot(word) for word in strings[first:]]
     if not strings:
         return None
@@ -141,6 +144,7 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
         kind=kind,
         titles=titles,
         suffix=read.suffix,
+        title=title or None,
         nickname=read.nickname,
         gender=_gender_of(strings, titles) if kind in (NameKind.PERSON, NameKind.UNCLEAR) else None,
     )
@@ -204,12 +208,18 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
 
 def _is_title(word: str) -> bool:
     small = plain(word)
-    return word[0].isupper() and (small in COURTESY or small in ABBREVIATED_TITLES or small in TITLES)
+    known = small in COURTESY or small in ABBREVIATED_TITLES or small in TITLES
+    return word[0].isupper() and (known or ("-" in small and small.split("-")[0] in TITLES))
 
 
 def _whole_titles(found: Sequence[str]) -> Iterator[str]:
     for word in found:
         yield ABBREVIATED_TITLES.get(plain(word), plain(word))
+
+
+def _written_title(word: str) -> str:
+    whole = ABBREVIATED_TITLES.get(plain(word))
+    return whole.title() if whole and whole != plain(word) and not word.isupper() else word
 
 
 def has_organization_head(found: Sequence[str]) -> bool:
@@ -225,7 +235,9 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PLACE
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
-        return NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
+        return (
+            NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
+        )
     if is_given(found[0]) and not has_organization_head(found[-1:]):
         return NameKind.PERSON
     organization = has_organization_head(found) or smalls[-1] in OUTLET_HEADS

@@ -66,29 +66,42 @@ def _with_aliases(text: str, key: str, own: Sequence[Name]) -> Organization:
         if (match := _DESCRIBED_BEFORE.search(text[max(0, name.span.start - 40) : name.span.start]))
     ]
     aliases = tuple(dict.fromkeys(acronyms))
-    return Organization(tuple(own), aliases, tuple(dict.fromkeys(roles)), (key, *(plain(alias) for alias in aliases)))
+    return Organization(
+        tuple(own), aliases, tuple(dict.fromkeys(roles)), (key, *(plain(alias) for alias in aliases))
+    )
 
 
 def _joined(found: list[Organization]) -> tuple[Organization, ...]:
     """The organizations, each with those that are its acronym or a part of its name ("the Tribune")."""
+    wholes = _wholes(found)
     into: dict[int, int] = {}
     for i, organization in enumerate(found):
-        wholes = [j for j, other in enumerate(found) if j != i and j not in into and _is_part(organization, other)]
-        if len(wholes) == 1 and wholes[0] not in into:
-            into[i] = wholes[0]
+        fitting = {
+            j
+            for key in organization.keys[:1]
+            for j in wholes.get(key.replace(".", ""), ())
+            if j != i and j not in into
+        }
+        if len(fitting) == 1:
+            into[i] = fitting.pop()
     parts: dict[int, list[Organization]] = defaultdict(list)
     for part, whole in into.items():
         parts[into.get(whole, whole)].append(found[part])
     return tuple(_with_parts(whole, parts[i]) for i, whole in enumerate(found) if i not in into)
 
 
-def _is_part(part: Organization, whole: Organization) -> bool:
-    key, longer = part.keys[0], whole.keys[0]
-    if key in whole.keys[1:] or (len(key) > 2 and key.replace(".", "") == _initials(whole.names[0])):
-        return True
-    if longer.endswith((" campaign", " administration")) or len(key) < 3:
-        return False
-    return longer.endswith(" " + key) or (" " not in key and longer.startswith(key + " "))
+def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
+    """By each short form the organizations that it can stand for: acronym, last words, first word."""
+    wholes: dict[str, set[int]] = defaultdict(set)
+    for i, organization in enumerate(found):
+        forms = {key.replace(".", "") for key in organization.keys[1:]} | {_initials(organization.names[0])}
+        parts = organization.keys[0].split()
+        if parts[-1] not in {"campaign", "administration"}:
+            forms |= {" ".join(parts[start:]) for start in range(1, len(parts))} | {parts[0]}
+        for form in forms:
+            if len(form) > 2:
+                wholes[form].add(i)
+    return wholes
 
 
 def _initials(name: Name) -> str:

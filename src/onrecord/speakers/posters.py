@@ -42,7 +42,9 @@ def with_posters(article: Article, cast: Cast) -> Posters:
 
 
 def _poster(members: list[Member], post: Post) -> int | None:
-    name = name_alone(post.author) if post.author and any(letter.isalpha() for letter in post.author) else None
+    name = (
+        name_alone(post.author) if post.author and any(letter.isalpha() for letter in post.author) else None
+    )
     if name is None and not post.handle:
         return None
     found = _by_handle(members, post.handle) if name is None else _member_for(members, name)
@@ -82,17 +84,24 @@ def _member_for(members: list[Member], name: Name) -> int | None:
         if len(holders) == 1:
             return holders[0]
     article = plain(name.words[0]) == "the"
-    person = name.kind is NameKind.PERSON or (name.kind is NameKind.UNCLEAR and not article and len(bare) in (2, 3))
+    person = name.kind is NameKind.PERSON or (
+        name.kind is NameKind.UNCLEAR and not article and len(bare) in (2, 3)
+    )
     members.append(
-        Member((name,), SpeakerType.PERSON if person else SpeakerType.ORGANIZATION, name.gender, _roles(None, name)),
+        Member(
+            (name,),
+            SpeakerType.PERSON if person else SpeakerType.ORGANIZATION,
+            name.gender,
+            _roles(None, name),
+        ),
     )
     return len(members) - 1
 
 
 def _roles(member: Member | None, name: Name) -> tuple[str, ...]:
     known = member.roles if member else ()
-    role = " ".join(name.titles)
-    return tuple(dict.fromkeys((*known, role))) if role else known
+    heard = {role.casefold() for role in known}
+    return (*known, name.title) if name.title and name.title.casefold() not in heard else known
 
 
 def _signed(article: Article, post: Post) -> tuple[Span, Span] | None:
@@ -103,7 +112,9 @@ def _signed(article: Article, post: Post) -> tuple[Span, Span] | None:
         if match and opening in '“"':
             who = _LINK.sub("", match["who"]).rstrip()
             if who:
-                return Span(span.start, match.start() + 1), Span(match.start("who"), match.start("who") + len(who))
+                return Span(span.start, match.start() + 1), Span(
+                    match.start("who"), match.start("who") + len(who)
+                )
     return None
 
 

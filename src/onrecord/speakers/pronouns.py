@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from onrecord.record import SpeakerType
 from onrecord.speakers.scene import Reference, Referent, Scene, Seen
@@ -36,21 +37,28 @@ CONFIDENCE_OF_PRONOUN = 0.7
 Fit = Callable[[int], float]
 
 
-def antecedent(
-    scene: Scene, trail: Sequence[Seen], offset: int, *, fits: Fit, confidence: float, fading: float = FADING
-) -> Reference:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: how well a referent fits, how fast weights fade, how sure a hit is."""
+
+    fits: Fit
+    confidence: float
+    fading: float = FADING
+
+
+def antecedent(scene: Scene, trail: Sequence[Seen], offset: int, wanted: Wanted) -> Reference:
     """The referent with the highest faded weight before the offset among those that fit."""
     here = scene.told_before(offset)
     weights: dict[int, float] = defaultdict(float)
     for seen in trail[-REACH:]:
         distance = here - seen.sentence
         if seen.offset < offset and distance <= REACH_IN_SENTENCES:
-            weights[seen.who] += seen.weight * fading ** max(distance, 0) * fits(seen.who)
+            weights[seen.who] += seen.weight * wanted.fading ** max(distance, 0) * wanted.fits(seen.who)
     best = max(weights, key=lambda who: weights[who], default=None)
     if best is None or not weights[best]:
         return Reference()
     share = weights[best] / sum(weights.values())
-    return Reference((best,), round(confidence * (0.6 + 0.4 * share), 3))
+    return Reference((best,), round(wanted.confidence * (0.6 + 0.4 * share), 3))
 
 
 def person_of_gender(referents: Sequence[Referent], gender: str | None) -> Fit:
@@ -83,14 +91,14 @@ def meant_by_pronoun(
     gender = GENDER_OF_PRONOUN.get(pronoun)
     if gender:
         fits = person_of_gender(referents, gender)
-        found = antecedent(scene, trail, offset, fits=fits, confidence=CONFIDENCE_OF_PRONOUN)
+        found = antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN))
         return found if found.who else _ahead(scene, fits, offset)
     if pronoun in NEUTER:
         fits = of_type(referents, SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
-        return antecedent(scene, trail, offset, fits=fits, confidence=CONFIDENCE_OF_PRONOUN - 0.1)
+        return antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     if pronoun in PLURAL:
         fits = of_type(referents, SpeakerType.GROUP, SpeakerType.ORGANIZATION)
-        return antecedent(scene, trail, offset, fits=fits, confidence=CONFIDENCE_OF_PRONOUN - 0.1)
+        return antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     return Reference()
 
 

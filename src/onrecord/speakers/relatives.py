@@ -8,9 +8,13 @@ from onrecord.speakers.mentions import Source, source_of
 from onrecord.speakers.scene import Reference
 
 CONFIDENCE_OF_RELATIVE = 0.85
-_BREAK = re.compile(r".*(?:[,;:.—–(]|\b(?:said|says|and|but|that|is|are|was|were|by|with|from|to|for|among)\b)", re.DOTALL)
+_BREAK = re.compile(
+    r".*(?:[,;:.—–(]|\b(?:said|says|and|but|that|is|are|was|were|by|with|from|to|for|among)\b)", re.DOTALL
+)
 _CLOSE = re.compile(r"^(?:['’]s)?(?:,? \([^()]*\))?[,\s—–-]*$")
-_APPOSED = re.compile(r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100},?\s*$")
+_APPOSED = re.compile(
+    r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100},?\s*$"
+)
 REACH = 160
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Attribution, Span, SpeakerType
+from onrecord.record import Attribution, Span
 from onrecord.speakers.descriptions import Stage, meant_by_description
 from onrecord.speakers.mentions import PRONOUNS, Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind
@@ -38,7 +38,7 @@ class Resolution:
 
     referents: tuple[Referent, ...]
     references: tuple[Reference, ...]
-    met: tuple[Seen, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,27 +52,30 @@ class _Event:
 def resolve(scene: Scene, *, spoken_by: Sequence[int | None]) -> Resolution:
     """Whom every source means. `spoken_by` gives the member behind a post's words, where it is one."""
     referents = [
-        Referent(member.type, member.name, gender=member.gender, head="") for member in scene.cast.members
+        Referent(member.type, member.name, gender=member.gender, roles=member.roles)
+        for member in scene.cast.members
     ]
     trail: list[Seen] = []
     references: dict[int, Reference] = {}
-    sources = _sources(scene)
-    for event in _events(scene, sources):
-        stage = Stage(scene, tuple(sources), referents, trail, references)
+    sources = tuple(_sources(scene))
+    stage = Stage(scene, sources, referents, trail, references)
+    for event in _events(scene):
         if event.rank == 0:
             _meet_name(stage, event.index)
         elif event.rank == 2:
             _meet_pronoun(stage, Span(event.offset, event.end))
         else:
             poster = spoken_by[event.index]
-            found = Reference((poster,), CONFIDENCE_OF_POST) if poster is not None else _meant(stage, event.index)
+            found = (
+                Reference((poster,), CONFIDENCE_OF_POST) if poster is not None else _meant(stage, event.index)
+            )
             references[event.index] = found
             if sources[event.index].form is not SourceForm.NONE:
                 weight = WEIGHT_OF_SOURCE * (0.5 if scene.is_quoted(event.offset) else 1.0)
                 told = scene.told_before(event.offset)
                 trail.extend(Seen(event.offset, who, weight, told) for who in found.who)
     ordered = [references.get(i, Reference()) for i in range(len(scene.attributions))]
-    return Resolution(tuple(referents), tuple(_first_persons(scene, sources, ordered)), tuple(trail))
+    return Resolution(tuple(referents), tuple(_first_persons(scene, sources, ordered)), sources)
 
 
 def _sources(scene: Scene) -> list[Source]:
@@ -95,7 +98,7 @@ def anchor_of(attribution: Attribution) -> int:
     return (attribution.source or attribution.cue or attribution.content)[0].start
 
 
-def _events(scene: Scene, sources: Sequence[Source]) -> list[_Event]:
+def _events(scene: Scene) -> list[_Event]:
     events = [_Event(name.span.start, 0, i, name.span.end) for i, name in enumerate(scene.names)]
     spans = {attribution.source[0] for attribution in scene.attributions if attribution.source}
     events += [_Event(anchor_of(attribution), 1, i, 0) for i, attribution in enumerate(scene.attributions)]
@@ -116,9 +119,9 @@ def _meet_name(stage: Stage, index: int) -> None:
     weight = WEIGHT_OF_NAME
     if scene.is_quoted(span.start):
         weight = WEIGHT_IN_QUOTATION
-    elif before and before[-1].casefold() in PREPOSITIONS:
-        weight = WEIGHT_OF_OBLIQUE
-    elif scene.article.text[span.end : span.end + 2] in {"'s", "’s"}:
+    elif (before and before[-1].casefold() in PREPOSITIONS) or scene.article.text[
+        span.end : span.end + 2
+    ] in {"'s", "’s"}:
         weight = WEIGHT_OF_OBLIQUE
     elif span.start - sentence.start < SUBJECT_REACH and index == scene.names_in(sentence).start:
         weight = WEIGHT_OF_SUBJECT
@@ -156,7 +159,9 @@ def _meant_by_names(stage: Stage, source: Source) -> Reference:
     return Reference(known, CONFIDENCE_OF_NAME if full else CONFIDENCE_OF_FAMILY_NAME)
 
 
-def _first_persons(scene: Scene, sources: Sequence[Source], references: Sequence[Reference]) -> Iterator[Reference]:
+def _first_persons(
+    scene: Scene, sources: Sequence[Source], references: Sequence[Reference]
+) -> Iterator[Reference]:
     """The references, where "I" and "we" are the speaker of the quotation around them, else the author."""
     author = _author(scene)
     for i, (source, reference) in enumerate(zip(sources, references, strict=True)):

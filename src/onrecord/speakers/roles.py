@@ -1,18 +1,20 @@
 """The roles that stand beside a name: before it ("campaign manager Robby X"), after it ("X, the mayor,")."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span
 from onrecord.speakers.names import Name
 from onrecord.speakers.vocabulary import (
     ALSO_CALLED,
-    COURTESY,
     GENDERED_ROLES,
     NO_PERSONS,
+    ORGANIZATION_HEADS,
     PERSON_ENDING,
     PERSON_NOUNS,
     PREPOSITIONS,
+    words,
 )
 
 _AFTER = re.compile(
@@ -24,8 +26,13 @@ _ROLE_STOP = re.compile(
     r"announced|asked|called|argued|warned|did|does|could|may|might|contact|tweeted|posted)\b",
 )
 _BEFORE = re.compile(r"((?:[\w'’.&/-]+ ){1,7})$")
+_APPOSED_TO = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) ((?:[\w'’-]+ ){0,5}[a-z]+), $")
+_FORMER = re.compile(r"^(?:(?:former|acting|then|ex)\b[ -]?)+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|our|my|former|then|one|another|both) ", re.IGNORECASE)
 _PERSON_ENDING = re.compile(PERSON_ENDING)
+_AFTER_HEAD = PREPOSITIONS | words("and who whose which that")
+_PARTICIPLES = words("written made sent led run known seen given held set")
+_DETERMINERS = words("a an the his her its their our my this that these those some many several")
 _WINDOW = 80
 LONGEST_ROLE = 14
 
@@ -42,17 +49,17 @@ class Beside:
 def beside(text: str, name: Name) -> Beside:
     """The roles, age and gender told by the words before and after a name."""
     before, (after, age) = role_before(text, name.span.start), _role_after(text, name.span)
-    roles = tuple(role for role in (before, after) if role)
+    apposed = _APPOSED_TO.search(text[max(0, name.span.start - _WINDOW) : name.span.start])
+    closed = text[name.span.end : name.span.end + 1] in {",", ".", ""}
+    apposition = apposed[1] if apposed and closed and is_person_noun(head_of(apposed[1])) else None
+    roles = tuple(role for role in (before, apposition, after) if role)
     genders = [GENDERED_ROLES[head] for role in roles if (head := head_of(role)) in GENDERED_ROLES]
     return Beside(roles, age, genders[0] if genders else None)
 
 
 def title_role(name: Name) -> str | None:
     """The role that the titles before a name make: "press secretary"; None for courtesy titles."""
-    titles = [title for title in name.titles if title not in COURTESY]
-    while titles and titles[0] in {"former", "acting", "then"}:
-        titles = titles[1:]
-    return " ".join(titles) or None
+    return _FORMER.sub("", name.title) or None if name.title else None
 
 
 def role_before(text: str, start: int) -> str | None:
@@ -60,13 +67,24 @@ def role_before(text: str, start: int) -> str | None:
     match = _BEFORE.search(text[max(0, start - _WINDOW) : start])
     if not match:
         return None
-    words = match[1].split()
-    if not is_person_noun(words[-1].casefold()) or not words[-1][0].islower():
+    found = match[1].split()
+    if not found[-1][0].islower() or not is_person_noun(found[-1]):
         return None
     kept: list[str] = []
-    for word in reversed(words):
+    for word in reversed(found):
         small = word.casefold()
-        if small in PREPOSITIONS or small in {"a", "an", "the", "and", "but", "that", "said", "when", "while", "if"}:
+        if small in PREPOSITIONS or small in {
+            "a",
+            "an",
+            "the",
+            "and",
+            "but",
+            "that",
+            "said",
+            "when",
+            "while",
+            "if",
+        }:
             break
         if word.endswith((".", ":")) or small.endswith(("'s", "’s")):
             break
@@ -91,20 +109,34 @@ def _role_after(text: str, span: Span) -> tuple[str | None, str | None]:
 
 def head_of(phrase: str) -> str:
     """The head noun of a description, in small letters: "senator" of "a senator from Vermont"."""
-    words = re.findall(r"[\w'’-]+", phrase.casefold())
-    first = next((i for i, word in enumerate(words) if i and word in PREPOSITIONS | {"and", "who", "whose"}), len(words))
-    return words[first - 1] if words else ""
+    found = re.findall(r"[\w'’-]+", phrase.casefold())
+    first = next((i for i in range(1, len(found)) if _ends_head(found, i)), len(found))
+    return found[first - 1] if found else ""
+
+
+def _ends_head(found: Sequence[str], i: int) -> bool:
+    """Whether the head noun ends before a word: a preposition, a relative, "published" of "published on"."""
+    if found[i] in _AFTER_HEAD:
+        return True
+    goes_on = i + 1 < len(found) and found[i + 1] in PREPOSITIONS
+    participle = found[i].endswith("ed") or found[i] in _PARTICIPLES
+    return goes_on and participle and found[i - 1] not in _DETERMINERS
 
 
 def is_person_noun(word: str) -> bool:
     """Whether a noun stands for one person: "senator", "bookkeeper"."""
-    return word in PERSON_NOUNS or (len(word) > 4 and word not in NO_PERSONS and _PERSON_ENDING.search(word) is not None)
+    if word in PERSON_NOUNS:
+        return True
+    other = word in NO_PERSONS or word in ORGANIZATION_HEADS or len(word) < 5
+    return not other and _PERSON_ENDING.search(word) is not None
 
 
 def role_words(role: str) -> frozenset[str]:
     """The words of a role for comparing, without articles and small words."""
-    words = re.findall(r"[\w'’-]+", role.casefold())
-    return frozenset(word for word in words if word not in PREPOSITIONS and word not in {"the", "a", "an", "and"})
+    found = re.findall(r"[\w'’-]+", role.casefold())
+    return frozenset(
+        word for word in found if word not in PREPOSITIONS and word not in {"the", "a", "an", "and"}
+    )
 
 
 def plays(role: str, description: str) -> float:

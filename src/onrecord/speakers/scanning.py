@@ -7,23 +7,26 @@ or in a headline, and elsewhere in small letters.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.record import Span
 from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import (
     QUOTATION_MARKS,
     Name,
+    NameKind,
     Token,
     name_in,
     plain,
     tokens_of,
 )
-from onrecord.speakers.sentences import ABBREVIATIONS, lines_of, sentences_of
+from onrecord.speakers.sentences import ABBREVIATIONS, inside_any, lines_of, sentences_of
 from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
     MONTHS,
     NAMED_ORGANIZATION_HEADS,
     ORGANIZATION_HEADS,
+    OUTLET_HEADS,
     PARTICLES,
     PLACES,
     SUFFIXES,
@@ -36,11 +39,23 @@ from onrecord.speakers.vocabulary import (
 TITLE_CASE_SHARE = 0.75
 LONGEST_NAME = 10
 # Common words that a name of several words can begin with: "New York", "First Bank", "World Union".
-_BEGINNING_NAMES = words("new first second third american british republican democratic people national world old")
+_BEGINNING_NAMES = words(
+    "new first second third american british republican democratic people national world old"
+)
 _LINKS = words("of for on")
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
 _LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
-_LISTING_HEADS = words("centers department committee ministry office bureau")
+_LISTING_HEADS = words("""
+    centers center centre department committee ministry office bureau institute council organization association board
+    commission fund alliance coalition society academy
+""")
+_COMMON_ENDINGS = (
+    "s",
+    "ing",
+    "ed",
+    "ly",
+)  # of a word alone at the head of a sentence, never written elsewhere
+_WORD_OR_COMMA = "abcdefghijklmnopqrstuvwxyz,"
 _CONTRACTION = re.compile(r"['’](?:m|ve|ll|d|re|s|t)$")
 
 
@@ -52,6 +67,11 @@ class _Usage:
     proper: frozenset[str]
     sentence_starts: frozenset[int]
     headlines: tuple[Span, ...]
+    after_the: frozenset[str]
+
+    def has_small_the(self, found: Sequence[str]) -> bool:
+        """Whether a name stands after "the" in small letters somewhere."""
+        return found[0] in self.after_the
 
 
 def names_of(text: str) -> tuple[Name, ...]:
@@ -61,14 +81,34 @@ def names_of(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     for start, end in _runs(tokens):
         run = tokens[start:end]
+        before = tokens[start - 1] if start else None
         for part in _parts_of(run, usage):
             trimmed = _trimmed(part)
-            name = name_in(trimmed, starts_sentence=trimmed[0].start in usage.sentence_starts) if trimmed else None
+            name = (
+                name_in(trimmed, starts_sentence=trimmed[0].start in usage.sentence_starts)
+                if trimmed
+                else None
+            )
             if name:
-                before = tokens[start - 1].word if start else ""
-                determined = plain(before) == "the" or (part is not run and run[0].word == "The") or name.words[0] == "The"
-                found.append(replace(name, determined=determined))
+                found.append(_determined(name, run[0], before, usage))
     return tuple(found)
+
+
+def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -> Name:
+    """The name with what "the" before it tells: "The" with a capital inside a sentence is part of it."""
+    own = first.word == "The" and first.start < name.span.start
+    inside = (
+        own
+        and first.start not in usage.sentence_starts
+        and (before is None or before.word[0] in _WORD_OR_COMMA)
+    )
+    if name.kind in (NameKind.ORGANIZATION, NameKind.UNCLEAR) and not name.titles:
+        outlet = own and plain(name.family) in OUTLET_HEADS and not usage.has_small_the(name.words)
+        if inside or outlet:
+            span = Span(first.start, name.span.end)
+            return replace(name, words=("The", *name.words), span=span, determined=True)
+    after_the = before is not None and plain(before.word) == "the"
+    return replace(name, determined=own or after_the or name.words[0] == "The")
 
 
 def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
@@ -87,7 +127,10 @@ def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
         elif token.is_capital and not (in_headline or after_mark or token.start in starts):
             proper.add(token.word)
         after_mark = not token.word[0].isalnum() and token.word not in ",.)'’&"
-    return _Usage(frozenset(small), frozenset(proper), starts, headlines)
+    after_the = frozenset(
+        token.word for before, token in pairwise(tokens) if before.word == "the" and token.is_capital
+    )
+    return _Usage(frozenset(small), frozenset(proper), starts, headlines, after_the)
 
 
 def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozenset[int]:
@@ -139,7 +182,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
         return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
     if token.is_capital:
-        return 1
+        ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS
+        return 0 if ended else 1
     return _linked(tokens, start, end) if following and following.gap == " " else 0
 
 
@@ -175,22 +219,29 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
             return 0
         if tokens[ahead].word == "the" and ahead + 1 < len(tokens):
             ahead += 1
-        return ahead - end + 1 if tokens[ahead].is_capital else 0
+        dated = plain(tokens[ahead].word) in {*MONTHS, *WEEKDAYS}
+        return ahead - end + 1 if tokens[ahead].is_capital and not dated else 0
     if word == "and" and _LINKS & set(run) and tokens[ahead].is_capital and not is_given(tokens[ahead].word):
-        return 2 if run[0] in _LISTING_HEADS or _abbreviated(tokens, start, ahead) else 0
+        return 2 if _LISTING_HEADS & set(run) or _abbreviated(tokens, start, ahead) else 0
     return 0
 
 
 def _abbreviated(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether the capitals up to `end` are those of an abbreviation in brackets right after."""
+    while end + 1 < len(tokens) and tokens[end + 1].is_capital and tokens[end + 1].gap == " ":
+        end += 1
     after = [token.word for token in tokens[end + 1 : end + 3]]
     capitals = "".join(token.word[0] for token in tokens[start : end + 1] if token.is_capital).casefold()
-    return len(after) == 2 and after[0] == "(" and after[1].replace(".", "").casefold() in {capitals, capitals[1:]}
+    return (
+        len(after) == 2
+        and after[0] == "("
+        and after[1].replace(".", "").casefold() in {capitals, capitals[1:]}
+    )
 
 
 def _parts_of(run: list[Token], usage: _Usage) -> Iterator[list[Token]]:
     """The run without words that are only capitalised by their place, cut where a headline goes on."""
-    if not any(line.start <= run[0].start < line.end for line in usage.headlines):
+    if not inside_any(usage.headlines, run[0].start):
         yield _without_common_words(run, usage)
         return
     part: list[Token] = []
@@ -226,7 +277,7 @@ def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool) -> bool
         return False
     if small in usage.small:
         return plain(small) not in TITLES or alone
-    return alone and small.endswith("s") and not token.possessive and not small.endswith(("ss", "ings"))
+    return alone and not token.possessive and small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")
 
 
 def _trimmed(part: list[Token]) -> list[Token]:
@@ -236,5 +287,3 @@ def _trimmed(part: list[Token]) -> list[Token]:
     while part and not part[0].word[0].isalpha():
         part = part[1:]
     return part
-
-

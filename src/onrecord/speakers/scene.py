@@ -9,7 +9,7 @@ from onrecord.quotation_marks import quoted_spans
 from onrecord.record import Article, Attribution, Span, SpeakerType
 from onrecord.speakers.cast import Cast
 from onrecord.speakers.names import Name
-from onrecord.speakers.sentences import index_at, sentences_of
+from onrecord.speakers.sentences import index_at, inside_any, sentences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Referent:
     description: str | None = None
     gender: str | None = None
     head: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,14 @@ class Scene:
         return range(first, last)
 
 
-def scene_of(article: Article, attributions: Sequence[Attribution], names: Sequence[Name], cast: Cast) -> Scene:
+def scene_of(
+    article: Article, attributions: Sequence[Attribution], names: Sequence[Name], cast: Cast
+) -> Scene:
     """The scene of an article."""
     sentences = sentences_of(article.text)
     quoted = quoted_spans(article.text)
     told = accumulate((not inside_any(quoted, sentence.start) for sentence in sentences), initial=0)
     return Scene(article, attributions, names, cast, sentences, tuple(told)[: len(sentences)], quoted)
-
-
-def inside_any(spans: Sequence[Span], offset: int) -> bool:
-    """Whether the offset lies in one of the ordered spans."""
-    if not spans:
-        return False
-    span = spans[index_at(spans, offset)]
-    return span.start <= offset < span.end
 
 
 def speaker_id(prefix: str, who: int) -> str:

@@ -5,18 +5,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Span
+from onrecord.speakers.vocabulary import words
 
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[@#]*[^\W_a-z])")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|\.)*)$")
 
 # Words whose dot does not end a sentence.
-ABBREVIATIONS = frozenset(
-    """
-    mr mrs ms mx dr drs gov govs sen sens rep reps st prof pres lt gen col maj sgt capt adm cmdr rev hon amb atty supt
-    det messrs jan feb mar apr aug sept sep oct nov dec mon tue wed thu fri no vs ft mt approx dept u.s u.k u.n d.c
-    """.split(),
-)
+ABBREVIATIONS = words("""
+    mr mrs ms mx dr drs gov govs sen sens rep reps st prof pres lt gen col maj sgt capt adm cmdr rev hon amb atty supt det
+    messrs jan feb mar apr aug sept sep oct nov dec mon tue wed thu fri no vs ft mt approx dept u.s u.k u.n d.c
+""")
 
 
 def lines_of(text: str) -> tuple[Span, ...]:
@@ -42,9 +41,19 @@ def _sentences_in(text: str, line: Span) -> Iterator[Span]:
 
 def _is_abbreviation(before: str) -> bool:
     word = _LAST_WORD.search(before)
-    return word is not None and (len(word[1]) == 1 and word[1] != "I" or word[1].casefold() in ABBREVIATIONS)
+    return word is not None and (
+        (len(word[1]) == 1 and word[1] != "I") or word[1].casefold() in ABBREVIATIONS
+    )
 
 
 def index_at(spans: Sequence[Span], offset: int) -> int:
     """The index of the last span that starts at or before the offset; 0 where none does."""
     return max(bisect_right(spans, offset, key=lambda span: span.start) - 1, 0)
+
+
+def inside_any(spans: Sequence[Span], offset: int) -> bool:
+    """Whether the offset lies in one of the ordered spans."""
+    if not spans:
+        return False
+    span = spans[index_at(spans, offset)]
+    return span.start <= offset < span.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.record import Article, Attribution, Span, Speaker, Statement
 from onrecord.speakers.cast import cast_of
-from onrecord.speakers.circumstances import Circumstances, circumstances_of
+from onrecord.speakers.circumstances import Circumstances, Places, circumstances_of, day_of_reference
 from onrecord.speakers.kinds import enclosing_of, kind_of
 from onrecord.speakers.names import Name, name_alone
 from onrecord.speakers.posters import Posters, post_of, with_posters
@@ -39,13 +39,15 @@ def statements_of(
     posters = with_posters(article, cast_of(article.text, names, sources, _names_elsewhere(article)))
     scene = scene_of(article, attributions, names, posters.cast)
     posts = [post_of(article, attribution) for attribution in attributions]
-    spoken_by = [_behind_post(posters, post, attribution) for post, attribution in zip(posts, attributions, strict=True)]
+    spoken_by = [
+        _behind_post(posters, post, attribution)
+        for post, attribution in zip(posts, attributions, strict=True)
+    ]
     prefix = article.id
     resolution = resolve(scene, spoken_by=spoken_by)
     enclosing = enclosing_of(attributions)
-    circumstances = circumstances_of(
-        scene, resolution, prefix=prefix, posters=posters, posts=posts, enclosing=enclosing, given_published=given_published
-    )
+    places = Places(posters, posts, enclosing)
+    circumstances = circumstances_of(scene, resolution, places, day_of_reference(scene, given_published))
     identifiers = [_identifier(prefix, attribution) for attribution in attributions]
     statements = tuple(
         Statement(
@@ -136,7 +138,9 @@ def _outside(source: Sequence[Span], known: set[Span]) -> set[Span]:
     return set()
 
 
-def _speaker(scene: Scene, resolution: Resolution, who: int, prefix: str, mentions: Sequence[Span]) -> Speaker:
+def _speaker(
+    scene: Scene, resolution: Resolution, who: int, prefix: str, mentions: Sequence[Span]
+) -> Speaker:
     referent = resolution.referents[who]
     if who >= len(scene.cast.members):
         return Speaker(

@@ -22,7 +22,9 @@ _ANONYMOUS = re.compile(
     r"were granted|requesting|insisted on|demanded) anonymity|(?:spoke|speaking|talked) anonymously|anonymously)",
     re.IGNORECASE,
 )
-_REASON = re.compile(r",? ?(?:(?:because|since|as|for fear|out of|citing|in order to|so as|to (?:discuss|describe|speak|talk|avoid|share|be))\b[^\n]*?)(?=,? (?:said|told|added|says)\b|[.;](?:\s|$)|, (?:said|who)\b|$|\0)")
+_REASON = re.compile(
+    r",? ?(?:(?:because|since|as|for fear|out of|citing|in order to|so as|to (?:discuss|describe|speak|talk|avoid|share|be))\b[^\n]*?)(?=,? (?:said|told|added|says)\b|[.;](?:\s|$)|, (?:said|who)\b|$|\0)"
+)
 REACH_OF_REASON = 220
 
 

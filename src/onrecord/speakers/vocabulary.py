@@ -76,7 +76,9 @@ TITLES = words("""
     scientist historian author actor actress singer member legislator lawmaker
 """)
 # Titles that only describe another one and make nobody a person by themselves.
-MODIFYING_TITLES = words("former ex acting interim executive senior associate assistant deputy staff vice private member")
+MODIFYING_TITLES = words(
+    "former ex acting interim executive senior associate assistant deputy staff vice private member"
+)
 
 # Heads of a description with the heads of the roles that it can mean.
 ALSO_CALLED = {
@@ -129,7 +131,9 @@ PERSON_NOUNS = (
 )
 
 # Endings of nouns for people, and words with such an ending that are none.
-PERSON_ENDING = r"(?:er|or|ist|ian|man|woman|person|eer|ee|monger|wright|smith|cian|crat|yst|maid|guard|mate)$"
+PERSON_ENDING = (
+    r"(?:er|or|ist|ian|man|woman|person|eer|ee|monger|wright|smith|cian|crat|yst|maid|guard|mate)$"
+)
 NO_PERSONS = words("""
     paper newspaper letter number order center matter year power answer offer border corner officer's chapter charter
     quarter water winter summer weather river letter computer theater theatre newsletter error factor floor harbor
@@ -208,7 +212,7 @@ AUTHORED = words("""
     letter letters memo memos memorandum email emails e-mail op-ed essay column book memoir autobiography tweet tweets
     speech statement statements post posts message note blog editorial video ad ads manifesto brief report reports study
     studies poll polls survey surveys analysis filing filings lawsuit complaint petition release newsletter review audit
-    plan website site article story remarks comments testimony research data figures ruling decision findings platform
+    plan website site article story remarks comments testimony research data figures ruling decision findings platform paper papers
     press-release proposal
 """)
 
@@ -293,7 +297,7 @@ COMMON_WORDS = (
     words("""
     a about above according across add added adding additionally after again against ago all almost along already also
     although always am amid among an and another any anyone anything are around as ask asked asking at away back based
-    be because become been before behind being below beside besides best better between beyond both but by call called
+    be because become been before behind being below beside besides best better between beyond both but by call called close
     can certainly come could currently day days despite did do does doing don't down during each earlier early either
     else even eventually ever every everyone everything except far few finally first following for former forty four
     from further get give given go going good got had half has have having he hello her here hers herself him himself

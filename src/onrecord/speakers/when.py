@@ -1,6 +1,7 @@
 """When a statement was made, from the expression of time that belongs to its saying."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.record import When
@@ -8,30 +9,44 @@ from onrecord.speakers.dates import Dated, dates_in
 from onrecord.speakers.frames import BLANK, Frame
 from onrecord.speakers.vocabulary import RELATIVES
 
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day that expressions of time are counted back from."""
+
+    day: date | None = None
+
+
 # An expression after one of these tells of something else than the saying.
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:after|since|before|until|till|from|through|for|following|ahead of|next|every|between|by|than|of|and|"
     r"scheduled|coming|upcoming|starting|beginning|ending|later|due|elected|born|founded|held|killed|arrested|died|"
-    r"appointed|published|signed|passed|resigned|retired|fired|wounded|shot)(?: on| in| at)?(?: the)?(?: late| early)? $",
+    r"appointed|signed|passed|resigned|retired|fired|wounded|shot|expected|set|opens?|begins?|starts?)"
+    r"(?: on| in| at)?(?: the)?(?: late| early)? $",
     re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:published|released|issued|sent|conducted|filed|dated|written)(?: on| in)?(?: late| early)? $"
 )
 _OWN_EVENT = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,3}(?:speech|interview|rally|debate|hearing|statement|post|briefing|conference|meeting|"
     r"address|event|session|broadcast|show|episode|appearance|testimony|letter|email|call|forum|announcement|tweet|"
     r"report|column|edition|paper|newspaper|ceremony|convention|gathering|town hall)\b",
 )
+_GAME = re.compile(r"^['’]s? (?:[\w-]+ ){0,3}(?:loss|win|game|match|victory|defeat|draw|race|final|tie)\b")
 _AT = re.compile(r"\b(?:in|at|during|on|for)(?: (?:an?|the|his|her|their))? $", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|when|as|while|because|since|if|unless|although|though|until|where|that|but|which|who|whose|"
     r"and (?:was|were|is|has|had|he|she|it|they))\b",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"^(?:has|have)\b", re.IGNORECASE)
 LONGEST_BETWEEN = 130  # characters between a cue and its expression of time
 
 
-def when_of(frame: Frame, reference: date | None) -> When | None:
+def when_of(frame: Frame, reference: Reference) -> When | None:
     """The time of the saying that the frame gives, nearest to the cue; None where it gives none."""
-    fitting = [dated for dated in dates_in(frame.words, reference) if _belongs(frame, dated)]
+    fitting = [dated for dated in dates_in(frame.words, reference.day) if _belongs(frame, dated)]
     if not fitting:
         return None
     best = min(fitting, key=lambda dated: _distance(frame, dated))
@@ -47,9 +62,11 @@ def _distance(frame: Frame, dated: Dated) -> int:
 def _belongs(frame: Frame, dated: Dated) -> bool:
     """Whether the expression tells of the saying and not of another event in the sentence."""
     before, after = frame.words[: dated.start], frame.words[dated.end :]
-    if _OF_SOMETHING_ELSE.search(before[-40:]):
-        return False
-    if after[:1] in {"'", "’"} and not (_OWN_EVENT.match(after) and _AT.search(before[-20:])):
+    if after[:1] in {"'", "’"}:
+        own = _OWN_EVENT.match(after) and _AT.search(before[-20:])
+        if not own and not (_GAME.match(after) and before.casefold().endswith(("after ", "following "))):
+            return False
+    elif _OF_SOMETHING_ELSE.search(before[-40:]):
         return False
     start, end = frame.hull.start - frame.start, frame.hull.end - frame.start
     cue_start = frame.cue.start - frame.start if frame.cue else start
@@ -57,30 +74,43 @@ def _belongs(frame: Frame, dated: Dated) -> bool:
     if cue_start <= dated.start < cue_end:
         return True
     if start <= dated.start < end:
-        between = frame.words[min(cue_end, dated.end) : max(cue_start, dated.start)]
-        inside_source = frame.words[start : dated.start]
-        return not _names_relative(inside_source) and len(between) <= LONGEST_BETWEEN
+        return _inside_hull(
+            frame.words[start : dated.start],
+            frame.words[min(cue_end, dated.end) : max(cue_start, dated.start)],
+        )
     if dated.end <= start:
-        return _opens(frame.words[:start], dated)
+        return _opens(frame, dated, start)
     return _follows(frame.words[end : dated.start])
 
 
-def _names_relative(words: str) -> bool:
-    return bool(RELATIVES & set(words.casefold().split()))
+def _inside_hull(source: str, between: str) -> bool:
+    if _PUBLISHED.search(source):
+        return True
+    return not RELATIVES & set(source.casefold().split()) and len(between) <= LONGEST_BETWEEN
 
 
-def _opens(words: str, dated: Dated) -> bool:
+def _opens(frame: Frame, dated: Dated, start: int) -> bool:
     """Whether an expression before the source opens the sentence or its clause: "On Monday, the mayor"."""
-    between = words[dated.end :]
-    head = re.split(rf"[{BLANK}.;]", words[: dated.start])[-1]
-    if BLANK in between and not re.fullmatch(r"[\s\0,\"”’']*", between):
+    between = frame.words[dated.end : start]
+    head = re.split(rf"[{BLANK}.;]", frame.words[: dated.start])[-1]
+    if BLANK in between and not re.fullmatch(
+        r"[\s\0,\"”’']*(?:(?:and|but) )?(?:he |she |it |they )?", between
+    ):
         return False
     if len(between) > LONGEST_BETWEEN or re.search(r"\b(?:who|which|whose|that)\b", head + " "):
         return False
-    return not _SUBORDINATE.search(head) and not re.search(r"\b(?:after|before|when|while|because)\b", between)
+    cue = frame.words[frame.cue.start - frame.start :] if frame.cue else ""
+    if _PERFECT.match(cue):
+        return False
+    clause = re.search(
+        r"\b(?:after|before|when|while|because|and (?:has|had|have))\b", between, re.IGNORECASE
+    )
+    return not _SUBORDINATE.search(head) and clause is None
 
 
 def _follows(between: str) -> bool:
     """Whether an expression after the cue is still of its clause: "told reporters in Ohio on Monday"."""
     between = re.sub(rf"{BLANK}+", " ", between)
-    return len(between) <= LONGEST_BETWEEN and not _SUBORDINATE.search(between)
+    return len(between) <= LONGEST_BETWEEN and not _SUBORDINATE.search(
+        re.sub(r"\b(?:after|following) $", "", between)
+    )

@@ -1,0 +1,246 @@
+"""Occasions that go on: a medium and a time carry over to what is said next, and no further.
+
+They go on with the same speaker in the same or the next paragraph; a hearing, a debate or another
+scene goes on with others too. "At the hearing" comes back to one from further above.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.record import BlockKind, Medium, Span, SpeakerType, When
+from onrecord.speakers.dates import dates_in
+from onrecord.speakers.frames import BLANK, Frame
+from onrecord.speakers.medium import is_called, is_scene, is_writing, noun_of, scene_in
+from onrecord.speakers.resolution import Resolution, anchor_of
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.sentences import index_at, lines_of
+from onrecord.speakers.vocabulary import words
+from onrecord.speakers.when import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when something was said."""
+
+    medium: Medium | None = None
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A setting with who spoke in it, who took part, and the last paragraph in which it went on.
+
+    An open scene is one that a group spoke in, so that anybody may be next.
+    """
+
+    setting: Setting
+    who: tuple[int, ...]
+    paragraph: int
+    taking_part: frozenset[int]
+    is_scene: bool
+    is_open: bool = False
+
+
+# Blocks between paragraphs that interrupt no occasion.
+ASIDE = frozenset(
+    {
+        BlockKind.POST,
+        BlockKind.PROMO,
+        BlockKind.CAPTION,
+        BlockKind.NOTICE,
+        BlockKind.BYLINE,
+        BlockKind.SYNDICATION,
+        BlockKind.PULL_QUOTE,
+        BlockKind.SUBHEADING,
+    },
+)
+# Words in a frame that begin another occasion.
+_OTHER = re.compile(
+    r"\b(?:later|previously|earlier|once|had|separately|meanwhile|years? ago|often|repeatedly|always|recently|last|in the past)\b",
+    re.IGNORECASE,
+)
+_PAST = r"(?:\w+ed|said|told|wrote|went|spoke|put|gave|made|took|began|thought|swore|drew|held|read|laid|hit|found|\w+ing)"
+_SIMPLE_PAST = re.compile(
+    rf"^(?:(?:also|then|only|just|still|and|further|again|even|simply|instead|\w+ly) )*{_PAST}\b"
+    r"|^(?:did|would|could) not\b|^(?:did|would|could)n['’]t\b",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(
+    r"\b(?:asked|replied|answered|responded|countered|shot back|interjected|retorted|objected)\b"
+)
+_OFFICER = words(
+    "president chief executive spokesman spokeswoman spokesperson chairman chairwoman director founder manager"
+)
+_BACK = re.compile(
+    r"\b(?i:in|at|during|on|after|from|before) (?:the|that|this|his|her|their|its)(?: same)? (?P<noun>(?:[a-z-]+ )?[a-z-]+)\b",
+)
+_LONGEST_SCENE = 500  # characters of a paragraph in which an occasion is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the frames tell by themselves: settings, the members spoken to, and the day to count from."""
+
+    settings: Sequence[Setting]
+    spoken_to: Sequence[int | None]
+    addressed: Sequence[bool]
+    reference: Reference
+
+
+def with_occasions(
+    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told
+) -> list[Setting]:
+    """The settings, with what carries over from the occasions before."""
+    lines = _paragraphs(scene)
+    settings = list(told.settings)
+    occasions: list[Occasion] = []
+    order = sorted(range(len(settings)), key=lambda i: anchor_of(scene.attributions[i]))
+    for i in order:
+        paragraph = index_at(lines, anchor_of(scene.attributions[i])) if lines else 0
+        who = resolution.references[i].who
+        back = _back_to(frames[i], occasions)
+        here = back
+        if here is None and _continues(scene, frames[i], i):
+            cue = scene.article.quote(scene.attributions[i].cue, " ")
+            here = _going_on(resolution, who, paragraph, occasions, cue) or _introduced(
+                scene, lines, frames[i], paragraph, told.reference
+            )
+        if here:
+            if told.addressed[i] and here.setting.medium and is_writing(here.setting.medium):
+                here = replace(here, setting=replace(here.setting, medium=None))
+            settings[i] = _merged(settings[i], here, frames[i], came_back=back is not None)
+        if settings[i].medium or settings[i].when:
+            part = _taking_part(settings[i], who, told.spoken_to[i], occasions)
+            group = any(resolution.referents[one].type is SpeakerType.GROUP for one in who)
+            occasions.append(_occasion(settings[i], part, who, paragraph, group=group))
+    return settings
+
+
+def _paragraphs(scene: Scene) -> tuple[Span, ...]:
+    """The lines of the article's own words, without posts, captions, promos and notices."""
+    aside = sorted(
+        [block.span for block in scene.article.blocks if block.kind in ASIDE]
+        + [span for post in scene.article.posts for span in post.spans],
+    )
+    return tuple(
+        line
+        for line in lines_of(scene.article.text)
+        if not any(span.overlaps(line) for span in _near(aside, line))
+    )
+
+
+def _near(spans: Sequence[Span], line: Span) -> Sequence[Span]:
+    last = bisect_right(spans, line.end, key=lambda span: span.start)
+    return spans[max(0, last - 8) : last]
+
+
+def _back_to(frame: Frame, occasions: Sequence[Occasion]) -> Occasion | None:
+    """The occasion that the frame names again: "at the hearing", "after the debate"."""
+    for match in _BACK.finditer(frame.words):
+        noun = match["noun"].split()[-1].casefold()
+        for occasion in reversed(occasions):
+            if occasion.setting.medium and is_called(occasion.setting.medium, noun):
+                return occasion
+    return None
+
+
+def _occasion(
+    setting: Setting, part: frozenset[int], who: tuple[int, ...], paragraph: int, *, group: bool
+) -> Occasion:
+    several = setting.medium is not None and is_scene(setting.medium)
+    return Occasion(setting, who, paragraph, part, several, several and group)
+
+
+def _taking_part(
+    setting: Setting, who: tuple[int, ...], spoken_to: int | None, before: Sequence[Occasion]
+) -> frozenset[int]:
+    """Who speaks, who is spoken to, and who took part in the occasion before, where it is the same."""
+    part = frozenset(who) | (frozenset() if spoken_to is None else {spoken_to})
+    same = before and before[-1].setting.medium == setting.medium
+    return part | before[-1].taking_part if same else part
+
+
+def _going_on(
+    resolution: Resolution, who: tuple[int, ...], paragraph: int, occasions: Sequence[Occasion], cue: str
+) -> Occasion | None:
+    """The occasion of the same speaker, or of several, that was going on shortly before."""
+    near = [
+        occasion for occasion in occasions[-6:] if paragraph - occasion.paragraph <= 1 + occasion.is_scene
+    ]
+    if not near or not who:
+        return None
+    latest = near[-1]
+    if len(who) == 1 and who[0] in latest.taking_part and latest.who != who:
+        return latest
+    own = next((occasion for occasion in reversed(near) if occasion.who == who), None)
+    if own:
+        return own
+    if latest.is_scene and (latest.is_open or _ANSWER.search(cue)):
+        return latest
+    if _speaks_for(resolution, latest.who, who):
+        return replace(latest, setting=Setting(None, latest.setting.when))
+    return None
+
+
+def _speaks_for(resolution: Resolution, before: tuple[int, ...], who: tuple[int, ...]) -> bool:
+    """Whether an officer speaks right after an organization: "the chief executive, Ada Hale, said"."""
+    organization = [resolution.referents[one].type for one in before] == [SpeakerType.ORGANIZATION]
+    return (
+        organization
+        and len(who) == 1
+        and any(_OFFICER & set(role.casefold().split()) for role in resolution.referents[who[0]].roles)
+    )
+
+
+def _continues(scene: Scene, frame: Frame, i: int) -> bool:
+    attribution = scene.attributions[i]
+    if not attribution.cue:
+        return True
+    cue = scene.article.quote(attribution.cue, " ").strip()
+    return _SIMPLE_PAST.match(cue) is not None and not _OTHER.search(frame.words.replace(BLANK, " "))
+
+
+def _introduced(
+    scene: Scene, lines: Sequence[Span], frame: Frame, paragraph: int, reference: Reference
+) -> Occasion | None:
+    """The scene that the sentences right before introduce in the article's own words."""
+    if not lines:
+        return None
+    start = lines[max(paragraph - 1, 0)].start
+    before = scene.article.text[max(start, frame.start - _LONGEST_SCENE) : frame.start]
+    match = scene_in(before)
+    if match is None or scene.is_quoted(frame.start - len(before) + match.start()):
+        return None
+    offset = frame.start - len(before) + match.start()
+    sentence = scene.sentence_at(offset)
+    dated = next(iter(dates_in(scene.article[sentence], reference.day)), None)
+    noun = Span(
+        frame.start - len(before) + match.start("noun"), frame.start - len(before) + match.end("noun")
+    )
+    when = None
+    if dated:
+        span = Span(sentence.start + dated.start, sentence.start + dated.end)
+        when = When(dated.value, scene.article[span], (span,))
+    return Occasion(
+        Setting(Medium(match["noun"], None, (noun,)), when), (), paragraph, frozenset(), is_scene=True
+    )
+
+
+def _merged(own: Setting, here: Occasion, frame: Frame, *, came_back: bool) -> Setting:
+    """The own setting with what it lacks from the occasion, where the two do not differ."""
+    medium, when = here.setting.medium, here.setting.when
+    if own.when and (when is None or own.when.value != when.value):
+        return own
+    if came_back and own.medium and medium and medium.platform:
+        return Setting(medium, own.when or when)
+    if own.medium and medium and noun_of(own.medium) != noun_of(medium):
+        return own if came_back else replace(own, when=own.when or when)
+    if (
+        came_back
+        and own.medium is None
+        and re.search(r"\b(?i:after|before|since) (?:the|his|her|their|its)\b", frame.words)
+    ):
+        return Setting(None, own.when or when)
+    return Setting(own.medium or medium, own.when or when)
