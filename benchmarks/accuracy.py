@@ -17,7 +17,9 @@ from corpora import ARTICLES, data_folder
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, help="default: $ONRECORD_DATA")
     parser.add_argument("--model", type=Path, help="a folder with a model in place of the package's")
     options = parser.parse_args()

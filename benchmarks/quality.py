@@ -68,7 +68,9 @@ def records_of(gold: Path, reader: Reader) -> list[Marked]:
     read = []
     for line in gold.read_text(encoding="utf-8").splitlines():
         document = json.loads(line)
-        page = Page(source=document["id"], content=document["text"].encode("utf-8"), content_type="text/plain")
+        page = Page(
+            source=document["id"], content=document["text"].encode("utf-8"), content_type="text/plain"
+        )
         read.append(marked_of_record(reader.read(page, given=Given(published=document["published"]))))
     return read
 
@@ -114,7 +116,9 @@ def lowered(corpora: list[Corpus], change: str, reason: str) -> list[Corpus]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, help="default: $ONRECORD_DATA")
     parser.add_argument("--raise", action="store_true", dest="raises")
     parser.add_argument("--lower", metavar="CORPUS.FIGURE=VALUE")

@@ -18,7 +18,9 @@ from onrecord.reader import Reader
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, help="default: $ONRECORD_DATA")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--model", type=Path, help="a folder with a model in place of the package's")

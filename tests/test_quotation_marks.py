@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,5 +45,5 @@ def test_what_stands_between_the_marks_is_quoted(text, expected):
 @given(st.text(alphabet="ab .,\n“”\"'‘’«»„‚`"))
 def test_any_text_gives_ordered_spans_without_overlap(text):
     spans = quoted_spans(text)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(span.end <= len(text) for span in spans)

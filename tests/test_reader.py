@@ -112,4 +112,8 @@ def test_every_statement_of_an_example_is_tied_to_the_page(path):
         assert not any(o.overlaps(span) for o in outside for span in statement.content)
         for identifier in statement.speakers:
             speaker = record.speaker(identifier)
-            assert speaker.name or speaker.type in (SpeakerType.UNNAMED, SpeakerType.GROUP, SpeakerType.DOCUMENT)
+            assert speaker.name or speaker.type in (
+                SpeakerType.UNNAMED,
+                SpeakerType.GROUP,
+                SpeakerType.DOCUMENT,
+            )

@@ -41,11 +41,18 @@ def export_float(network: Network, path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--weights", choices=["network", "last", "average"], default="network")
+    parser.add_argument(
+        "--weights",
+        choices=["network", "last", "average"],
+        default="network",
+        help="average: of a checkpoint",
+    )
     parser.add_argument("--float", action="store_true", dest="is_float")
     options = parser.parse_args()
     network = Network(Shape(dropout=0.0))

@@ -129,7 +129,8 @@ def pretrained(path: Path, shape: Shape) -> Network:
                 names[f"layers.{number}.{ours}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
     state = {ours: weights[theirs] for ours, theirs in names.items()}
     state["positions.weight"] = (
-        weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][:1]
+        weights["embeddings.position_embeddings.weight"]
+        + weights["embeddings.token_type_embeddings.weight"][:1]
     )
     missing, unexpected = network.load_state_dict(state, strict=False)
     if unexpected or any(name.startswith(("layers", "words", "positions", "norm")) for name in missing):

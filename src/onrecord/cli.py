@@ -4,16 +4,15 @@ import io
 import json
 import math
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
 
 import click
 
 from onrecord.errors import OnrecordError, SourceError
+from onrecord.iso import is_iso_date
 from onrecord.record import Record
 from onrecord.record_json import record_to_json
 from onrecord.terminal import listing
@@ -24,10 +23,6 @@ SOME_FAILED = 1
 INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 READER_GONE = 141  # 128 and the number of SIGPIPE
 
-ISO_DATE = re.compile(
-    r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII
-)
-FIRST_DAY = "0001-01-01"  # completes a year or a month to a date that can be checked
 MEGABYTE = 1_000_000
 
 
@@ -58,14 +53,6 @@ def checked_date(_: click.Context, __: click.Parameter, value: str | None) -> st
             f"{value!r} is no date; write 2026, 2026-03, 2026-03-04 or 2026-03-04T10:30:00Z"
         )
     return value
-
-
-def is_iso_date(value: str) -> bool:
-    try:
-        datetime.fromisoformat(value + FIRST_DAY[len(value) :])
-    except ValueError:
-        return False
-    return ISO_DATE.fullmatch(value) is not None
 
 
 def checked_address(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

@@ -5,6 +5,7 @@ with the same functions, so that the model sees the same input in both places.
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,25 +110,32 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
             features.append(QUOTED * bool(quoted[begin]) + CAPITALISED * text[begin : begin + 1].isupper())
         features[first] |= PARAGRAPH_START
         pieces += encoding.ids
-        breaks += _parts(first_piece, first, len(pieces))
+        first_word = bisect_left(first_piece, first)
+        breaks += _parts(first_piece[first_word:], len(pieces))
+    breaks.append(len(pieces))
     return Layout(
-        *(np.array(column, dtype=np.int64) for column in (pieces, features, first_piece, word_starts)),
-        np.array(word_ends, dtype=np.int64),
-        np.array(numbers, dtype=np.int64),
-        np.array([*breaks, len(pieces)], dtype=np.int64),
+        pieces=np.array(pieces, dtype=np.int64),
+        features=np.array(features, dtype=np.int64),
+        first_piece=np.array(first_piece, dtype=np.int64),
+        word_starts=np.array(word_starts, dtype=np.int64),
+        word_ends=np.array(word_ends, dtype=np.int64),
+        paragraph=np.array(numbers, dtype=np.int64),
+        breaks=np.array(breaks, dtype=np.int64),
     )
 
 
-def _parts(first_piece: Sequence[int], start: int, end: int) -> Iterator[int]:
-    """Where the parts of a paragraph begin: at its start, and at words that keep parts short."""
+def _parts(words: Sequence[int], end: int) -> Iterator[int]:
+    """Where the parts of a paragraph begin: at its start, and at words that keep parts short.
+
+    `words` are the first pieces of the paragraph's words, `end` the piece after its last.
+    """
+    start = words[0]
     yield start
     if end - start <= LONGEST_PARAGRAPH:
         return
     part_start = start
     last_word = start
-    for piece in first_piece:
-        if piece <= start:
-            continue
+    for piece in words[1:]:
         if piece - part_start > LONGEST_PARAGRAPH:
             part_start = last_word if last_word > part_start else piece
             yield part_start
@@ -142,9 +150,7 @@ def windows_of(layout: Layout, *, core: int = CORE, context: int = CONTEXT) -> l
     start = 0
     for here, following in zip(breaks, [*breaks[1:], total], strict=True):
         if here > start and (following - start > core or here == total):
-            windows.append(
-                Window(max(0, start - context), start, here, min(total, here + context))
-            )
+            windows.append(Window(max(0, start - context), start, here, min(total, here + context)))
             start = here
     return windows
 

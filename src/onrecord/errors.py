@@ -1,16 +1,16 @@
 """The exceptions of onrecord: one small tree, each message naming what failed and what to do.
 
-    OnrecordError
-    ├── SourceError             a source could not be turned into an article; the others go on
-    │   ├── SourceNotFound      no such file, an empty folder, a broken address
-    │   ├── AddressRefused      the guard refuses the address, or what it redirects to
-    │   ├── FetchFailed         the network or the server said no
-    │   ├── PageTooLarge        over a limit of size, depth or time
-    │   ├── NotAPage            bytes that are neither HTML nor text
-    │   └── NoArticle           a page without running text
-    ├── ModelError              the model in the package is missing, damaged or of another version
-    ├── RecordFormatError       JSON that is not a record of a version that this program knows
-    └── InvalidRecord           values that contradict each other; a ValueError too
+OnrecordError
+├── SourceError             a source could not be turned into an article; the others go on
+│   ├── SourceNotFound      no such file, an empty folder, a broken address
+│   ├── AddressRefused      the guard refuses the address, or what it redirects to
+│   ├── FetchFailed         the network or the server said no
+│   ├── PageTooLarge        over a limit of size, depth or time
+│   ├── NotAPage            bytes that are neither HTML nor text
+│   └── NoArticle           a page without running text
+├── ModelError              the model in the package is missing, damaged or of another version
+├── RecordFormatError       JSON that is not a record of a version that this program knows
+└── InvalidRecord           values that contradict each other; a ValueError too
 """
 
 

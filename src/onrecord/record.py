@@ -316,9 +316,10 @@ class Record:
                 require_known("speaker", (statement.addressee.speaker,), speakers)
             require_known("statement", (statement.inside,), statements)
             require_known("post", (statement.post,), posts)
-        for group in (*self.families, *self.findings):
-            require_known("statement", group.statements, statements)
+        for family in self.families:
+            require_known("statement", family.statements, statements)
         for finding in self.findings:
+            require_known("statement", finding.statements, statements)
             require_known("speaker", finding.speakers, speakers)
 
     def speaker(self, speaker_id: str) -> Speaker:

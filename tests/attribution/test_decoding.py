@@ -54,7 +54,9 @@ def test_pieces_around_a_cue_are_one_content():
 
 def test_a_cue_without_source_has_none():
     text = "It is said it rained"
-    assert words_of(text, decode(scored(text, "OOCQq", cue_of={3: 2, 4: 2}))) == [([], ["said"], ["it rained"])]
+    assert words_of(text, decode(scored(text, "OOCQq", cue_of={3: 2, 4: 2}))) == [
+        ([], ["said"], ["it rained"])
+    ]
 
 
 def test_one_source_serves_two_cues():

@@ -67,19 +67,25 @@ def test_a_signed_quotation_that_the_model_has_given_is_not_doubled():
 
 
 def test_a_quoted_paragraph_goes_on_with_the_content_that_ends_before_it():
-    article = article_of(("paragraph", "Reth said: “We begin."), ("paragraph", "“And then we shall finish it.”"))
+    article = article_of(
+        ("paragraph", "Reth said: “We begin."), ("paragraph", "“And then we shall finish it.”")
+    )
     model = attribution(article, "Reth", "said", "“We begin.")
     (found,) = with_forms(article, [model])
     assert article.quote(found.content) == "“We begin. … “And then we shall finish it.”"
 
 
 def test_a_quoted_paragraph_after_other_text_stands_alone():
-    article = article_of(("paragraph", "“We begin,” Reth said."), ("paragraph", "“And then we shall finish it.”"))
+    article = article_of(
+        ("paragraph", "“We begin,” Reth said."), ("paragraph", "“And then we shall finish it.”")
+    )
     model = attribution(article, "Reth", "said", "“We begin,”")
     assert ("", "", "“And then we shall finish it.”") in words_of(article, with_forms(article, [model]))
 
 
-@pytest.mark.parametrize("words", ["“The Long Pier”", "The pier is “finished” for good.", "No marks at all here."])
+@pytest.mark.parametrize(
+    "words", ["“The Long Pier”", "The pier is “finished” for good.", "No marks at all here."]
+)
 def test_titles_and_plain_paragraphs_are_no_floating_quotations(words):
     article = article_of(("paragraph", "It rained."), ("paragraph", words))
     assert with_forms(article, []) == ()
@@ -113,7 +119,11 @@ def test_an_answer_goes_on_in_the_paragraphs_after_it():
         ("paragraph", "Q: And then?"),
         form=ArticleForm.INTERVIEW,
     )
-    assert words_of(article, with_forms(article, []))[1] == ("A", "", "Because it is time. … It had to be done.")
+    assert words_of(article, with_forms(article, []))[1] == (
+        "A",
+        "",
+        "Because it is time. … It had to be done.",
+    )
 
 
 def test_what_the_reporter_writes_after_the_last_answer_is_no_part_of_it():

@@ -50,6 +50,16 @@ class _Run:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One linking head: its vectors, its bias by distance, and the score of linking to nothing."""
+
+    query: int
+    key: int
+    bias: Floats
+    none: float
+
+
 def decode(scores: Scores) -> tuple[Attribution, ...]:
     """The attributions of a text, in the order of their contents.
 
@@ -139,15 +149,15 @@ def _viterbi(tags: Floats) -> Ints:
     return path
 
 
-def _link_mass(scores: Scores, run: _Run, *, query: int, key: int, bias: Floats, none: float | None) -> Floats:
+def _link_mass(scores: Scores, run: _Run, link: _Link) -> Floats:
     """(words near + 1,) the mean link probability of a run's words to each word near it, then to none."""
     first, last = _near(scores, run)
     size = scores.links.shape[2]
-    products = scores.links[run.first : run.last, query] @ scores.links[first:last, key].T / size**0.5
+    queries, keys = scores.links[run.first : run.last, link.query], scores.links[first:last, link.key]
     distance = np.arange(first, last)[None, :] - np.arange(run.first, run.last)[:, None]
-    products += bias[BUCKET_TABLE[np.clip(distance, -REACH, REACH) + REACH]]
-    last_column = np.full((len(products), 1), -np.inf if none is None else none, dtype=np.float32)
-    products = np.concatenate([products, last_column], axis=1)
+    products = queries @ keys.T / size**0.5
+    products += link.bias[BUCKET_TABLE[np.clip(distance, -REACH, REACH) + REACH]]
+    products = np.concatenate([products, np.full((len(products), 1), link.none, dtype=np.float32)], axis=1)
     products = np.exp(products - products.max(axis=1, keepdims=True))
     mass: Floats = (products / products.sum(axis=1, keepdims=True)).mean(axis=0)
     return mass
@@ -159,9 +169,7 @@ def _near(scores: Scores, run: _Run) -> tuple[int, int]:
 
 def _cue_mass(scores: Scores, content: _Run, cues: Sequence[_Run]) -> Floats:
     """(cues,) how much of a content's link mass falls on each cue."""
-    mass = _link_mass(
-        scores, content, query=CONTENT_QUERY, key=CUE_KEY, bias=scores.content_bias, none=None
-    )
+    mass = _link_mass(scores, content, _Link(CONTENT_QUERY, CUE_KEY, scores.content_bias, -np.inf))
     first, last = _near(scores, content)
     sums = np.concatenate([[0.0], np.cumsum(mass[:-1])])
     starts = np.clip([cue.first for cue in cues], first, last) - first
@@ -172,9 +180,7 @@ def _cue_mass(scores: Scores, content: _Run, cues: Sequence[_Run]) -> Floats:
 
 def _source_of(scores: Scores, cue: _Run, sources: Sequence[_Run]) -> _Run | None:
     """The source that takes most of a cue's link mass, or None where none takes more."""
-    mass = _link_mass(
-        scores, cue, query=CUE_QUERY, key=SOURCE_KEY, bias=scores.source_bias, none=scores.no_source
-    )
+    mass = _link_mass(scores, cue, _Link(CUE_QUERY, SOURCE_KEY, scores.source_bias, scores.no_source))
     first, last = _near(scores, cue)
     best, best_mass = None, float(mass[-1])
     for source in sources:
@@ -213,4 +219,3 @@ def _words_between(scores: Scores, before: _Run, after: _Run) -> bool:
 
 def _span(scores: Scores, run: _Run) -> Span:
     return Span(int(scores.word_starts[run.first]), int(scores.word_ends[run.last - 1]))
-

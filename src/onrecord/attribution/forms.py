@@ -5,6 +5,7 @@ attributions found so far and returns them with its own.
 """
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -79,56 +80,54 @@ def _post_content(article: Article, post: Post) -> tuple[Spans, Spans]:
     """The words that are stated in a post, and the one whom a relaying post names."""
     whole = Span(post.spans[0].start, post.spans[-1].end)
     text = article[whole]
-    signed = SIGNATURE.search(text)
-    if signed and quoted_spans(text):
-        opening = quoted_spans(text)[0].start
-        if not re.search(r"\w", text[: max(0, opening - 1)]):
-            closing = whole.start + signed.start() + 1
-            return (Span(whole.start, closing),), (_moved(signed, "name", whole.start),)
+    signed = _signed(text)
+    if signed:
+        content = Span(whole.start, whole.start + signed.start() + 1)
+        return (content,), (_moved(signed, "name", whole.start),)
     return post.spans, ()
 
 
 def with_turns(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
     """The turns of an interview or transcript: "Q: …", "MARA ELLISON: …", with the paragraphs that go on."""
+    found = list(attributions)
+    for source, content in _turns_of(article):
+        if content:
+            spans = tuple(content)
+            found = [a for a in found if not _repeats(a, spans) and not _straddles(a, spans)]
+            found.append(Attribution((source,), (), spans, SURE))
+    return found
+
+
+def _turns_of(article: Article) -> list[tuple[Span, list[Span]]]:
+    """The label of each turn, with what is said in it."""
     blocks = [block for block in article.blocks if block.kind in QUOTING]
     labels = [_label_of(article, block) for block in blocks]
     counts = Counter(label.group("label") for label in labels if label)
     dialogue = article.form in (ArticleForm.INTERVIEW, ArticleForm.TRANSCRIPT)
     returns = sum(count for count in counts.values() if count > 1)
     if not dialogue and (sum(counts.values()) < FEWEST_TURNS or returns < FEWEST_RETURNS):
-        return list(attributions)
-    found = list(attributions)
-    turns: list[tuple[Spans, list[Span]]] = []
-    before: Block | None = None
+        return []
+    turns: list[tuple[Span, list[Span]]] = []
     last_label = max((number for number, label in enumerate(labels) if label), default=0)
+    headings = [b.span.start for b in article.blocks if b.kind in (BlockKind.SUBHEADING, BlockKind.HEADLINE)]
     for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
         if label and (dialogue or counts[label.group("label")] > 1):
             rest = _trimmed(article, Span(block.span.start + label.end(), block.span.end))
-            turns.append(((_moved(label, "label", block.span.start),), [rest] if rest else []))
-        elif turns and dialogue and before and not _heading_between(article, before, block):
-            # What follows the last turn may be the reporter's again: it goes on in the first person only.
-            if number < last_label or FIRST_PERSON.search(article[block.span]):
-                turns[-1][1].append(block.span)
-        before = block
-    for source, content in turns:
-        if content:
-            spans = tuple(content)
-            found = [a for a in found if not _repeats(a, spans) and not _straddles(a, spans)]
-            found.append(Attribution(source, (), spans, SURE))
-    return found
+            turns.append((_moved(label, "label", block.span.start), [rest] if rest else []))
+            continue
+        after_heading = number and bisect(headings, blocks[number - 1].span.end) < bisect(
+            headings, block.span.start
+        )
+        # What follows the last turn may be the reporter's again: it goes on in the first person only.
+        goes_on = number < last_label or FIRST_PERSON.search(article[block.span])
+        if turns and dialogue and goes_on and not after_heading:
+            turns[-1][1].append(block.span)
+    return turns
 
 
 def _label_of(article: Article, block: Block) -> re.Match[str] | None:
     label = LABEL.match(article[block.span])
     return label if label and len(label.group("label")) <= LONGEST_LABEL else None
-
-
-def _heading_between(article: Article, before: Block, after: Block) -> bool:
-    return any(
-        block.kind in (BlockKind.SUBHEADING, BlockKind.HEADLINE)
-        and before.span.end <= block.span.start < after.span.start
-        for block in article.blocks
-    )
 
 
 def with_signed(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -137,10 +136,8 @@ def with_signed(article: Article, attributions: Sequence[Attribution]) -> list[A
     for block in article.blocks:
         if block.kind not in QUOTING and block.kind is not BlockKind.PULL_QUOTE:
             continue
-        text = article[block.span]
-        signed = SIGNATURE.search(text)
-        quoted = quoted_spans(text)
-        if not signed or not quoted or re.search(r"\w", text[: max(0, quoted[0].start - 1)]):
+        signed = _signed(article[block.span])
+        if not signed:
             continue
         content = (Span(block.span.start, block.span.start + signed.start() + 1),)
         source = _moved(signed, "name", block.span.start)
@@ -150,6 +147,13 @@ def with_signed(article: Article, attributions: Sequence[Attribution]) -> list[A
         found = [a for a in found if a not in same]
         found.append(Attribution((source,), (), content, SURE))
     return found
+
+
+def _signed(text: str) -> re.Match[str] | None:
+    """The signature of a text that is one quotation, with nothing said before it."""
+    signed, quoted = SIGNATURE.search(text), quoted_spans(text)
+    before = text[: max(0, quoted[0].start - 1)] if quoted else ""
+    return signed if quoted and not re.search(r"\w", before) else None
 
 
 def with_floating(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:

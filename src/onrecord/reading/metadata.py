@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from onrecord.errors import InvalidRecord
+from onrecord.iso import is_iso_date
 from onrecord.reading.authors import authors_among, authors_in_byline, authors_in_markup
 from onrecord.reading.blocks import Layout
 from onrecord.reading.dates import LONGEST_DATE, is_dateline, iso_of, written_date
@@ -99,12 +101,19 @@ NAMED_SPEAKER = re.compile(r"^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user said of a page; it wins over what the page says. `published` is a date of any usual form."""
+    """What the user said of a page; it wins over what the page says.
+
+    `published` is a date of ISO 8601, as precise as known; InvalidRecord where it is none.
+    """
 
     url: str | None = None
     outlet: str | None = None
     published: str | None = None
     title: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published is not None and not is_iso_date(self.published):
+            raise InvalidRecord(f"published is {self.published!r}, which is no date like 2026-03-04")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ def metadata_of_html(
         or outlet_in_title(root, layout)
         or outlet_of(layout),
         section=clean(linked.section or first(metas, SECTION_METAS), LONGEST_NAME),
-        published=iso_of(given.published)
+        published=given.published
         or iso_of(linked.published)
         or first_date(metas, PUBLISHED_METAS)
         or date_in_markup(root, "datePublished", story)
@@ -162,7 +171,7 @@ def metadata_of_text(layout: Layout, given: Given) -> Metadata:
         title=clean(given.title) or clean(first_of_kind(layout, BlockKind.HEADLINE)),
         authors=authors_of_layout(layout),
         outlet=clean(given.outlet, LONGEST_NAME) or outlet_of(layout),
-        published=iso_of(given.published) or date_of_layout(layout),
+        published=given.published or date_of_layout(layout),
         language=language_of(layout.text),
         form=form_of(layout, ()),
         origin=origin_of(layout),

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.evidence import Evidence, evidence_of
@@ -16,7 +16,7 @@ from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A named person or organization, with its full names in the order of the text."""
+    """A named person or organization, with its full names in the order of the text; `fullest` is the longest."""
 
     names: tuple[Name, ...]
     type: SpeakerType
@@ -25,14 +25,10 @@ class Member:
     ages: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    fullest: Name = field(init=False)
 
-    @property
-    def fullest(self) -> Name:
-        """The longest form; the first of equals, one in small letters before one in capitals.
-
-        "The" counts only for what is written so inside a sentence.
-        """
-        return max(self.names, key=lambda name: (_length(name), bool(name.suffix), not name.text.isupper()))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fullest", _fullest(self.names))
 
     @property
     def name(self) -> str:
@@ -41,6 +37,14 @@ class Member:
     @property
     def is_person(self) -> bool:
         return self.type is SpeakerType.PERSON
+
+
+def _fullest(names: Sequence[Name]) -> Name:
+    """The longest form; the first of equals, one in small letters before one in capitals.
+
+    "The" counts only for what is written so inside a sentence.
+    """
+    return max(names, key=lambda name: (_length(name), bool(name.suffix), not name.text.isupper()))
 
 
 def _length(name: Name) -> int:

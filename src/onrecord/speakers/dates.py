@@ -194,12 +194,22 @@ _ANY = re.compile(
     ),
     re.IGNORECASE,
 )
+# Every expression holds one of these, within so many characters; a text without them is not read twice.
+_TRIGGER = re.compile(
+    r"\d|day|night|this (?:morning|afternoon|evening|month|year|past)|month|year|(?:last|past) [sfa]|Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec",
+    re.IGNORECASE,
+)
+_LONGEST_BEFORE_TRIGGER = 25
 _ROWS = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern, _ in EXPRESSIONS)
 
 
 def dates_in(text: str, reference: date | None) -> Iterator[Dated]:
     """The expressions of the text that mean a day, month or year, in order."""
-    for found in _ANY.finditer(text):
+    first = _TRIGGER.search(text)
+    if first is None:
+        return
+    for found in _ANY.finditer(text, max(0, first.start() - _LONGEST_BEFORE_TRIGGER)):
         row = int((found.lastgroup or "row0")[3:])
         match = _ROWS[row].match(text, found.start())
         if match and _is_written_as_date(found[0]):

@@ -8,7 +8,7 @@ from onrecord.record import Attribution, Span
 from onrecord.speakers.scene import Scene
 
 BLANK = "\0"  # stands for every character of a content, so that offsets stay true
-LONGEST_FRAME = 900
+LONGEST_FRAME = 600
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[@#]*[^\W_a-z])")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|\.)*)$")
 
+LONGEST_SENTENCE = 2000
 # Words whose dot does not end a sentence.
 ABBREVIATIONS = words("""
     mr mrs ms mx dr drs gov govs sen sens rep reps st prof pres lt gen col maj sgt capt adm cmdr rev hon amb atty supt det
@@ -34,9 +35,15 @@ def _sentences_in(text: str, line: Span) -> Iterator[Span]:
         if match[0][0] == "." and _is_abbreviation(text[max(start, match.start() - 12) : match.start()]):
             continue
         if match.end() < line.end:
-            yield Span(start, match.end())
+            yield from _short(Span(start, match.end()))
             start = match.end()
-    yield Span(start, line.end)
+    yield from _short(Span(start, line.end))
+
+
+def _short(sentence: Span) -> Iterator[Span]:
+    """The sentence, cut where it is longer than any sentence is, so that work stays in proportion."""
+    for start in range(sentence.start, sentence.end, LONGEST_SENTENCE):
+        yield Span(start, min(start + LONGEST_SENTENCE, sentence.end))
 
 
 def _is_abbreviation(before: str) -> bool:

@@ -123,19 +123,12 @@ def _speakers(
         if member is not None:
             mentions[member].add(name.span)
     for attribution, reference in zip(scene.attributions, resolution.references, strict=True):
-        for who in reference.who if len(reference.who) == 1 else ():
-            mentions[who] |= _outside(attribution.source, mentions[who])
+        if len(reference.who) == 1 and len(attribution.source) == 1:
+            span = attribution.source[0]
+            inside = (scene.cast.of_name[i] for i in scene.names_in(span))
+            if reference.who[0] not in inside:
+                mentions[reference.who[0]].add(span)
     return tuple(_speaker(scene, resolution, who, prefix, sorted(mentions[who])) for who in sorted(used))
-
-
-def _outside(source: Sequence[Span], known: set[Span]) -> set[Span]:
-    """The spans of a source, unless one of the known mentions lies in it already."""
-    if len(source) == 1:
-        span = source[0]
-        near = (Span(start, span.end) for start in range(span.start, span.start + 1))
-        if not any(other in known for other in near) and not any(span.encloses(other) for other in known):
-            return {span}
-    return set()
 
 
 def _speaker(

@@ -41,15 +41,16 @@ _SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"^(?:has|have)\b", re.IGNORECASE)
+MOST_EXPRESSIONS = 12  # expressions of time in one sentence that are looked at
 LONGEST_BETWEEN = 130  # characters between a cue and its expression of time
 
 
 def when_of(frame: Frame, reference: Reference) -> When | None:
     """The time of the saying that the frame gives, nearest to the cue; None where it gives none."""
-    fitting = [dated for dated in dates_in(frame.words, reference.day) if _belongs(frame, dated)]
-    if not fitting:
+    nearest = sorted(dates_in(frame.words, reference.day), key=lambda dated: _distance(frame, dated))
+    best = next((dated for dated in nearest[:MOST_EXPRESSIONS] if _belongs(frame, dated)), None)
+    if best is None:
         return None
-    best = min(fitting, key=lambda dated: _distance(frame, dated))
     return When(best.value, frame.words[best.start : best.end], (frame.span(best.start, best.end),))
 
 
