@@ -1,13 +1,12 @@
 """The figures of attribution on PolNeAR dev, through the command: `onrecord read --json`, `onrecord score`.
 
-    python benchmarks/accuracy.py --data DIR [--model FOLDER]
+    python benchmarks/accuracy.py --data DIR
 
 Writes each article as a text file into a temporary folder and reads the folder.
 """
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -21,12 +20,8 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, help="default: $ONRECORD_DATA")
-    parser.add_argument("--model", type=Path, help="a folder with a model in place of the package's")
     options = parser.parse_args()
     gold = data_folder(options.data) / ARTICLES
-    environment = dict(os.environ)
-    if options.model:
-        environment["ONRECORD_MODEL"] = str(options.model.resolve())
     command = [sys.executable, "-m", "onrecord"]
     with tempfile.TemporaryDirectory() as folder:
         pages = Path(folder) / "pages"
@@ -36,7 +31,7 @@ def main() -> None:
             (pages / f"{document['id']}.txt").write_bytes(document["text"].encode("utf-8"))
         records = Path(folder) / "records.jsonl"
         with records.open("wb") as out:
-            subprocess.run([*command, "read", "--json", str(pages)], stdout=out, env=environment, check=True)
+            subprocess.run([*command, "read", "--json", str(pages)], stdout=out, check=True)
         subprocess.run([*command, "score", str(gold), str(records)], check=True)
 
 

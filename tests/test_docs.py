@@ -87,3 +87,9 @@ def test_every_field_of_a_record_is_described(path):
 @pytest.mark.parametrize("name", ERRORS)
 def test_every_error_is_described(name):
     assert f"`{name}`" in page("formats.md")
+
+
+def test_every_file_of_the_package_is_in_the_architecture():
+    package = DOCS.parent / "src" / "onrecord"
+    listed = re.findall(r"^\| `([\w/]+\.py)` \|", page("architecture.md"), re.MULTILINE)
+    assert sorted(listed) == sorted(str(path.relative_to(package)) for path in package.rglob("*.py"))

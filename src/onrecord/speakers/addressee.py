@@ -58,7 +58,7 @@ VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
 NOBODY = words("""
     that to in on at of it him her them us you he she they what how why when if whether about not no for himself herself
-    themselves itself against questions earlier later again loud applause cheers laughter boos reporter's by
+    themselves itself against questions call say tell make urge announce denounce attack push discuss praise criticize earlier later again loud applause cheers laughter boos reporter's by
 """)
 REACH = 120  # characters between the cue and what names the addressee
 

@@ -44,7 +44,12 @@ def _fullest(names: Sequence[Name]) -> Name:
 
     "The" counts only for what is written so inside a sentence.
     """
-    return max(names, key=lambda name: (_length(name), bool(name.suffix), not name.text.isupper()))
+    return max(names, key=lambda name: (_length(name), bool(name.suffix), _is_plain(name.text)))
+
+
+def _is_plain(form: str) -> bool:
+    """Whether a form is neither in capitals nor with a possessive: "Hale campaign" before "Hale's campaign"."""
+    return not form.isupper() and not re.search(r"['’]s?\b(?= )", form)
 
 
 def _length(name: Name) -> int:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from onrecord.record import (
     Addressee,
     Anonymity,
-    Attribution,
     Medium,
     Post,
     Relation,
@@ -49,6 +48,7 @@ class Places:
     enclosing: Sequence[int | None]
 
 
+UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
 # Such as MILLBROOK, March 3, 2026 (Newswire) --
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .,'’a-z]{2,40}[,(] ?(?P<date>[A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)\b[^\n]{0,30}?(?:--|—|–| - )"
@@ -87,7 +87,7 @@ def circumstances_of(
             medium=settings[i].medium,
             when=settings[i].when,
             via=via_of(frames[i], attribution.source),
-            anonymity=_anonymity(scene, attribution),
+            anonymity=_anonymity(scene, resolution, i),
         )
         found.append(_identified(scene, _retold(scene, resolution, i, of, places.enclosing[i]), prefix))
     return tuple(found)
@@ -143,10 +143,19 @@ def _of_post(post: Post, posters: Posters, prefix: str, speakers: Sequence[int])
     )
 
 
-def _anonymity(scene: Scene, attribution: Attribution) -> Anonymity | None:
-    if not attribution.source:
+def _anonymity(scene: Scene, resolution: Resolution, i: int) -> Anonymity | None:
+    """What the sentence of the source, or for an unnamed one the sentence after it, says of anonymity."""
+    source = scene.attributions[i].source
+    if not source:
         return None
-    return anonymity_of(scene.article.text, scene.sentence_at(attribution.source[0].start))
+    text = scene.article.text
+    sentence = scene.sentence_at(source[0].start)
+    own = anonymity_of(text, sentence)
+    unnamed = [resolution.referents[who].type in UNNAMED for who in resolution.references[i].who]
+    following = scene.sentence_at(sentence.end)
+    if own or not all(unnamed) or not unnamed or following.start != sentence.end:
+        return own
+    return anonymity_of(text, following)
 
 
 def _retold(

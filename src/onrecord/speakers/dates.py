@@ -185,7 +185,7 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
         _month_alone,
     ),
     ("last season", r"(?:last|this past) (?P<season>spring|summer|fall|autumn)", _season),
-    ("in year", rf"(?:in|back in|during|of) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),
+    ("in year", rf"(?:in|back in|during) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),
 )
 _ANY = re.compile(
     "|".join(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.mentions import HeadKind, Source
-from onrecord.speakers.names import plain
+from onrecord.speakers.names import NameKind, plain
 from onrecord.speakers.pronouns import (
     FADING_OF_DESCRIPTIONS,
     Wanted,
@@ -51,6 +51,10 @@ NO_BUSINESSES = words("""
     university school college foundation front government caucus guild
 """)
 OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
+# Where posts stand, which nobody is the author of by: "a Facebook post".
+PLATFORMS = frozenset(
+    {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
+)
 OWNED_ORGANIZATIONS = words("campaign administration")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 _JOINT = re.compile(
@@ -143,26 +147,24 @@ def _same_head(stage: Stage, source: Source) -> Reference:
 
 def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     members = stage.scene.cast.members
-    if owner is not None:
+    if source.head in OWNED_ORGANIZATIONS and (owner is not None or source.owner is not None):
         return _owned_organization(stage, source, owner)
+    if owner is not None:
+        known = not members[owner].is_person and source.owner is not None if owner < len(members) else False
+        return Reference((owner,), CONFIDENCE_OF_GUESS) if known else Reference()
     if not source.definite:
         return Reference()
-    for seen in reversed(stage.trail):
-        if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
-            named = {plain(word) for name in members[seen.who].names for word in name.words}
-            outlet = source.head in OUTLETS and bool(named & OUTLET_HEADS)
-            if (
-                source.head in named
-                or outlet
-                or any(plays(role, source.phrase) for role in members[seen.who].roles)
-            ):
-                return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
+    found = _named_before(stage, source)
+    if found.who:
+        return found
     again = _same_head(stage, source)
     if again.who or source.head not in GENERIC_ORGANIZATIONS:
         return again
 
     def fits(who: int) -> float:
         if who >= len(members) or members[who].type is not SpeakerType.ORGANIZATION:
+            return 0.0
+        if members[who].fullest.kind is NameKind.PLACE:
             return 0.0
         named = {plain(word) for word in members[who].fullest.words}
         return float(source.head not in BUSINESSES or not named & (NO_BUSINESSES | OUTLET_HEADS))
@@ -172,24 +174,41 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     )
 
 
-def _owned_organization(stage: Stage, source: Source, owner: int) -> Reference:
+def _named_before(stage: Stage, source: Source) -> Reference:
+    """The last organization whose name or description has the head: "the board" after "the Rivers Board"."""
+    members = stage.scene.cast.members
+    for seen in reversed(stage.trail):
+        if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
+            named = {plain(word) for name in members[seen.who].names for word in name.words}
+            outlet = source.head in OUTLETS and bool(named & OUTLET_HEADS)
+            described = any(plays(role, source.phrase) for role in members[seen.who].roles)
+            if source.head in named or outlet or described:
+                return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
+    return Reference()
+
+
+def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     """The organization named after its owner: "Hale's campaign", "his campaign"."""
-    holder = stage.referents[owner]
-    if holder.type is not SpeakerType.PERSON or source.head not in OWNED_ORGANIZATIONS:
-        known = holder.type is SpeakerType.ORGANIZATION and source.owner is not None
-        return Reference((owner,), CONFIDENCE_OF_GUESS) if known else Reference()
-    family = plain(stage.scene.cast.members[owner].fullest.family)
+    members = stage.scene.cast.members
+    if owner is not None and owner < len(members) and members[owner].is_person:
+        family = members[owner].fullest.family
+    elif source.owner is not None:
+        family = stage.scene.names[source.owner].family
+    else:
+        return Reference()
     for i, referent in enumerate(stage.referents):
         named = [plain(word) for word in re.sub(r"['’]s?\b", "", referent.name or "").split()]
-        if referent.type is SpeakerType.ORGANIZATION and named[-1:] == [source.head] and family in named:
+        organization = referent.type is SpeakerType.ORGANIZATION and named[-1:] == [source.head]
+        if organization and plain(family) in named:
             return Reference((i,), CONFIDENCE_OF_TITLE)
-    name = f"{stage.scene.cast.members[owner].fullest.family} {source.head}"
-    return _new(stage, Referent(SpeakerType.ORGANIZATION, name, head=source.head), CONFIDENCE_OF_TITLE)
+    new = Referent(SpeakerType.ORGANIZATION, f"{family} {source.head}", head=source.head)
+    return _new(stage, new, CONFIDENCE_OF_TITLE)
 
 
 def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
     """The author of a document, where it is known here or from the document's first mention."""
-    if owner is not None and source.head in AUTHORED:
+    on_platform = source.owner is not None and stage.scene.names[source.owner].text in PLATFORMS
+    if owner is not None and source.head in AUTHORED and not on_platform:
         return Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
     if not source.definite or source.head not in AUTHORED:
         return _same_head(stage, source)

@@ -1,7 +1,7 @@
 """What a text tells of a name of unclear kind: that a person bears it, or an organization."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +10,14 @@ from onrecord.speakers.names import Name, NameKind, plain
 from onrecord.speakers.roles import head_of, is_person_noun, role_before
 from onrecord.speakers.vocabulary import ORGANIZATION_HEADS
 
-ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)")
+_ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)")
 _OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
 _WHO = re.compile(r",? (?:who|whose)\b|, \d{1,2}[,;]|, (?:he|she)\b")
 _IT = re.compile(r"\b(?:(it|its)|(he|she|his|her|him))\b", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:['’]s?)? (?:campaigns?|administration|famil(?:y|ies)|teams?|supporters?|voters?|aides?|officials?|camp|era|presidency|"
+    r"rall(?:y|ies)|brand|plan|name|speech|allies|years|brothers|siblings|trial|case|bill|proposal)\b",
+)
 REACH = 140
 # Weights of what speaks for an organization; what speaks for a person counts against it.
 WEIGHT_OF_ACRONYM = 5
@@ -49,15 +53,41 @@ def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Ev
             weights[form] += WEIGHT_OF_SHORT_FORM * ((words[0] in lone) - 2 * (words[-1] in lone))
             weights[form] += any(word in small or word in ORGANIZATION_HEADS for word in words)
     unclear = [i for i, name in enumerate(names) if name.kind is NameKind.UNCLEAR]
-    organizations = {i for i in unclear if weights[names[i].text] > 0 or names[i].words[0] == "The"}
+    often = Counter(name.text for name in names)
+    organizations = {
+        i
+        for i in unclear
+        if (
+            weights[names[i].text] > 0
+            and (len(names[i].words) > 1 or often[names[i].text] > 1 or i in speaking)
+        )
+        or _has_article(text, names[i])
+    }
     people = {i for i in unclear if i not in organizations and (weights[names[i].text] < 0 or i in speaking)}
     return Evidence(speaking, frozenset(people), frozenset(organizations))
 
 
+def _has_article(text: str, name: Name) -> bool:
+    """Whether "the" stands before the name itself, not before what it only describes: "the Hale team"."""
+    return name.determined and _DESCRIBES.match(text, name.span.end) is None
+
+
+def acronym_of(text: str, name: Name) -> str | None:
+    """The acronym in brackets right after a name, where its letters stand in the name in their order."""
+    match = _ACRONYM.match(text, name.span.end)
+    if match is None:
+        return None
+    letters = iter("".join(word for word in name.words if word != "The").casefold())
+    wanted = match[1].replace(".", "").replace("&", "").casefold()
+    first = next(letters, "")
+    fits = first == wanted[:1] and all(letter in letters for letter in wanted[1:])
+    return match[1] if fits else None
+
+
 def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
     """How much the words beside one place of a name speak for an organization."""
-    weight = WEIGHT_OF_ARTICLE * name.determined
-    if ACRONYM.match(text, name.span.end):
+    weight = WEIGHT_OF_ARTICLE * _has_article(text, name)
+    if acronym_of(text, name):
         weight += WEIGHT_OF_ACRONYM
     described = _OWN_DESCRIPTION.match(text, name.span.end, name.span.end + 130)
     if described:

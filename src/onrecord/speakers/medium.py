@@ -170,7 +170,7 @@ def _medium(frame: Frame, kind: str, match: re.Match[str]) -> Medium | None:
     groups = match.groupdict()
     platform = groups.get("platform")
     if platform:
-        if platform.casefold() in WEEKDAYS + MONTHS:
+        if platform.casefold() in WEEKDAYS + MONTHS or platform in NETWORKS:
             return None
         return Medium(platform, platform, (frame.span(*match.span("platform")),))
     if kind == "tweeted":

@@ -73,7 +73,7 @@ _ADJECTIVE_ONLY = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:[a-z'’-]+ ){0,5}$")
+_ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
 _APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}$")
 

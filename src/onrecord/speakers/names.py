@@ -114,7 +114,7 @@ def plain(word: str) -> str:
 
 def bare(name: Name) -> str:
     """The name as it is looked up: in small letters, without "the" and closing dots."""
-    small = ["and" if word == "&" else plain(word) for word in name.words]
+    small = ["and" if word == "&" else _POSSESSIVE.sub("", plain(word)) for word in name.words]
     return " ".join(small[1:] if small[0] == "the" and len(small) > 1 else small)
 
 

@@ -9,9 +9,7 @@ from onrecord.speakers.scene import Reference
 CONFIDENCE_OF_GOING_ON = 0.75
 CONFIDENCE_OF_SAME_SENTENCE = 0.7
 _PARTICIPLE = re.compile(r"^(?:also |then |later |and )?[A-Za-z]+ing\b|^to [a-z]+")
-_FINITE = re.compile(
-    r"^(?:also |then |later |and )?(?:said|wrote|added|told|tweeted|posted|continued|asked)\b"
-)
+_FINITE = re.compile(r"^(?:also |then |later |and )?(?:said|wrote|added|told|tweeted|posted|continued)\b")
 # Characters of other text over which a quotation without source and cue still goes on.
 REACH = 250
 

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.record import Span
-from onrecord.speakers.evidence import ACRONYM, Evidence
+from onrecord.speakers.evidence import Evidence, acronym_of
 from onrecord.speakers.names import Name, NameKind, bare, plain
 from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS
 
 _CAMPAIGN = re.compile(
     r"(?:['’]s?)? (?:(?:presidential|reelection|re-election|senate|primary) )?(campaign|administration)\b",
 )
+_LINKS = frozenset({"of", "for", "on", "and", "the"})
 _DESCRIBED = re.compile(r", (?:an?|the|its) ([^,.;:\n]{3,90})")
 _DESCRIBED_BEFORE = re.compile(r"\bthe ((?:[a-z-]+ ){1,3})$")
 
@@ -36,7 +37,7 @@ def organizations_of(
         campaign = _CAMPAIGN.match(text, name.span.end)
         if campaign and name.kind is not NameKind.PLACE:
             own = _campaign_of(text, name, campaign)
-            by_key[own.text.casefold()].append(own)
+            by_key[bare(own)].append(own)
         if _is_organization(name, i, evidence, known):
             by_key[bare(name)].append(name)
     return _joined([_with_aliases(text, key, own) for key, own in by_key.items()])
@@ -58,7 +59,7 @@ def _campaign_of(text: str, name: Name, match: re.Match[str]) -> Name:
 
 
 def _with_aliases(text: str, key: str, own: Sequence[Name]) -> Organization:
-    acronyms = [match[1] for name in own if (match := ACRONYM.match(text, name.span.end))]
+    acronyms = [acronym for name in own if (acronym := acronym_of(text, name))]
     roles = [match[1] for name in own if (match := _DESCRIBED.match(text, name.span.end))]
     roles += [
         match[1].strip()
@@ -97,7 +98,8 @@ def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
         forms = {key.replace(".", "") for key in organization.keys[1:]} | {_initials(organization.names[0])}
         parts = organization.keys[0].split()
         if parts[-1] not in {"campaign", "administration"}:
-            forms |= {" ".join(parts[start:]) for start in range(1, len(parts))} | {parts[0]}
+            starts = [start for start in range(1, len(parts)) if parts[start - 1] not in _LINKS]
+            forms |= {" ".join(parts[start:]) for start in starts} | {parts[0]}
         for form in forms:
             if len(form) > 2:
                 wholes[form].add(i)

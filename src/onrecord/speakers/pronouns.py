@@ -33,6 +33,7 @@ REACH_IN_SENTENCES = 12
 # What a person of unknown gender counts beside one of the right gender.
 UNKNOWN_GENDER = 0.5
 CONFIDENCE_OF_PRONOUN = 0.7
+CONFIDENCE_OF_PRONOUN_AHEAD = 0.5
 
 Fit = Callable[[int], float]
 
@@ -47,13 +48,19 @@ class Wanted:
 
 
 def antecedent(scene: Scene, trail: Sequence[Seen], offset: int, wanted: Wanted) -> Reference:
-    """The referent with the highest faded weight before the offset among those that fit."""
+    """The referent with the highest faded weight before the offset among those that fit.
+
+    In each sentence a referent counts once, by its heaviest place.
+    """
     here = scene.told_before(offset)
-    weights: dict[int, float] = defaultdict(float)
+    strongest: dict[tuple[int, int], float] = {}
     for seen in trail[-REACH:]:
-        distance = here - seen.sentence
-        if seen.offset < offset and distance <= REACH_IN_SENTENCES:
-            weights[seen.who] += seen.weight * wanted.fading ** max(distance, 0) * wanted.fits(seen.who)
+        if seen.offset < offset and here - seen.sentence <= REACH_IN_SENTENCES:
+            place = (seen.who, seen.sentence)
+            strongest[place] = max(strongest.get(place, 0.0), seen.weight)
+    weights: dict[int, float] = defaultdict(float)
+    for (who, sentence), weight in strongest.items():
+        weights[who] += weight * wanted.fading ** max(here - sentence, 0) * wanted.fits(who)
     best = max(weights, key=lambda who: weights[who], default=None)
     if best is None or not weights[best]:
         return Reference()
@@ -107,5 +114,5 @@ def _ahead(scene: Scene, fits: Fit, offset: int) -> Reference:
     for i in scene.names_in(scene.sentence_at(offset)):
         member = scene.cast.of_name[i]
         if scene.names[i].span.start > offset and member is not None and fits(member):
-            return Reference((member,), 0.5)
+            return Reference((member,), CONFIDENCE_OF_PRONOUN_AHEAD)
     return Reference()

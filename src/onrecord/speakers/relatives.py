@@ -13,7 +13,7 @@ _BREAK = re.compile(
 )
 _CLOSE = re.compile(r"^(?:['’]s)?(?:,? \([^()]*\))?[,\s—–-]*$")
 _APPOSED = re.compile(
-    r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100},?\s*$"
+    r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100}(?:, [A-Z][^,.;:—]{2,30})?,?\s*$"
 )
 REACH = 160
 
@@ -29,6 +29,8 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
     for i in reversed(inside):
         between = scene.article.text[scene.names[i].span.end : source.start]
         member = scene.cast.of_name[i]
+        if member is not None and source.words != "which" and not scene.cast.members[member].is_person:
+            member = None
         if _CLOSE.match(between) and member is not None:
             return Reference((member,), CONFIDENCE_OF_RELATIVE)
         if _APPOSED.match(between) and member is not None and source.words in {"who", "whose", "whom"}:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span
 from onrecord.speakers.descriptions import Stage, meant_by_description
-from onrecord.speakers.mentions import PRONOUNS, Source, SourceForm, source_of
+from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind
 from onrecord.speakers.omitted import meant_by_nothing
 from onrecord.speakers.pronouns import (
     FIRST_PERSON,
     FIRST_PLURAL,
-    GENDER_OF_PRONOUN,
     WEIGHT_IN_QUOTATION,
     WEIGHT_OF_NAME,
     WEIGHT_OF_OBLIQUE,
@@ -28,6 +27,8 @@ from onrecord.speakers.vocabulary import PREPOSITIONS
 CONFIDENCE_OF_NAME = 0.98
 CONFIDENCE_OF_FAMILY_NAME = 0.95
 CONFIDENCE_OF_POST = 0.97
+CONFIDENCE_OF_QUOTED_I = 0.8
+CONFIDENCE_OF_AUTHOR = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
 
@@ -170,9 +171,11 @@ def _first_persons(
             continue
         around = _enclosing(scene, i)
         if around is not None:
-            yield Reference(references[around].who, 0.8 if references[around].who else None)
+            yield Reference(
+                references[around].who, CONFIDENCE_OF_QUOTED_I if references[around].who else None
+            )
         elif author is not None and not scene.is_quoted(source.start) and source.words in FIRST_PERSON:
-            yield Reference((author,), 0.7)
+            yield Reference((author,), CONFIDENCE_OF_AUTHOR)
         else:
             yield Reference()
 
@@ -199,6 +202,3 @@ def _author(scene: Scene) -> int | None:
         if any(name.text.casefold().replace(".", "") == wanted for name in member.names):
             return i
     return None
-
-
-__all__ = ["GENDER_OF_PRONOUN", "PRONOUNS", "Resolution", "anchor_of", "resolve"]

@@ -42,6 +42,7 @@ LONGEST_NAME = 10
 _BEGINNING_NAMES = words(
     "new first second third american british republican democratic people national world old"
 )
+_ALIGNMENTS = words("american british republican democratic")
 _LINKS = words("of for on")
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
 _LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
@@ -257,7 +258,8 @@ def _parts_of(run: list[Token], usage: _Usage) -> Iterator[list[Token]]:
 
 def _without_common_words(run: list[Token], usage: _Usage) -> list[Token]:
     first = True
-    while run and _is_common(run[0], usage, alone=len(run) == 1, first=first):
+    named = any(plain(token.word) in ORGANIZATION_HEADS for token in run)
+    while run and _is_common(run[0], usage, alone=len(run) == 1, first=first, named=named):
         run = run[1:]
         while run and not run[0].is_capital:
             run = run[1:]
@@ -265,12 +267,13 @@ def _without_common_words(run: list[Token], usage: _Usage) -> list[Token]:
     return run
 
 
-def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool) -> bool:
+def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool, named: bool) -> bool:
+    """Whether a word is no part of the name after it. `named` tells that an organization's head follows."""
     small = _CONTRACTION.sub("", token.word.casefold())
     if is_given(token.word) and not (alone and small in COMMON_WORDS):
         return False
     if small in _BEGINNING_NAMES:
-        return alone
+        return alone or (small in _ALIGNMENTS and not named)
     if small in COMMON_WORDS:
         return first or alone or small in MONTHS or small in WEEKDAYS
     if token.start not in usage.sentence_starts or token.word in usage.proper:

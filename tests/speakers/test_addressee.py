@@ -1,0 +1,37 @@
+import pytest
+from told import told
+
+
+@pytest.mark.parametrize(
+    ("how", "to"),
+    [
+        ("told reporters", "reporters"),
+        ("told the Tribune", "Tribune"),
+        ("told The Hale Courier", "The Hale Courier"),
+        ("told the newspaper The Hale Courier", "The Hale Courier"),
+        ("told CNN on Monday", "CNN"),
+        ("told Channel 6", "Channel 6"),
+        ("told a crowd of thousands", "a crowd"),
+        ("asked Reth", "Reth"),
+        ("said in an email to supporters", "supporters"),
+        ("wrote to the court", "the court"),
+        ("said to loud applause", None),
+        ("said in a speech to denounce crime", None),
+        ("told of rain", None),
+        ("said", None),
+    ],
+)
+def test_addressee_in_the_words_of_the_article(how, to):
+    found = told(f"Ada Hale {how} that it was late.", ("Ada Hale", how.split()[0], "that it was late"))
+    assert (found[0].addressee and found[0].addressee.text) == to
+
+
+def test_a_known_addressee_has_its_speaker():
+    text = "Peter Reth came. Ada Hale told Reth that it was late."
+    found = told(text, ("Ada Hale", "told", "that it was late"))
+    assert found.name_of(found[0].addressee.speaker) == "Peter Reth"
+
+
+def test_a_source_after_its_verb_is_no_addressee():
+    found = told("“Was it late?” asked Ada Hale.", ("Ada Hale", "asked", "“Was it late?”"))
+    assert found[0].addressee is None

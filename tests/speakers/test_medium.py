@@ -1,0 +1,54 @@
+import pytest
+from told import told
+
+
+def medium(text, source="Ada Hale", cue="said"):
+    return told(text, (source, cue, "it was late"))[0].medium
+
+
+@pytest.mark.parametrize(
+    ("how", "text", "platform"),
+    [
+        ("said in a post on Truth Social", "Truth Social", "Truth Social"),
+        ("said on X", "X", "X"),
+        ("posted on Murmur", "Murmur", "Murmur"),
+        ("tweeted", "Twitter", "Twitter"),
+        ("wrote on her Facebook page", "Facebook", "Facebook"),
+        ("said in an interview with Radio Tollen", "interview with Radio Tollen", None),
+        ("said at a rally in Ohio", "rally in Ohio", None),
+        ("said at a rally in Ohio on Monday", "rally in Ohio", None),
+        ("said in a statement", "statement", None),
+        ("said in her own written statement", "written statement", None),
+        ("wrote in an op-ed in The Hale Courier", "op-ed in The Hale Courier", None),
+        ("testified before the Rivers Committee", "the Rivers Committee", None),
+        ("wrote in a letter to the court", "letter to the court", None),
+        ("said during a press conference", "press conference", None),
+        ("said on CNN", "CNN", None),
+        ("said on “Morning Talk”", "Morning Talk", None),
+        ("said by phone", "phone", None),
+        ("told reporters", None, None),
+    ],
+)
+def test_medium_in_the_words_of_the_article(how, text, platform):
+    found = medium(f"Ada Hale {how} it was late.", cue=how.split()[0])
+    assert (found and found.text, found and found.platform) == (text, platform)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Hale, who lost the debate in Ohio, said it was late.",
+        "Ada Hale said it was late. Peter Reth wrote in a letter.",
+    ],
+)
+def test_what_is_no_medium_of_the_saying(text):
+    assert medium(text) is None
+
+
+def test_medium_before_the_source():
+    assert medium("In a letter to the court, Ada Hale said it was late.").text == "letter to the court"
+
+
+def test_medium_has_its_span():
+    found = told("Ada Hale said in a statement it was late.", ("Ada Hale", "said", "it was late"))
+    assert found.record.article.quote(found[0].medium.spans) == "statement"

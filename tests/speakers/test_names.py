@@ -1,0 +1,97 @@
+import pytest
+
+from onrecord.speakers.given_names import gender_of_given, same_given
+from onrecord.speakers.names import NameKind, name_alone
+from onrecord.speakers.scanning import names_of
+
+
+def texts(text):
+    return [name.text for name in names_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Gov. Ada Hale", "Ada Hale"),
+        ("Minnesota Gov. Ada Hale", "Ada Hale"),
+        ("President Ada B. Hale", "Ada B. Hale"),
+        ("White House Press Secretary Ada Hale", "Ada Hale"),
+        ("Secretary of State Ada Hale", "Ada Hale"),
+        ("Editor-in-Chief Ada Hale", "Ada Hale"),
+        ("Dr. Okafor", "Okafor"),
+        ("Ludwig van der Berg", "Ludwig van der Berg"),
+        ("Bashir al-Amin", "Bashir al-Amin"),
+        ("Ada O’Toole-Reed", "Ada O’Toole-Reed"),
+        ("Peter Hale Jr.", "Peter Hale Jr."),
+        ("Peter Hale, III", "Peter Hale III"),
+        ("J. P. Hale", "J. P. Hale"),
+        ("Peter “Pip” Hale", "Peter Hale"),
+        ("Department of Harbors", "Department of Harbors"),
+        ("Bank of Tollen", "Bank of Tollen"),
+        ("Wendara Teachers' League", "Wendara Teachers' League"),
+    ],
+)
+def test_a_name_is_read_without_titles(words, name):
+    assert texts(f"On that day, it was {words} who came.") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("While Hale spoke, rain fell on Hale.", ["Hale", "Hale"]),
+        ("Hale’s plan failed. Reth's did not.", ["Hale", "Reth"]),
+        ("According to Ada Hale, it rains.", ["Ada Hale"]),
+        ("Rival Ada Hale won in Ohio.", ["Ada Hale", "Ohio"]),
+        ("On Monday in March, people from many towns came to the Hale Institute.", ["Hale Institute"]),
+        ("The paper, The Hale Courier, closed.", ["The Hale Courier"]),
+        ("We’ve heard I’m late.", []),
+        ("They met Ada Hale. The mayor left.", ["Ada Hale"]),
+        ("Residents of the town left. Most residents stayed.", []),
+    ],
+)
+def test_capitals_of_place_are_no_names(text, found):
+    assert texts(text) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Ada Hale", NameKind.PERSON),
+        ("Mayor Oskel", NameKind.PERSON),
+        ("Northfield University", NameKind.ORGANIZATION),
+        ("RNB", NameKind.ORGANIZATION),
+        ("New Zealand", NameKind.PLACE),
+        ("Vormund Esk", NameKind.UNCLEAR),
+    ],
+)
+def test_kind_of_a_name(words, kind):
+    assert name_alone(words).kind is kind
+
+
+def test_title_keeps_its_words_and_spells_out_abbreviations():
+    name = name_alone("Ohio Gov. Ada Hale")
+    assert (name.title, name.titles, name.gender) == ("Ohio Governor", ("ohio", "governor"), "female")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("Robert", "Bob", True), ("R.", "Robert", True), ("Ada", "Ada", True), ("Robert", "Ada", False)],
+)
+def test_forms_of_one_given_name(one, other, same):
+    assert same_given(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("given", "gender"), [("Ada", "female"), ("Peter", "male"), ("Jordan", "male"), ("Robin", "male")]
+)
+def test_gender_that_a_given_name_tells(given, gender):
+    assert gender_of_given(given) == gender
+
+
+def test_a_given_name_of_both_genders_tells_none():
+    assert gender_of_given("Kim") is None or gender_of_given("Jan") is None
+
+
+def test_names_in_a_headline_are_cut_where_no_name_goes_on():
+    text = "Hale Says Bridge Will Stay Closed\n\nMayor Ada Hale spoke. Then Hale left."
+    assert texts(text)[0] == "Hale"

@@ -1,0 +1,61 @@
+import pytest
+from told import told
+
+FIRST = "Ada Hale said in a speech on Monday that it was late."
+SAID = ("Ada Hale", "said", "that it was late")
+
+
+@pytest.mark.parametrize(
+    ("following", "source", "cue", "goes_on"),
+    [
+        ("\n\n“It was cold,” Hale added.", "Hale", "added", True),
+        (" She said it was cold.", "She", "said", True),
+        ("\n\nIn the speech, Hale said it was cold.", "Hale", "said", True),
+        ("\n\nHale later said it was cold.", "Hale", "said", False),
+        ("\n\nHale has said it was cold.", "Hale", "has said", False),
+        ("\n\nHale believes it was cold.", "Hale", "believes", False),
+        ("\n\nPeter Reth said it was cold.", "Peter Reth", "said", False),
+        ("\n\nRain fell.\n\nSnow fell.\n\nHale said it was cold.", "Hale", "said", False),
+    ],
+)
+def test_an_occasion_goes_on_with_its_speaker_in_the_next_paragraph(following, source, cue, goes_on):
+    content = "“It was cold,”" if "“" in following else "it was cold"
+    second = told(FIRST + following, SAID, (source, cue, content))[1]
+    assert ((second.medium and second.medium.text), (second.when and second.when.value)) == (
+        ("speech", "2026-03-02") if goes_on else (None, None)
+    )
+
+
+def test_in_the_post_comes_back_to_the_platform():
+    text = "Ada Hale said in a post on Truth Social that it was late.\n\nRain fell.\n\nIn the post, Hale said it was cold."
+    assert told(text, SAID, ("Hale", "said", "it was cold"))[1].medium.platform == "Truth Social"
+
+
+def test_a_hearing_goes_on_with_who_is_spoken_to():
+    text = "Ada Hale told Peter Reth at a hearing that it was late.\n\n“It was not,” Reth answered."
+    found = told(text, ("Ada Hale", "told", "that it was late"), ("Reth", "answered", "“It was not,”"))
+    assert found[1].medium.text == "hearing"
+
+
+def test_a_hearing_that_the_article_tells_of_is_where_what_follows_is_said():
+    text = "On Monday, residents came to the hall for a public hearing.\n\n“It was late,” Mayor Ada Hale told them."
+    found = told(text, ("Mayor Ada Hale", "told", "“It was late,”"))
+    assert (found[0].medium.text, found[0].when.value) == ("public hearing", "2026-03-02")
+
+
+def test_an_officer_speaks_on_the_day_of_the_organization():
+    text = (
+        "The Rivers Board said on Monday that it was late.\n\n“It was cold,” its president, Ada Hale, said."
+    )
+    found = told(
+        text,
+        ("The Rivers Board", "said", "that it was late"),
+        ("its president, Ada Hale,", "said", "“It was cold,”"),
+    )
+    assert found[1].when.value == "2026-03-02"
+
+
+def test_what_is_told_to_somebody_is_not_in_the_letter_before():
+    text = "Ada Hale wrote in a letter that it was late. Hale told reporters it was cold."
+    found = told(text, ("Ada Hale", "wrote", "that it was late"), ("Hale", "told", "it was cold"))
+    assert (found[1].medium, found[1].addressee.text) == (None, "reporters")

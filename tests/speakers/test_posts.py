@@ -1,0 +1,66 @@
+import pytest
+from told import span_of, told
+
+from onrecord.record import Post, SpeakerType, StatementKind
+
+WORDS = "It was late and cold on the bridge today."
+TEXT = f"Mayor Ada Hale opened a bridge.\n\n{WORDS}\n\nThe mayor left."
+
+
+def post(text, words, **more):
+    return Post(
+        "p1",
+        "X",
+        more.pop("author", "Mayor Ada Hale"),
+        more.pop("handle", "MayorAdaHale"),
+        "2026-02-03",
+        None,
+        (span_of(text, words),),
+    )
+
+
+def test_the_words_of_a_post_are_its_authors_on_its_day():
+    found = told(TEXT, ("", "", WORDS), posts=(post(TEXT, WORDS),))
+    assert (found.names, found[0].post, found[0].kind) == (["Ada Hale"], "p1", StatementKind.DIRECT)
+    assert (found[0].when.value, found[0].when.spans, found[0].medium.platform) == ("2026-02-03", (), "X")
+
+
+@pytest.mark.parametrize("author", ["Mayor Ada Hale", "Ada Hale", "ADA HALE", None])
+def test_a_handle_is_linked_to_the_person_of_that_name(author):
+    found = told(TEXT, ("", "", WORDS), posts=(post(TEXT, WORDS, author=author),))
+    assert (found.first.name.casefold(), found.first.handles) == ("ada hale", ("@MayorAdaHale",))
+
+
+def test_a_post_that_relays_another_is_of_the_one_it_names():
+    words = "“It was late and cold!” – Mayor Ada B. Hale pic.example/1"
+    text = f"Ada Hale opened a bridge.\n\n{words}\n\nShe left."
+    found = told(
+        text,
+        ("", "", "It was late and cold!"),
+        posts=(post(text, words, author="The Rivers Board", handle="RB"),),
+    )
+    assert (found.names, found[0].via[0].name, str(found[0].via[0].relation)) == (
+        ["Ada B. Hale"],
+        "The Rivers Board",
+        "relayed",
+    )
+
+
+def test_an_account_without_a_person_is_an_organization():
+    found = told(
+        TEXT, ("", "", WORDS), posts=(post(TEXT, WORDS, author="The White Bridge", handle="bridge"),)
+    )
+    assert (found.first.name, found.first.type) == ("The White Bridge", SpeakerType.ORGANIZATION)
+
+
+def test_a_quotation_in_the_body_that_repeats_a_post_has_no_post():
+    text = f"{TEXT}\n\n“{WORDS}” Hale wrote."
+    posts = (post(text, WORDS),)
+    found = told(text, ("Hale", "wrote", f"“{WORDS}”"), posts=posts)
+    assert (found[0].post, found.names) == (None, ["Ada Hale"])
+
+
+def test_the_latest_post_gives_the_day_where_nothing_else_does():
+    text = f"{TEXT} Hale said Monday it was cold."
+    found = told(text, ("Hale", "said", "it was cold"), posts=(post(text, WORDS),), published=None)
+    assert found[0].when.value == "2026-02-02"

@@ -1,0 +1,189 @@
+import pytest
+from told import told
+
+from onrecord.record import SpeakerType
+
+HALE = "Mayor Ada Hale opened the bridge."
+
+
+def test_a_family_name_means_the_full_name():
+    found = told(f"{HALE} It will last, Hale said.", ("Hale", "said", "It will last"))
+    assert found.names == ["Ada Hale"]
+    assert found[0].speaker_confidence == pytest.approx(0.95)
+
+
+def test_the_fullest_name_of_the_article_is_taken():
+    text = "Ada Hale said it was open. “Open,” said Ada B. Hale."
+    assert told(text, ("Ada Hale", "said", "it was open")).names == ["Ada B. Hale"]
+
+
+def test_the_title_of_the_article_can_give_the_full_name():
+    found = told(
+        "Hale said it was open.", ("Hale", "said", "it was open"), title="Mayor Ada Hale opens bridge"
+    )
+    assert found.names == ["Ada Hale"]
+
+
+def test_two_of_one_family_name_are_told_apart_by_courtesy():
+    text = "Peter Hale and Ada Hale came. Ms. Hale said it was late. Mr. Hale said it was early."
+    found = told(text, ("Ms. Hale", "said", "it was late"), ("Mr. Hale", "said", "it was early"))
+    assert found.names == ["Ada Hale", "Peter Hale"]
+
+
+def test_two_of_one_family_name_are_told_apart_by_nearness():
+    text = "Peter Hale came. Hale said it was early. Ada Hale came. Hale said it was late."
+    found = told(text, ("Hale", "said", "it was early"), ("Hale", "said", "it was late"))
+    assert found.names == ["Peter Hale", "Ada Hale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (f"{HALE} She said it was late.", "She", "Ada Hale"),
+        (f"{HALE} The mayor said it was late.", "The mayor", "Ada Hale"),
+        (f"{HALE} Hale and Peter Reth came. Mr. Reth left. He said it was late.", "He", "Peter Reth"),
+        ("Peter Reth, 45, came. The 45-year-old said it was late.", "The 45-year-old", "Peter Reth"),
+        ("Peter Reth, the border chief, came. The chief said it was late.", "The chief", "Peter Reth"),
+        ("Senator Peter Reth came. The lawmaker said it was late.", "The lawmaker", "Peter Reth"),
+        (
+            "Attorneys came. Peter Reth, a lawyer for them, said it was late.",
+            "Peter Reth, a lawyer for them,",
+            "Peter Reth",
+        ),
+        ("Her aide, Peter Reth, said it was late.", "Her aide, Peter Reth,", "Peter Reth"),
+        ("Campaign manager Peter Reth said it was late.", "Campaign manager Peter Reth", "Peter Reth"),
+        ("Peter Reth of The Courier said it was late.", "Peter Reth of The Courier", "Peter Reth"),
+        ("Reporters met Peter Reth, who said it was late.", "who", "Peter Reth"),
+        ("They met Peter Reth, a baker from Tollen, who said it was late.", "who", "Peter Reth"),
+    ],
+)
+def test_sources_that_mean_a_person(text, source, name):
+    assert told(text, (source, "said", "it was late")).names == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("The Rivers Board said it was late.", "The Rivers Board", "Rivers Board"),
+        ("The Rivers Board met. The board said it was late.", "The board", "Rivers Board"),
+        ("The Free River Alliance (FRA) met. The FRA said it was late.", "The FRA", "Free River Alliance"),
+        ("The Hale campaign said it was late.", "The Hale campaign", "Hale campaign"),
+        ("Ada Hale ran. Her campaign said it was late.", "Her campaign", "Hale campaign"),
+        ("Dorn Mills, a paper company, closed. The company said it was late.", "The company", "Dorn Mills"),
+        ("A paper, The Hale Courier, said it was late.", "The Hale Courier", "The Hale Courier"),
+        ("A report by the Rivers Board said it was late.", "A report by the Rivers Board", "Rivers Board"),
+    ],
+)
+def test_sources_that_mean_an_organization(text, source, name):
+    found = told(text, (source, "said", "it was late"))
+    assert found.names == [name]
+    assert found.first.type is SpeakerType.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("A senior official", SpeakerType.UNNAMED),
+        ("A Hale aide", SpeakerType.UNNAMED),
+        ("A spokesman for Mayor Ada Hale", SpeakerType.UNNAMED),
+        ("Officials", SpeakerType.GROUP),
+        ("Some critics of Ada Hale", SpeakerType.GROUP),
+        ("A number of senators", SpeakerType.GROUP),
+        ("A new poll", SpeakerType.DOCUMENT),
+        ("The lawsuit", SpeakerType.DOCUMENT),
+    ],
+)
+def test_sources_without_a_name(source, kind):
+    found = told(f"{source} said it was late.", (source, "said", "it was late"))
+    assert (found.first.name, found.first.type, found.first.description) == (None, kind, source)
+
+
+def test_an_unnamed_source_that_comes_again_is_one_speaker():
+    text = "A young woman said it was late. The woman said it was cold."
+    found = told(text, ("A young woman", "said", "it was late"), ("The woman", "said", "it was cold"))
+    assert found[0].speakers == found[1].speakers
+
+
+def test_who_is_described_first_and_named_later_is_one_speaker():
+    text = "A former bookkeeper said it was late. It was cold, the bookkeeper, Ada Hale, said."
+    found = told(
+        text,
+        ("A former bookkeeper", "said", "it was late"),
+        ("the bookkeeper, Ada Hale,", "said", "It was cold"),
+    )
+    assert found.names == ["Ada Hale", "Ada Hale"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ada Hale and Peter Reth",
+        "Both Ada Hale and Peter Reth",
+        "Mayor Ada Hale, a baker, and Judge Peter Reth",
+    ],
+)
+def test_joint_speakers_are_several(source):
+    found = told(f"{source} said it was late.", (source, "said", "it was late"))
+    assert found.names == ["Ada Hale & Peter Reth"]
+
+
+def test_the_two_are_the_last_joint_speakers():
+    text = "Ada Hale and Peter Reth said it was late. The two said it was cold."
+    found = told(text, ("Ada Hale and Peter Reth", "said", "it was late"), ("The two", "said", "it was cold"))
+    assert found.names[1] == "Ada Hale & Peter Reth"
+
+
+def test_he_goes_on_with_the_last_speaker_and_not_with_a_name_inside_the_quotation():
+    text = "“Peter Dorn is late,” Reth said. Peter Reth is mayor.\n\n“Dorn must go,” he said."
+    found = told(text, ("Reth", "said", "“Peter Dorn is late,”"), ("he", "said", "“Dorn must go,”"))
+    assert found.names == ["Peter Reth", "Peter Reth"]
+
+
+def test_i_inside_a_quotation_is_its_speaker():
+    text = "“I said it was late,” Ada Hale said."
+    found = told(text, ("Ada Hale", "said", "“I said it was late,”"), ("I", "said", "it was late"))
+    assert found.names == ["Ada Hale", "Ada Hale"]
+    assert found[1].inside == found[0].id
+
+
+def test_i_outside_a_quotation_is_the_only_author():
+    assert told("I think it was late.", ("I", "think", "it was late"), authors=("Ada Hale",)).names == [
+        "Ada Hale"
+    ]
+
+
+@pytest.mark.parametrize("cue", ["was accused of", "Asked"])
+def test_a_passive_has_no_speaker(cue):
+    assert told(f"Ada Hale came. {cue} it was late", ("", cue, "it was late")).names == ["-"]
+
+
+def test_a_quotation_that_goes_on_without_source_is_the_last_speakers():
+    text = "“It was late,” Ada Hale said.\n\n“It was cold.”\n\nPeter Reth left."
+    found = told(text, ("Ada Hale", "said", "“It was late,”"), ("", "", "“It was cold.”"))
+    assert found.names == ["Ada Hale", "Ada Hale"]
+
+
+def test_roles_are_collected_without_articles():
+    text = "Mayor Ada Hale, the Rivers Czar, said it was late."
+    assert told(text, ("Mayor Ada Hale, the Rivers Czar,", "said", "it was late")).first.roles == (
+        "Mayor",
+        "Rivers Czar",
+    )
+
+
+def test_a_pronoun_is_less_sure_than_a_description_and_that_than_a_name():
+    text = f"{HALE} Ada Hale said A one. Hale said B two. The mayor said C three. She said D four."
+    parts = [
+        ("Ada Hale", "said", "A one"),
+        ("Hale", "said", "B two"),
+        ("The mayor", "said", "C three"),
+        ("She", "said", "D four"),
+    ]
+    sure = [of.speaker_confidence for of in told(text, *parts).record.statements]
+    assert sure == sorted(sure, reverse=True)
+    assert len(set(sure)) == 4
+
+
+def test_a_platform_is_not_the_author_of_what_is_posted_on_it():
+    found = told("A Facebook post said it was late.", ("A Facebook post", "said", "it was late"))
+    assert (found.first.name, found.first.type) == (None, SpeakerType.DOCUMENT)
