@@ -83,7 +83,9 @@ def test_a_window_is_read_the_same_alone_and_in_company():
     assert (alone.argmax(axis=1) == many.argmax(axis=1)).mean() > 0.8
 
 
-@pytest.mark.parametrize("text", ["", " \n\n ", "\x00", "\u200b", "�" * 50, "🙂 " * 400, "中文" * 300])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "\x00", "\u200b", "�" * 50, "🙂 " * 400, "\ud800 said", "中文" * 300]
+)
 def test_any_text_can_be_scored(text):
     scores = ENCODER.score(text, paragraphs_of(text))
     assert len(scores.tags) == len(scores.word_starts)

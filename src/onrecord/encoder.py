@@ -5,6 +5,7 @@ with the same functions, so that the model sees the same input in both places.
 """
 
 import json
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,10 @@ QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 CORE, CONTEXT = 280, 32
 # A paragraph longer than this is laid out in parts.
 LONGEST_PARAGRAPH = CORE
+SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
+
+# The tokenizer takes text that is valid Unicode only.
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -81,8 +86,9 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
     quoted = np.zeros(len(text) + 1, dtype=bool)
     for span in quoted_spans(text):
         quoted[span.start : span.end] = True
+    sound = SURROGATE.sub("\ufffd", text)
     encodings = tokenizer.encode_batch(
-        [text[span.start : span.end] for span in paragraphs], add_special_tokens=False
+        [sound[span.start : span.end] for span in paragraphs], add_special_tokens=False
     )
     pieces: list[int] = []
     features: list[int] = []

@@ -28,6 +28,7 @@ SAME_BOTH_WAYS = frozenset({'"', "＂", "''", "``"})
 SINGLE = frozenset({"‘", "‚"})
 # Swedish and some German papers open with the mark that others close with.
 REVERSED = frozenset({"”", "»"})
+OPENING_OR_BETTER = re.compile(r"[‘‚]|(?<=[,.?!…;:])’(?!\w)")
 BEFORE_OPENING = re.compile(r"[\s(\[{<\-‐-―/:…]|^$")
 
 
@@ -51,19 +52,22 @@ def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:
     spans: list[Span] = []
     opened, inside_from = "", start
     depth = 0
+    first = False  # whether no mark stands between this one and the opening one
+    closing = _ClosingSingle(text, end)
     for found in MARK.finditer(text, start, end):
         mark = found.group()
         if opened:
             if mark == opened and mark not in CLOSERS[opened]:
-                depth += not _opens_again(text, inside_from, found.start())
-            elif mark in CLOSERS[opened] and _can_close(text, found, end, opened=opened):
+                depth += not (first and _opens_again(text, inside_from, found.start()))
+            elif mark in CLOSERS[opened] and _can_close(text, found, closing, opened=opened):
                 if depth:
                     depth -= 1
                 else:
                     spans += _nonempty(inside_from, found.start())
                     opened = ""
+            first = False
         elif mark in CLOSERS and _can_open(text, found, start, end):
-            opened, inside_from, depth = mark, found.end(), 0
+            opened, inside_from, depth, first = mark, found.end(), 0, True
     if opened and opened not in SINGLE | REVERSED:
         spans += _nonempty(inside_from, end)
     return spans
@@ -86,21 +90,32 @@ def _can_open(text: str, found: re.Match[str], start: int, end: int) -> bool:
     return True
 
 
-def _can_close(text: str, found: re.Match[str], end: int, *, opened: str) -> bool:
+def _can_close(text: str, found: re.Match[str], closing: "_ClosingSingle", *, opened: str) -> bool:
     if opened not in SINGLE:
         return True
     # An apostrophe stands inside a word ("don’t") or after a plural ("workers’ rights").
-    after = text[found.end()] if found.end() < end else ""
-    return not after.isalnum() and (
-        text[found.start() - 1] in ",.?!…;:" or not _another_closes(text, found.end(), end)
-    )
+    after = text[found.end()] if found.end() < closing.end else ""
+    return not after.isalnum() and (text[found.start() - 1] in ",.?!…;:" or not closing.follows(found.end()))
 
 
-def _another_closes(text: str, position: int, end: int) -> bool:
-    """Whether a better closing single mark follows before the next opening one."""
-    for later in re.finditer(r"[‘‚]|(?<=[,.?!…;:])’(?!\w)", text[position:end]):
-        return later.group() == "’"
-    return False
+class _ClosingSingle:
+    """Whether a better closing single mark follows before the next opening one, for positions that grow.
+
+    It keeps what it found last, so that a line full of apostrophes is searched once.
+    """
+
+    def __init__(self, text: str, end: int) -> None:
+        self.end = end
+        self._text = text
+        self._at = -1
+        self._closes = False
+
+    def follows(self, position: int) -> bool:
+        if self._at < position:
+            found = OPENING_OR_BETTER.search(self._text, position, self.end)
+            self._at = found.start() if found else self.end
+            self._closes = found is not None and found.group() == "’"
+        return self._closes
 
 
 def _nonempty(start: int, end: int) -> list[Span]:

@@ -16,7 +16,6 @@ from onrecord.record import Record, Statement
 from onrecord.visible import visible
 
 BREAK = re.compile(r"[ \t\r\n\f]+")
-PARAGRAPH = re.compile(r"\s*\n\s*")
 NARROWEST = 40  # columns; a narrower terminal wraps the lines itself
 WIDEST = 100  # columns; longer lines are hard to read
 SEPARATOR = " · "
@@ -71,8 +70,8 @@ def _statement(statement: Statement, record: Record, numbers: dict[str, int], lo
     number = f"{numbers[statement.id]:>{margin - 2}}"
     yield f"{look.dim(number)}  {look.bold(name)}{look.dim(first[len(name) :])}{gap}{look.dim(statement.kind)}"
     yield from (" " * margin + look.dim(line) for line in rest)
-    for paragraph in PARAGRAPH.split(record.article.quote(statement.content)):
-        yield from (" " * margin + line for line in wrapped(paragraph, look.width - margin))
+    for paragraph in record.article.quote(statement.content).split("\n"):
+        yield from (" " * margin + line for line in wrapped(paragraph.strip(), look.width - margin))
     facts = (Fact(label, plain(text)) for label, text in facts_of(statement, record, numbers))
     yield from (" " * margin + line for line in _filled(facts, look.width - margin, look))
 
@@ -136,11 +135,11 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _cut(word: str, width: int) -> list[str]:
     """The word in pieces of at most `width` columns, at least one piece."""
-    pieces, piece, used = [], "", 0
-    for character in word:
+    pieces, start, used = [], 0, 0
+    for i, character in enumerate(word):
         size = columns(character)
-        if piece and used + size > width:
-            pieces.append(piece)
-            piece, used = "", 0
-        piece, used = piece + character, used + size
-    return [*pieces, piece]
+        if start < i and used + size > width:
+            pieces.append(word[start:i])
+            start, used = i, 0
+        used += size
+    return [*pieces, word[start:]]

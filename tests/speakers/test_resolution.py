@@ -187,3 +187,8 @@ def test_a_pronoun_is_less_sure_than_a_description_and_that_than_a_name():
 def test_a_platform_is_not_the_author_of_what_is_posted_on_it():
     found = told("A Facebook post said it was late.", ("A Facebook post", "said", "it was late"))
     assert (found.first.name, found.first.type) == (None, SpeakerType.DOCUMENT)
+
+
+def test_an_organization_without_a_name_is_an_unnamed_source():
+    found = told("Its operator said it was late.", ("Its operator", "said", "it was late"))
+    assert (found.first.name, found.first.type) == (None, SpeakerType.UNNAMED)

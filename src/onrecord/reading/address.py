@@ -28,7 +28,9 @@ LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 NUMERIC_LABEL = re.compile(r"[0-9]+|0x[0-9a-f]*")
 # The standard library knows IDNA 2003, in which these become other letters or nothing: another host.
 CHANGED_BY_IDNA_2003 = frozenset("ßẞς\u200c\u200d")
-UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
+UNSAFE = re.compile(
+    r"[\x00-\x1f\x7f\ud800-\udfff]"
+)  # a surrogate is a byte of the command line that is no UTF-8
 PATH_SAFE = "/%:@!$&'()*+,;=~"
 QUERY_SAFE = PATH_SAFE + "?[]|"
 HOW_IT_LOOKS = "an address looks like https://example.com/page.html"
@@ -121,7 +123,10 @@ def address_of(text: str) -> Address:
         raise SourceNotFound(name, f"the address is broken ({shown(str(error))}); {HOW_IT_LOOKS}") from error
     if "@" in parts.netloc:
         raise AddressRefused(name, "an address with a user name or password is not fetched; take it out")
-    if not scheme or not parts.netloc or not parts.hostname or port == 0:
+    future = parts.netloc.startswith("[") and ":" not in (
+        parts.hostname or ""
+    )  # RFC 3986's "[v1.…]": no name
+    if not scheme or not parts.netloc or not parts.hostname or port == 0 or future:
         raise SourceNotFound(name, f"the address is broken; {HOW_IT_LOOKS}")
     path = quote(parts.path or "/", safe=PATH_SAFE)
     query = "?" + quote(parts.query, safe=QUERY_SAFE) if parts.query else ""

@@ -163,17 +163,12 @@ def joined(pieces: Iterable[Piece]) -> Line:
         start = size + len(pending)
         size = start + len(words)
         if piece.style.linked:
-            anchors = with_anchor(anchors, Anchor(start, size, piece.style.url))
+            url = piece.style.url
+            if anchors and anchors[-1].url == url and start - anchors[-1].end <= 1:
+                start = anchors.pop().start  # one link with the piece before
+            anchors.append(Anchor(start, size, url))
         pending = " " if piece.text.endswith(" ") else ""
     return Line("".join(parts), tuple(anchors))
-
-
-def with_anchor(anchors: list[Anchor], anchor: Anchor) -> list[Anchor]:
-    """The anchors with one more, which is one with the last if that goes on to the same address."""
-    last = anchors[-1] if anchors else None
-    if last and last.url == anchor.url and anchor.start - last.end <= 1:
-        return [*anchors[:-1], Anchor(last.start, anchor.end, anchor.url)]
-    return [*anchors, anchor]
 
 
 def address_of(href: str | None, base: str | None) -> str | None:

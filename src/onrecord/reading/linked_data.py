@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from lxml.etree import _Element as Element
 LARGEST_SCRIPT = 2_000_000  # characters
 MOST_NODES = 2_000
 MOST_NAMES = 50
+LONGEST_NUMBER = re.compile(r"&#0*(\d{8})\d+")  # no character; `html.unescape` fails on thousands of digits
+SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character
 # Types of https://schema.org that are an article, the surest first.
 ARTICLE_TYPES = (
     *(
@@ -117,7 +120,10 @@ def types_of(node: dict[str, Json]) -> tuple[str, ...]:
 
 
 def text_of(value: Json) -> str | None:
-    return html.unescape(value).strip() or None if isinstance(value, str) else None
+    """A text as it reads, with U+FFFD for what is no character; None where nothing is in it."""
+    if not isinstance(value, str):
+        return None
+    return SURROGATE.sub("\ufffd", html.unescape(LONGEST_NUMBER.sub(r"&#\1", value))).strip() or None
 
 
 def first_text(value: Json) -> str | None:

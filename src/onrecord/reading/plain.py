@@ -7,7 +7,7 @@ paragraph until an empty line or a line that had room for the next word.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from onrecord.reading.blocks import Layout
 from onrecord.reading.dates import is_dateline
@@ -69,14 +69,14 @@ def stretches_of(text: str) -> tuple[Stretch, ...]:
     """The paragraphs of a plain text."""
     lines = lines_of(text)
     width = wrapped_width(lines)
-    found: list[Stretch] = []
-    for at, line in enumerate(lines):
-        if at and not line.apart and width and goes_on(lines[at - 1], line, width):
-            start = found[-1].span.start
-            found[-1] = Stretch(Span(start, line.span.end), text[start : line.span.end], found[-1].apart)
+    wrapped: list[tuple[Stretch, Stretch]] = []  # the first and the last line of each paragraph
+    for line in lines:
+        if wrapped and not line.apart and width and goes_on(wrapped[-1][1], line, width):
+            wrapped[-1] = (wrapped[-1][0], line)
         else:
-            found.append(line)
-    return tuple(found)
+            wrapped.append((line, line))
+    spans = ((first, Span(first.span.start, last.span.end)) for first, last in wrapped)
+    return tuple(Stretch(span, text[span.start : span.end], first.apart) for first, span in spans)
 
 
 def lines_of(text: str) -> list[Stretch]:
@@ -170,10 +170,14 @@ def pasted_post(text: str, words: Sequence[Stretch], signature: Stretch, number:
 
 def kinds_of(stretches: Sequence[Stretch], title: str | None) -> list[BlockKind]:
     """The kind of each stretch, by its words and its place."""
-    return [kind_at(stretches, at, title) for at in range(len(stretches))]
+    longest = accumulate((len(stretch.text) for stretch in stretches), max, initial=0)
+    return [
+        kind_at(stretches, at, title, longest_before=before)
+        for at, before in zip(range(len(stretches)), longest, strict=False)
+    ]
 
 
-def kind_at(stretches: Sequence[Stretch], at: int, title: str | None) -> BlockKind:
+def kind_at(stretches: Sequence[Stretch], at: int, title: str | None, *, longest_before: int) -> BlockKind:
     text = stretches[at].text
     if title and " ".join(text.split()) == title and at < HEAD_BLOCKS:
         return BlockKind.HEADLINE
@@ -185,7 +189,7 @@ def kind_at(stretches: Sequence[Stretch], at: int, title: str | None) -> BlockKi
         return BlockKind.HEADLINE
     if 0 < at < HEAD_BLOCKS and is_dateline(text):
         return BlockKind.BYLINE
-    if 0 < at < len(stretches) - 1 and reads_like_subheading(stretches, at):
+    if 0 < at < len(stretches) - 1 and reads_like_subheading(stretches, at, longest_before):
         return BlockKind.SUBHEADING
     return BlockKind.PARAGRAPH
 
@@ -201,7 +205,7 @@ def reads_like_headline(stretches: Sequence[Stretch], at: int) -> bool:
     return later > len(text) and len(text.split()) > 1 and not VERB_OF_SAYING.search(text)
 
 
-def reads_like_subheading(stretches: Sequence[Stretch], at: int) -> bool:
+def reads_like_subheading(stretches: Sequence[Stretch], at: int, longest_before: int) -> bool:
     """Whether a line between paragraphs is short, starts with a capital, and has no stop at its end."""
     text = stretches[at].text
     if len(text) > LONGEST_SUBHEADING or text[-1] in NO_TITLE_END or "\n" in text:
@@ -213,10 +217,9 @@ def reads_like_subheading(stretches: Sequence[Stretch], at: int) -> bool:
     ):
         return False
     asks = text.endswith("?") and any(mark in text for mark in ":—")
-    before = max(len(stretch.text) for stretch in stretches[:at])
     return (
         not asks
-        and before > len(text)
+        and longest_before > len(text)
         and len(stretches[at + 1].text) > len(text)
         and len(text.split()) <= 12
     )

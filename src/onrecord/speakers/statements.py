@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.record import Article, Attribution, Span, Speaker, Statement
+from onrecord.record import Article, Attribution, Span, Speaker, SpeakerType, Statement
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Circumstances, Places, circumstances_of, day_of_reference
 from onrecord.speakers.kinds import enclosing_of, kind_of
@@ -136,10 +136,11 @@ def _speaker(
 ) -> Speaker:
     referent = resolution.referents[who]
     if who >= len(scene.cast.members):
+        nameless = referent.name is None and referent.type is SpeakerType.ORGANIZATION
         return Speaker(
             id=speaker_id(prefix, who),
             name=referent.name,
-            type=referent.type,
+            type=SpeakerType.UNNAMED if nameless else referent.type,
             description=referent.description,
             gender=referent.gender,
             mentions=tuple(mentions),
