@@ -252,6 +252,24 @@ def test_html_replaces_a_file_and_is_not_written_where_nothing_was_read(tmp_path
     assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_html_goes_through_a_link_and_leaves_it_one(tmp_path, story):
+    link, target = tmp_path / "link.html", tmp_path / "marked.html"
+    link.symlink_to(target)
+    run("read", story, "--html", link)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_html_on_standard_output_is_the_page_alone(tmp_path, story):
+    with (tmp_path / "marked.html").open("wb") as file:
+        subprocess.run(
+            [COMMAND, "read", story, "--html", "/dev/stdout"], stdout=file, check=True, timeout=120
+        )
+    assert Path("/dev/stdout").is_symlink()
+    page = (tmp_path / "marked.html").read_text(encoding="utf-8")
+    assert (page.startswith("<!doctype html>"), page.endswith("</html>")) == (True, True)
+
+
 # Endings -------------------------------------------------------------------------------------------
 
 
@@ -282,6 +300,13 @@ def test_a_closed_standard_input_matters_only_to_a_dash(story):
     assert shown.returncode == 1
     assert shown.stdout.count(b"\n") == 1
     assert shown.stderr.startswith(b"onrecord: -: ")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_output_ends_nothing(story, closed):
+    shell = f"{COMMAND} read {story} {story} {closed}"
+    shown = subprocess.run(["bash", "-c", shell], capture_output=True, check=False, timeout=120)
+    assert (shown.returncode, shown.stderr) == (0, b"")
 
 
 def test_a_full_disk_is_said_in_one_line(story):

@@ -1,3 +1,4 @@
+import time
 from itertools import pairwise
 
 import pytest
@@ -40,6 +41,13 @@ def inside(text):
 )
 def test_what_stands_between_the_marks_is_quoted(text, expected):
     assert inside(text) == expected
+
+
+@pytest.mark.parametrize("text", ["“a" * 100_000, "‘a’ " * 100_000, f"‘a {'b’ ' * 100_000}.’"])
+def test_many_marks_on_one_line_are_read_in_a_second(text):
+    start = time.process_time()
+    quoted_spans(text)
+    assert time.process_time() - start < 2
 
 
 @given(st.text(alphabet="ab .,\n“”\"'‘’«»„‚`"))

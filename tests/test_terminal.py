@@ -1,4 +1,5 @@
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -92,6 +93,14 @@ def test_a_page_cannot_steer_the_terminal():
 def test_paragraphs_of_a_content_stand_on_lines_of_their_own():
     shown = listing(record_of("“One.\n\n“Two.”"), colour=False, width=80)
     assert "\n    “One.\n    “Two.”\n" in shown
+
+
+@pytest.mark.parametrize("nothing", [" " * 100_000, "\u0301" * 400_000])
+def test_what_takes_no_room_takes_no_time(nothing):
+    record = record_of(f"“a{nothing}b”")
+    start = time.process_time()
+    listing(record, colour=False, width=80)
+    assert time.process_time() - start < 2
 
 
 def test_a_narrow_terminal_gets_lines_of_forty_columns():

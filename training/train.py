@@ -1,6 +1,7 @@
 """Train the attribution model on PolNeAR.
 
     python training/train.py --data DIR --encoder FOLDER --out FOLDER [--epochs 6] [--seed 1]
+                             [--start MODEL.pt] [--rate 1.0]
 
 FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh).
 Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt with the
@@ -135,13 +136,15 @@ class State:
         self.epoch, self.batch = saved["epoch"], saved["batch"]
 
 
-def new_state(encoder: Path, steps: int) -> State:
-    """The state before the first step, with rates that rise over WARM_UP and fall to 0 at `steps`."""
-    network = pretrained(encoder / "model.safetensors", Shape())
+def new_state(network: Network, steps: int, rate: float) -> State:
+    """The state before the first step; rates, times `rate`, rise over WARM_UP and fall to 0 at `steps`."""
     from_encoder = network.encoder_parameters()
     known = {id(parameter) for parameter in from_encoder}
     heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
-    groups = [{"params": from_encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [
+        {"params": from_encoder, "lr": rate * ENCODER_RATE},
+        {"params": heads, "lr": rate * HEAD_RATE},
+    ]
     optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
     warm = max(1, int(WARM_UP * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -204,6 +207,10 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--start", type=Path, help="a model.pt to go on from, in place of the encoder's weights"
+    )
+    parser.add_argument("--rate", type=float, default=1.0, help="a factor of the learning rates")
     parser.add_argument("--documents", type=int, help="only the first N documents, for a trial")
     options = parser.parse_args()
     if options.data is None:
@@ -229,7 +236,10 @@ def main() -> None:
         ]
         return list(batches(examples, rng))
 
-    state = new_state(options.encoder, len(batches_of(0)) * options.epochs)
+    network = pretrained(options.encoder / "model.safetensors", Shape())
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+    state = new_state(network, len(batches_of(0)) * options.epochs, options.rate)
     checkpoint = options.out / "checkpoint.pt"
     if checkpoint.exists():
         state.load(checkpoint)

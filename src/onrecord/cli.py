@@ -6,8 +6,10 @@ import math
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from secrets import token_hex
+from typing import TextIO
 
 import click
 
@@ -24,6 +26,8 @@ INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
 READER_GONE = 141  # 128 and the number of SIGPIPE
 
 MEGABYTE = 1_000_000
+
+DEVICES, OPEN_FILES = Path("/dev"), Path("/proc")  # /dev/stdout is a link there, which may lead to a file
 
 
 class Commands(click.Group):
@@ -77,7 +81,7 @@ def checked_file(_: click.Context, __: click.Parameter, value: Path | None) -> P
         raise click.BadParameter(f"{str(value)!r} is a folder; name a file in it")
     if not value.parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(value.parent)!r}; make it first")
-    if not os.access(value.parent, os.W_OK):
+    if not os.access(value if _is_device(value) else value.parent, os.W_OK):
         raise click.BadParameter(f"the folder {str(value.parent)!r} cannot be written to")
     return value
 
@@ -191,14 +195,15 @@ def read(  # noqa: PLR0913  click hands over one argument an option
     stdin = getattr(sys.stdin, "buffer", None)  # there is no stdin where it was closed
     pages = pages_of(sources, limits=limits, allow_private=allow_private, stdin=stdin)
     given = Given(url=url, outlet=outlet, published=published, title=title)
-    progress = Progress(shown=_is_several(sources) and sys.stderr.isatty())
+    progress = Progress(shown=_is_several(sources) and _is_terminal(sys.stderr))
     show = (
         _printer(as_json=as_json, colour=_wants_colour(no_colour=no_colour)) if as_json or not html else None
     )
-    records = _shown(Reader().read_many(pages, given=given), show, progress)
+    outcomes = _shown(Reader().read_many(pages, given=given), show, progress)
+    records = [record for record in outcomes if html]  # kept for the page only: there may be a million
     if html and records:
         _write_html(html, records)
-        if not as_json:
+        if not as_json and not _is_device(html):
             click.echo(f"{visible(str(html))}: {_counted(records)}")
     if progress.failed:
         click.get_current_context().exit(SOME_FAILED)
@@ -252,9 +257,8 @@ class Progress:
 
 def _shown(
     outcomes: Iterable[Record | SourceError], show: Callable[[Record], None] | None, progress: Progress
-) -> list[Record]:
+) -> Iterator[Record]:
     """The records, each shown as it comes, with a line on standard error for each source that failed."""
-    records = []
     for outcome in outcomes:
         progress.clear()
         if isinstance(outcome, SourceError):
@@ -264,10 +268,9 @@ def _shown(
             progress.read += 1
             if show:
                 show(outcome)
-            records.append(outcome)
+            yield outcome
         progress.show()
     progress.clear()
-    return records
 
 
 def _printer(*, as_json: bool, colour: bool) -> Callable[[Record], None]:
@@ -284,28 +287,42 @@ def _wants_colour(*, no_colour: bool) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether a stream is a terminal; one that the shell closed (`>&-`) is None."""
+    return stream is not None and stream.isatty()
 
 
 def _write_html(path: Path, records: Sequence[Record]) -> None:
     """Write the page in one step: who opens the file finds the old one or the new one, never a part."""
     from onrecord.view import html_of
 
-    text = html_of(records)
-    if path.exists() and not path.is_file():  # a device or a pipe, which a rename would take away
-        path.write_text(text, encoding="utf-8")
+    content = html_of(records).encode("utf-8")
+    if _is_device(path):
+        with path.open("ab") as file:  # what is there stays: it may be standard output, in a file
+            file.write(content)
         return
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    path = path.resolve()  # a link stays one
+    unfinished = path.with_name(f".onrecord-{token_hex(8)}.part")
     try:
-        unfinished.write_text(text, encoding="utf-8", newline="\n")
+        with unfinished.open("xb") as file:
+            file.write(content)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
+def _is_device(path: Path) -> bool:
+    """Whether a path is a device, a pipe, or one of the links to these, which a rename would take away."""
+    folder = path.parent.resolve()
+    return folder == DEVICES or OPEN_FILES in folder.parents or (path.exists() and not path.is_file())
+
+
 def _is_several(sources: Sequence[str]) -> bool:
     """Whether there may be more than one page to read."""
-    return len(sources) > 1 or Path(sources[0]).is_dir()
+    return len(sources) > 1 or os.path.isdir(sources[0])  # noqa: PTH112  a path that is too long is none
 
 
 def _counted(records: Sequence[Record]) -> str:

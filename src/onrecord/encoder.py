@@ -34,9 +34,6 @@ CORE, CONTEXT = 280, 32
 LONGEST_PARAGRAPH = CORE
 SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
 
-# The tokenizer takes text that is valid Unicode only.
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 

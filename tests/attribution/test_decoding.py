@@ -1,3 +1,6 @@
+import time
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -105,3 +108,15 @@ def test_buckets_of_distance_are_symmetric_and_ordered():
     assert len(BUCKET_TABLE) == 2 * REACH + 1
     assert (np.diff(BUCKET_TABLE) >= 0).all()
     assert set(BUCKET_TABLE.tolist()) == set(range(BUCKETS))
+
+
+def test_a_long_text_takes_no_longer_a_word_than_a_short_one():
+    sentence, times = scored("Mara said yes", "SCQ"), 3000
+    places = np.arange(3 * times) * 5
+    tags, links = np.tile(sentence.tags, (times, 1)), np.zeros((3 * times, 4, 1), dtype=np.float32)
+    scores = replace(
+        sentence, word_starts=places, word_ends=places + 4, paragraph=places // 15, tags=tags, links=links
+    )
+    start = time.process_time()
+    decode(scores)
+    assert time.process_time() - start < 4

@@ -62,6 +62,8 @@ def test_address_is_written_one_way(written, expected):
         "https://exa%6dple.com/",
         "https://example.com\\.evil.example/",
         "https://example.com/a\nb",
+        "https://example.com/a\udcff",
+        "https://[v1.example]/",
         "https://[::1/",
         "https://[::gg]/",
         "https://" + "a" * 64 + ".com/",

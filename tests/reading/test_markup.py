@@ -116,6 +116,7 @@ HOSTILE = {
     "a post of many lines": f"{PARAGRAPHS}<blockquote class='twitter-tweet'>{'<p>a</p>' * 100_000}— A (@a)</blockquote>",
     "a long author": f"<meta name='author' content='{'x' * 5_000_000}'>{PARAGRAPHS}",
     "many authors": f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', 'author': [['a'] * 1000] * 1000})}</script>{PARAGRAPHS}",
+    "links apart": f"{PARAGRAPHS}<p>{''.join(f'<a href=/{i}>a </a>' for i in range(200_000))}</p>",
     "dashes": PARAGRAPHS + "<p>" + "— Name " * 10_000 + "</p>",
 }
 
@@ -137,6 +138,8 @@ HOSTILE_TEXTS = {
     "short links": "https://t.co/a " * 200_000 + "\n— Orla (@orla) March 3, 2026",
     "names in a byline": ("By " + "Aa Bb, " * 30 + "\n") * 2_000,
     "slashes": "https://" * 500_000,
+    "subheadings": "Harbor News\n" * 100_000,
+    "one wrapped paragraph": "The council met again today to talk about the harbor plan and the\n" * 100_000,
 }
 
 

@@ -66,6 +66,12 @@ def test_linked_data_is_read_in_every_usual_shape(value):
     assert found.language == "en"
 
 
+@pytest.mark.parametrize("written", ["\ud800", f"&#{'1' * 5000};", f"&#{'0' * 5000}1114112;"])
+def test_what_is_no_character_in_linked_data_is_replaced(written):
+    found = article(linked({"@type": "NewsArticle", "author": f"Orla {written} Finnbar"}))
+    assert found.authors == ("Orla \ufffd Finnbar",)
+
+
 def test_linked_data_refers_to_its_authors_by_id():
     graph = {
         "@graph": [
@@ -236,7 +242,7 @@ def test_outlet_is_what_the_lines_of_a_plain_text_name(head, foot, outlet):
 
 def test_what_the_user_says_wins_over_the_page():
     said = Given(
-        url="https://given.example/1", outlet="Given Bell", published="March 9, 2026", title="Given title"
+        url="https://given.example/1", outlet="Given Bell", published="2026-03-09", title="Given title"
     )
     found = article(META, url="https://fetched.example/2", given=said)
     assert (found.url, found.outlet, found.published, found.title) == (

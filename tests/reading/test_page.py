@@ -109,7 +109,7 @@ def test_too_large_page_says_both_sizes_and_the_option():
         ("https://example.com/a\x1b[31m\r\nb", "https://example.com/a[31mb"),
         ("a\u202egpj.html", "agpj.html"),
         ("https://me:secret@example.com/", "https://…@example.com/"),
-        ("a" * 400, "a" * 300 + "…"),
+        ("a" * 400 + ".txt", "a" * 200 + "…" + "a" * 95 + ".txt"),
         ("", "''"),
     ],
 )

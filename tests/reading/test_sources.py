@@ -128,6 +128,18 @@ def test_standard_input_that_never_ends_is_too_large():
     assert isinstance(failure_of("-", stdin=Endless()), PageTooLarge)
 
 
+def test_standard_input_that_cannot_be_read_does_not_end_the_others(folder, tmp_path):
+    with (tmp_path / "out").open("wb", buffering=0) as written:
+        found = list(
+            pages_of(
+                ["-", str(folder / "a.txt")],
+                limits=LIMITS,
+                stdin=io.BufferedReader(io.FileIO(os.dup(written.fileno()))),
+            )
+        )
+    assert [type(page) for page in found] == [SourceNotFound, Page]
+
+
 @pytest.mark.parametrize(("stdin", "error"), [(None, SourceNotFound), (io.BytesIO(b"\n"), NoArticle)])
 def test_standard_input_without_anything_is_an_error(stdin, error):
     assert isinstance(failure_of("-", stdin=stdin), error)

@@ -2,6 +2,7 @@
 knows nothing of the model that made them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,16 +72,19 @@ def decode(scores: Scores) -> tuple[Attribution, ...]:
     runs = tagged_runs(scores)
     if not runs["cue"] or not runs["content"]:
         return ()
-    to_cue = np.stack([_cue_mass(scores, content, runs["cue"]) for content in runs["content"]])
+    cues, sources = _Placed.of(runs["cue"]), _Placed.of(runs["source"])
+    masses: list[float] = []
     parts_of: dict[int, list[int]] = {}
-    for number, chosen in enumerate(to_cue.argmax(axis=1).tolist()):
-        parts_of.setdefault(chosen, []).append(number)
+    for part, content in enumerate(runs["content"]):
+        number, mass = _cue_of(scores, content, cues)
+        masses.append(mass)
+        parts_of.setdefault(number, []).append(part)
     found: list[Attribution] = []
     for number, parts in parts_of.items():
         cue = runs["cue"][number]
-        source = _source_of(scores, cue, runs["source"])
+        source = _source_of(scores, cue, sources)
         groups = _groups(scores, cue, [runs["content"][part] for part in parts])
-        mass = float(np.mean([to_cue[part, number] for part in parts]))
+        mass = float(np.mean([masses[part] for part in parts]))
         for group in groups:
             with_cue = group is groups[0]
             tags = float(np.mean([content.score for content in group]))
@@ -167,25 +171,45 @@ def _near(scores: Scores, run: _Run) -> tuple[int, int]:
     return max(0, run.first - NEAR), min(len(scores.tags), run.last + NEAR)
 
 
-def _cue_mass(scores: Scores, content: _Run, cues: Sequence[_Run]) -> Floats:
-    """(cues,) how much of a content's link mass falls on each cue."""
+def _cue_of(scores: Scores, content: _Run, cues: "_Placed") -> tuple[int, float]:
+    """The number of the cue that takes most of a content's link mass, and that mass; the first if none does."""
     mass = _link_mass(scores, content, _Link(CONTENT_QUERY, CUE_KEY, scores.content_bias, -np.inf))
     first, last = _near(scores, content)
     sums = np.concatenate([[0.0], np.cumsum(mass[:-1])])
-    starts = np.clip([cue.first for cue in cues], first, last) - first
-    ends = np.clip([cue.last for cue in cues], first, last) - first
-    result: Floats = sums[ends] - sums[starts]
-    return result
+    best, best_mass = 0, 0.0
+    for number in cues.between(first, last):
+        cue = cues.runs[number]
+        inside = float(sums[min(cue.last, last) - first] - sums[max(cue.first, first) - first])
+        if inside > best_mass:
+            best, best_mass = number, inside
+    return best, best_mass
 
 
-def _source_of(scores: Scores, cue: _Run, sources: Sequence[_Run]) -> _Run | None:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Runs of one role in their order, which are found by their place without a look at all of them."""
+
+    runs: Sequence[_Run]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
+
+    @classmethod
+    def of(cls, runs: Sequence[_Run]) -> "_Placed":
+        return cls(runs, [run.first for run in runs], [run.last for run in runs])
+
+    def between(self, first: int, last: int) -> range:
+        """The numbers of the runs that have words of `[first, last)`."""
+        return range(bisect_right(self.lasts, first), bisect_left(self.firsts, last))
+
+
+def _source_of(scores: Scores, cue: _Run, sources: _Placed) -> _Run | None:
     """The source that takes most of a cue's link mass, or None where none takes more."""
     mass = _link_mass(scores, cue, _Link(CUE_QUERY, SOURCE_KEY, scores.source_bias, scores.no_source))
     first, last = _near(scores, cue)
     best, best_mass = None, float(mass[-1])
-    for source in sources:
-        inside = mass[max(0, source.first - first) : max(0, min(source.last, last) - first)]
-        if source.first < last and float(inside.sum()) > best_mass:
+    for source in (sources.runs[number] for number in sources.between(first, last)):
+        inside = mass[max(0, source.first - first) : min(source.last, last) - first]
+        if float(inside.sum()) > best_mass:
             best, best_mass = source, float(inside.sum())
     return best
 

@@ -80,7 +80,7 @@ MARKUP_START = re.compile(
 )
 
 CREDENTIALS = re.compile(r"(//)[^/?#\s]*@")
-LONGEST_SHOWN = 300  # characters of an address or path in a message
+SHOWN_FIRST, SHOWN_LAST = 200, 99  # characters of a long address or path in a message
 UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})  # controls, also of direction, and breaks of line
 
 
@@ -200,6 +200,6 @@ def shown(source: str) -> str:
     """A path or address fit for a message: one line, no control characters, no password."""
     visible = "".join(char for char in source if unicodedata.category(char) not in UNSHOWN)
     safe = CREDENTIALS.sub(r"\1…@", visible)
-    if len(safe) > LONGEST_SHOWN:
-        return safe[:LONGEST_SHOWN] + "…"
+    if len(safe) > SHOWN_FIRST + SHOWN_LAST:  # the suffix stays: it tells markup from text
+        return f"{safe[:SHOWN_FIRST]}…{safe[-SHOWN_LAST:]}"
     return safe or "''"

@@ -141,7 +141,13 @@ def page_of_stream(source: str, stdin: BinaryIO | None, limits: Limits) -> Page:
     """The page on standard input, read to its end."""
     if stdin is None:
         raise SourceNotFound(source, "there is no standard input here; give a file or an address")
-    page = Page(source=source, content=content_of_stream(stdin, source, limits))
+    try:
+        content = content_of_stream(stdin, source, limits)
+    except OSError as error:  # a folder, or what was opened to be written only
+        raise SourceNotFound(
+            source, f"standard input cannot be read ({error.strerror}); give a file or an address"
+        ) from error
+    page = Page(source=source, content=content)
     require_text(page)
     return page
 
