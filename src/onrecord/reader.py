@@ -1,5 +1,6 @@
 """Reader: a page to its record, the whole way in one short function."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from onrecord.reading.page import Page
 from onrecord.record import Article, MadeBy, Record
 from onrecord.speakers import statements_of
 from onrecord.version import VERSION
+
+LOGGER = logging.getLogger(__name__)
 
 
 class Reader:
@@ -45,9 +48,14 @@ class Reader:
                 yield page
                 continue
             try:
-                yield self.read(page, given=given)
+                result: Record | SourceError = self.read(page, given=given)
             except SourceError as error:
-                yield error
+                result = error
+            except Exception as error:  # one bad page must not end an archive
+                LOGGER.debug("reading %s failed", page.source, exc_info=True)
+                reason = f"onrecord itself failed on this page ({type(error).__name__}); please report it"
+                result = SourceError(page.source, reason)
+            yield result
 
     def _made_by(self) -> MadeBy:
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,4 +1,3 @@
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -91,6 +90,12 @@ def test_without_a_cue_or_a_content_there_is_no_attribution(tags):
     assert decode(scored("Mara said no way", tags)) == ()
 
 
+def test_a_content_far_from_every_cue_has_no_attribution():
+    text = "Mara said no" + " rain" * 200 + " yes"
+    found = decode(scored(text, "SCQ" + "O" * 200 + "Q", cue_of={2: 1, 203: 1}, source_of={1: 0}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["no"])]
+
+
 def test_an_empty_text_has_no_attributions():
     empty = np.zeros(0, dtype=np.int64)
     bias = np.zeros(BUCKETS, dtype=np.float32)
@@ -110,13 +115,11 @@ def test_buckets_of_distance_are_symmetric_and_ordered():
     assert set(BUCKET_TABLE.tolist()) == set(range(BUCKETS))
 
 
-def test_a_long_text_takes_no_longer_a_word_than_a_short_one():
+def test_every_sentence_of_a_long_text_is_decoded():
     sentence, times = scored("Mara said yes", "SCQ"), 3000
     places = np.arange(3 * times) * 5
     tags, links = np.tile(sentence.tags, (times, 1)), np.zeros((3 * times, 4, 1), dtype=np.float32)
     scores = replace(
         sentence, word_starts=places, word_ends=places + 4, paragraph=places // 15, tags=tags, links=links
     )
-    start = time.process_time()
-    decode(scores)
-    assert time.process_time() - start < 4
+    assert sum(len(attribution.content) for attribution in decode(scores)) == times

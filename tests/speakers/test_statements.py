@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -76,23 +74,3 @@ def test_any_text_and_any_spans_make_a_record(text, attributions, published, wit
     article = Article(text, published=published, posts=posts, title=text[:30], authors=(text[:10],))
     resolved = statements_of(article, attributions)
     Record(article, resolved.speakers, resolved.statements)
-
-
-def test_time_stays_in_proportion_to_the_text():
-    paragraph = "Mayor Ada Hale told reporters in a speech on Monday that it was late. “So it was,” she said to Peter Reth.\n\n"
-
-    def seconds(count):
-        text = paragraph * count
-        spans = [(at, at + len(paragraph)) for at in range(0, len(text), len(paragraph))]
-        attributions = [
-            Attribution(
-                (Span(start, start + 14),), (Span(start + 15, start + 19),), (Span(start + 52, start + 68),)
-            )
-            for start, _ in spans
-        ]
-        began = time.process_time()
-        statements_of(Article(text, published="2026-03-04"), attributions)
-        return time.process_time() - began
-
-    seconds(10)
-    assert seconds(400) < 40 * max(seconds(40), 0.01)

@@ -66,7 +66,7 @@ def decode(scores: Scores) -> tuple[Attribution, ...]:
 
     Tags are read out paragraph by paragraph as the best valid path; each content goes to the cue that
     takes most of its link mass, each cue to the source that takes most of its own, or to none.
-    A cue without content and a source without cue are dropped. `confidence` is the product of the tags'
+    A content without a cue near it, a cue without content and a source without cue are dropped. `confidence` is the product of the tags'
     geometric mean probability and the link's probability; it is not calibrated.
     """
     runs = tagged_runs(scores)
@@ -78,7 +78,8 @@ def decode(scores: Scores) -> tuple[Attribution, ...]:
     for part, content in enumerate(runs["content"]):
         number, mass = _cue_of(scores, content, cues)
         masses.append(mass)
-        parts_of.setdefault(number, []).append(part)
+        if mass > 0.0:
+            parts_of.setdefault(number, []).append(part)
     found: list[Attribution] = []
     for number, parts in parts_of.items():
         cue = runs["cue"][number]
@@ -172,7 +173,7 @@ def _near(scores: Scores, run: _Run) -> tuple[int, int]:
 
 
 def _cue_of(scores: Scores, content: _Run, cues: "_Placed") -> tuple[int, float]:
-    """The number of the cue that takes most of a content's link mass, and that mass; the first if none does."""
+    """The number of the cue that takes most of a content's link mass, and that mass, 0 where none is near."""
     mass = _link_mass(scores, content, _Link(CONTENT_QUERY, CUE_KEY, scores.content_bias, -np.inf))
     first, last = _near(scores, content)
     sums = np.concatenate([[0.0], np.cumsum(mass[:-1])])

@@ -1,13 +1,13 @@
 """Statements that their form shows without a cue: posts, labelled turns, signed and floating quotations.
 
 The model is trained on running reports; these forms it has not seen marked. Each function takes the
-attributions found so far and returns them with its own.
+attributions found so far and adds its own to them.
 """
 
 import re
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from onrecord.quotation_marks import quoted_spans
@@ -42,38 +42,77 @@ LABEL = re.compile(
     rf"\s*(?P<label>Q|A|(?:{_NAME}))(?:\s*\([^()\n]{{1,40}}\))?\s*(?::|(?<=[QA])\.)(?=\s)\s*", re.UNICODE
 )
 LONGEST_LABEL = 40
+PLACE = 1_000  # code points of one entry in the index of places
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
 
 
-def with_forms(article: Article, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+class _Found:
+    """The attributions so far, by where they stand, so that a long page costs no more a word than a short one."""
+
+    def __init__(self, attributions: Iterable[Attribution]) -> None:
+        self._attributions: dict[int, Attribution] = {}
+        self._places: defaultdict[int, dict[int, None]] = defaultdict(dict)
+        self._next = 0
+        for attribution in attributions:
+            self.add(attribution)
+
+    def __iter__(self) -> Iterator[Attribution]:
+        return iter(self._attributions.values())
+
+    def add(self, attribution: Attribution) -> None:
+        self._attributions[self._next] = attribution
+        for place in _places_of(_spans(attribution)):
+            self._places[place][self._next] = None
+        self._next += 1
+
+    def remove(self, attributions: Iterable[tuple[int, Attribution]]) -> None:
+        for number, attribution in attributions:
+            del self._attributions[number]
+            for place in _places_of(_spans(attribution)):
+                del self._places[place][number]
+
+    def touching(self, span: Span) -> list[tuple[int, Attribution]]:
+        """The attributions with a span that overlaps this one, each with its number."""
+        numbers = {number for place in _places_of([span]) for number in self._places.get(place, ())}
+        near = ((number, self._attributions[number]) for number in sorted(numbers))
+        return [(number, a) for number, a in near if any(span.overlaps(other) for other in _spans(a))]
+
+
+def _places_of(spans: Iterable[Span]) -> set[int]:
+    return {place for span in spans for place in range(span.start // PLACE, (span.end - 1) // PLACE + 1)}
+
+
+def _around(spans: Spans) -> Span:
+    return Span(spans[0].start, spans[-1].end)
+
+
+def with_forms(article: Article, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with those that only their form shows, in the order of their contents."""
-    found = with_posts(article, attributions)
-    found = with_turns(article, found)
-    found = with_signed(article, found)
-    found = with_floating(article, found)
+    found = _Found(attributions)
+    for add_form in (_add_posts, _add_turns, _add_signed, _add_floating):
+        add_form(article, found)
     unique = {(attribution.content, attribution.cue): attribution for attribution in found}
     return tuple(sorted(unique.values(), key=lambda attribution: attribution.content[0]))
 
 
-def with_posts(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+def _add_posts(article: Article, found: _Found) -> None:
     """Each post is a statement of its own words, or of the one whose words it relays."""
-    found = list(attributions)
     for post in article.posts:
         if not post.spans:
             continue
         content, source = _post_content(article, post)
+        near = found.touching(_around(post.spans))
         introduced = [
             a
-            for a in found
+            for _, a in near
             if a.cue and not _inside(a.cue, post.spans) and _jaccard(a.content, content) >= SAME_CONTENT
         ]
-        found = [a for a in found if not _repeats(a, content) and not _crosses(a, post.spans)]
+        found.remove((n, a) for n, a in near if _repeats(a, content) or _crosses(a, post.spans))
         if introduced and not source:
             first = introduced[0]
-            found.append(Attribution(first.source, first.cue, content, SURE))
+            found.add(Attribution(first.source, first.cue, content, SURE))
         else:
-            found.append(Attribution(source, (), content, SURE))
-    return found
+            found.add(Attribution(source, (), content, SURE))
 
 
 def _post_content(article: Article, post: Post) -> tuple[Spans, Spans]:
@@ -87,15 +126,14 @@ def _post_content(article: Article, post: Post) -> tuple[Spans, Spans]:
     return post.spans, ()
 
 
-def with_turns(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+def _add_turns(article: Article, found: _Found) -> None:
     """The turns of an interview or transcript: "Q: …", "MARA ELLISON: …", with the paragraphs that go on."""
-    found = list(attributions)
     for source, content in _turns_of(article):
         if content:
             spans = tuple(content)
-            found = [a for a in found if not _repeats(a, spans) and not _straddles(a, spans)]
-            found.append(Attribution((source,), (), spans, SURE))
-    return found
+            near = found.touching(_around(spans))
+            found.remove((n, a) for n, a in near if _repeats(a, spans) or _straddles(a, spans))
+            found.add(Attribution((source,), (), spans, SURE))
 
 
 def _turns_of(article: Article) -> list[tuple[Span, list[Span]]]:
@@ -130,9 +168,8 @@ def _label_of(article: Article, block: Block) -> re.Match[str] | None:
     return label if label and len(label.group("label")) <= LONGEST_LABEL else None
 
 
-def with_signed(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+def _add_signed(article: Article, found: _Found) -> None:
     """A quotation with "– Name" after it, where the model gave it to nobody."""
-    found = list(attributions)
     for block in article.blocks:
         if block.kind not in QUOTING and block.kind is not BlockKind.PULL_QUOTE:
             continue
@@ -141,12 +178,11 @@ def with_signed(article: Article, attributions: Sequence[Attribution]) -> list[A
             continue
         content = (Span(block.span.start, block.span.start + signed.start() + 1),)
         source = _moved(signed, "name", block.span.start)
-        same = [a for a in found if _jaccard(a.content, content) >= SAME_CONTENT]
-        if any(a.source and a.source[0].overlaps(source) for a in same):
-            continue
-        found = [a for a in found if a not in same]
-        found.append(Attribution((source,), (), content, SURE))
-    return found
+        near = found.touching(content[0])
+        same = [(n, a) for n, a in near if _jaccard(a.content, content) >= SAME_CONTENT]
+        if not any(a.source and a.source[0].overlaps(source) for _, a in same):
+            found.remove(same)
+            found.add(Attribution((source,), (), content, SURE))
 
 
 def _signed(text: str) -> re.Match[str] | None:
@@ -156,32 +192,32 @@ def _signed(text: str) -> re.Match[str] | None:
     return signed if quoted and not re.search(r"\w", before) else None
 
 
-def with_floating(article: Article, attributions: Sequence[Attribution]) -> list[Attribution]:
+def _add_floating(article: Article, found: _Found) -> None:
     """A quoted paragraph that nobody is named for goes on with the content before it, or stands alone."""
-    found = list(attributions)
     running = [block for block in article.blocks if block.kind in RUNNING]
     for before, block in pairwise(running):
-        if block.kind not in QUOTING:
-            continue
         span = _trimmed(article, block.span)
-        if not span or not _all_quoted(article, span) or _covered(span, found):
+        if block.kind not in QUOTING or not span or not _all_quoted(article, span) or _covered(span, found):
             continue
-        ending = [a for a in found if before.span.overlaps(a.content[-1]) and _ends(article, a, before)]
+        near = found.touching(before.span)
+        ending = [
+            (n, a) for n, a in near if before.span.overlaps(a.content[-1]) and _ends(article, a, before)
+        ]
         if ending:
-            last = ending[-1]
-            longer = Attribution(last.source, last.cue, (*last.content, span), last.confidence)
-            found[found.index(last)] = longer
+            last = ending[-1][1]
+            found.remove(ending[-1:])
+            found.add(Attribution(last.source, last.cue, (*last.content, span), last.confidence))
         else:
-            found.append(Attribution((), (), (span,), FLOATING))
-    return found
+            found.add(Attribution((), (), (span,), FLOATING))
 
 
 def _all_quoted(article: Article, span: Span) -> bool:
     text = article[span]
-    quoted = quoted_spans(text)
-    words = [found.span() for found in re.finditer(r"\w+", text)]
-    inside = sum(any(q.start <= start < q.end for q in quoted) for start, _ in words)
-    return len(words) >= FLOATING_WORDS and inside == len(words)
+    quoted = bytearray(len(text))
+    for inside in quoted_spans(text):
+        quoted[inside.start : inside.end] = b"\1" * len(inside)
+    words = [quoted[word.start()] for word in re.finditer(r"\w+", text)]
+    return len(words) >= FLOATING_WORDS and all(words)
 
 
 def _ends(article: Article, attribution: Attribution, block: Block) -> bool:
@@ -190,9 +226,9 @@ def _ends(article: Article, attribution: Attribution, block: Block) -> bool:
     return not re.search(r"\w", rest)
 
 
-def _covered(span: Span, attributions: Sequence[Attribution]) -> bool:
-    shared = sum(_common(content, span) for a in attributions for content in a.content)
-    return shared >= SAME_CONTENT * len(span)
+def _covered(span: Span, found: _Found) -> bool:
+    near = found.touching(span)
+    return sum(_common(content, span) for _, a in near for content in a.content) >= SAME_CONTENT * len(span)
 
 
 def _common(one: Span, other: Span) -> int:

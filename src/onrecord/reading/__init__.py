@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lxml.etree import _Element as Element
 
-from onrecord.errors import NoArticle
+from onrecord.errors import NoArticle, PageTooLarge
 from onrecord.reading.blocks import Layout, laid_out
 from onrecord.reading.inline import address_of
 from onrecord.reading.linked_data import linked_data_of
@@ -23,6 +23,8 @@ from onrecord.record import Article, BlockKind
 
 __all__ = ["Given", "article_of_html", "article_of_text"]
 
+# Some 300,000 words, two minutes of reading on one core: the longest transcripts are shorter.
+LONGEST_TEXT = 2_000_000
 NOWHERE = "page"  # how errors name a page without an address
 FEWEST_WORDS = 5  # of running text; a flash of news has more
 RUNNING_TEXT = frozenset(
@@ -65,9 +67,13 @@ def article_of_html(
 def article_of_text(text: str, *, url: str | None = None, given: Given) -> Article:
     """The article of a plain text, whose `text` is exactly this text.
 
-    Raises NoArticle when it holds no running text.
+    Raises NoArticle when it holds no running text, PageTooLarge for one that is no single article.
     """
     given = replace(given, url=given.url or url)
+    if len(text) > LONGEST_TEXT:
+        size, limit = len(text) / 1e6, LONGEST_TEXT / 1e6
+        reason = f"the text has {size:.1f} million characters, the limit is {limit:.0f} million; split it into articles"
+        raise PageTooLarge(given.url or NOWHERE, reason)
     layout = plain_layout(text, given.title)
     require_running_text(layout, given.url or NOWHERE)
     return article_with(layout, metadata_of_text(layout, given))

@@ -14,7 +14,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -23,7 +23,7 @@ from urllib.parse import urljoin
 import httpcore
 
 from onrecord.errors import AddressRefused, FetchFailed, NotAPage, PageTooLarge, SourceError
-from onrecord.reading.address import Address, address_of, ip_of, ip_refusal_of, refusal_of
+from onrecord.reading.address import IP, Address, address_of, ip_of, ip_refusal_of, refusal_of
 from onrecord.reading.page import MARKUP_TYPES, TEXT_TYPES, Limits, Page, require_text, shown, too_large
 
 Resolver = Callable[[str], Sequence[str]]  # a host name → its IP addresses; OSError where there are none
@@ -76,7 +76,8 @@ def fetch(
 ) -> Page:
     """The page at an http or https address, after at most `limits.max_redirects` redirects.
 
-    `allow_private` lifts the rules on hosts and ports, for one's own machines and for tests.
+    `allow_private` lifts the rules on hosts and ports, for one's own machines and for tests; not for what
+    a public page redirects to, and not for link-local addresses, where clouds keep their secrets.
     Raises a SourceError for everything that goes wrong. Sends no cookies, knows no proxies.
     """
     visit = Visit(
@@ -95,6 +96,8 @@ def fetch(
         if isinstance(answer, Page):
             require_text(answer)
             return answer
+        if visit.allow_private and is_public(address, ips):
+            visit = replace(visit, allow_private=False)
         before, address = address, redirected(address, answer, visit)
         if address.url in seen:
             raise FetchFailed(
@@ -132,9 +135,7 @@ def vetted_ips_of(address: Address, visit: Visit) -> Sequence[str]:
     reason = None if visit.allow_private else refusal_of(address)
     if reason:
         raise AddressRefused(visit.source, f"{reason}; {PUBLIC_ONLY}")
-    if ip_of(address.host):
-        return (address.host,)
-    ips = looked_up(address.host, visit)
+    ips = (address.host,) if ip_of(address.host) else looked_up(address.host, visit)
     try:
         checked = [ipaddress.ip_address(ip) for ip in ips]
     except ValueError as error:
@@ -142,7 +143,19 @@ def vetted_ips_of(address: Address, visit: Visit) -> Sequence[str]:
     reason = None if visit.allow_private else next(filter(None, map(ip_refusal_of, checked)), None)
     if reason:
         raise AddressRefused(visit.source, f"{reason}; {PUBLIC_ONLY}")
+    if any(ip.is_link_local for ip in map(unmapped, checked)):
+        raise AddressRefused(visit.source, "the host is link-local, which is never fetched")
     return ips
+
+
+def is_public(address: Address, ips: Sequence[str]) -> bool:
+    """Whether an address would be fetched for anybody."""
+    return refusal_of(address) is None and not any(ip_refusal_of(ipaddress.ip_address(ip)) for ip in ips)
+
+
+def unmapped(ip: IP) -> IP:
+    """The IPv4 address inside an IPv6 one that stands for it."""
+    return ip.ipv4_mapped or ip if isinstance(ip, ipaddress.IPv6Address) else ip
 
 
 def looked_up(host: str, visit: Visit) -> Sequence[str]:

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 LARGEST_SCRIPT = 2_000_000  # characters
 MOST_NODES = 2_000
 MOST_NAMES = 50
-LONGEST_NUMBER = re.compile(r"&#0*(\d{8})\d+")  # no character; `html.unescape` fails on thousands of digits
+NUMBER = re.compile(r"&#0*([0-9]{1,8})[0-9]*")  # of a character; `html.unescape` fails on thousands of digits
 SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can escape half a character
 # Types of https://schema.org that are an article, the surest first.
 ARTICLE_TYPES = (
@@ -123,7 +123,7 @@ def text_of(value: Json) -> str | None:
     """A text as it reads, with U+FFFD for what is no character; None where nothing is in it."""
     if not isinstance(value, str):
         return None
-    return SURROGATE.sub("\ufffd", html.unescape(LONGEST_NUMBER.sub(r"&#\1", value))).strip() or None
+    return SURROGATE.sub("\ufffd", html.unescape(NUMBER.sub(r"&#\1", value))).strip() or None
 
 
 def first_text(value: Json) -> str | None:
