@@ -15,17 +15,19 @@ from corpora import paragraphs_of, read_corpus
 
 from onrecord.attribution.decoding import decode
 from onrecord.encoder import Encoder
-from onrecord.scoring import score_attributions
+from onrecord.scoring import Marked, read_marked, score, table_of
+from onrecord.scoring.marked import marked_of_json
 
 
-def predicted(encoder: Encoder, document: dict[str, Any]) -> dict[str, Any]:
-    """A document with the attributions that the model finds, in the form of the gold file."""
+def predicted(encoder: Encoder, document: dict[str, Any]) -> Marked:
+    """A document with the attributions that the model finds."""
     scores = encoder.score(document["text"], paragraphs_of(document["text"]))
     attributions = [
         {role: [[span.start, span.end] for span in getattr(a, role)] for role in ("source", "cue", "content")}
         for a in decode(scores)
     ]
-    return {"id": document["id"], "text": document["text"], "attributions": attributions}
+    found = {"id": document["id"], "text": document["text"], "attributions": attributions}
+    return marked_of_json(json.dumps(found))
 
 
 def main() -> None:
@@ -37,7 +39,8 @@ def main() -> None:
     options = parser.parse_args()
     encoder = Encoder(options.model)
     gold = read_corpus(options.gold)
-    print(json.dumps(score_attributions(gold, [predicted(encoder, document) for document in gold]), indent=1))
+    scores = score(read_marked(options.gold), [predicted(encoder, document) for document in gold])
+    print(table_of(scores))
 
 
 if __name__ == "__main__":

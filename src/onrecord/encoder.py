@@ -6,7 +6,7 @@ with the same functions, so that the model sees the same input in both places.
 
 import json
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +29,7 @@ MODEL_FORMAT = 1
 # Bits of a piece's feature code, the row of the model's feature table.
 QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 # Pieces of a window that are read out, and of the context on each side of them.
-CORE, CONTEXT = 280, 32
+CORE, CONTEXT = 300, 40
 # A paragraph longer than this is laid out in parts.
 LONGEST_PARAGRAPH = CORE
 SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
@@ -62,6 +62,18 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowLinks:
+    """The linking vectors of the words `[first, last)` of one window, its context included.
+
+    Vectors are comparable within their window only.
+    """
+
+    first: int
+    last: int
+    vectors: Floats  # (last - first, 4, D) content's query, cue's key, cue's query, source's key
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What the model says of each word of a text, with the words' places."""
 
@@ -69,7 +81,8 @@ class Scores:
     word_ends: Ints  # (W,)
     paragraph: Ints  # (W,)
     tags: Floats  # (W, 7) log-probabilities
-    links: Floats  # (W, 4, D) content's query, cue's key, cue's query, source's key
+    links: tuple[WindowLinks, ...]  # in the order of the text
+    window: Ints  # (W,) the number of the window that a word is read out of
     content_bias: Floats  # (buckets of distance,) added to the product of the first two
     source_bias: Floats  # (buckets,) added to the product of the last two
     no_source: float  # the score of no source
@@ -146,14 +159,20 @@ def _parts(words: Sequence[int], end: int) -> Iterator[int]:
 
 
 def windows_of(layout: Layout, *, core: int = CORE, context: int = CONTEXT) -> list[Window]:
-    """Pack whole paragraphs into windows of up to `core` pieces, with up to `context` on each side."""
+    """Pack whole paragraphs into windows of up to `core` pieces.
+
+    On each side stand the paragraphs that fit into `context` pieces, whole ones only: the model has seen
+    no others, and one that begins in mid-sentence misleads it.
+    """
     windows: list[Window] = []
     breaks = layout.breaks.tolist()
     total = breaks[-1]
     start = 0
     for here, following in zip(breaks, [*breaks[1:], total], strict=True):
         if here > start and (following - start > core or here == total):
-            windows.append(Window(max(0, start - context), start, here, min(total, here + context)))
+            before = breaks[bisect_left(breaks, start - context)]
+            after = breaks[bisect_right(breaks, here + context) - 1]
+            windows.append(Window(before, start, here, after))
             start = here
     return windows
 
@@ -183,23 +202,28 @@ class Encoder:
         layout = layout_of(self._tokenizer, text, paragraphs)
         words = len(layout.first_piece)
         tags = np.zeros((words, 7), dtype=np.float32)
-        size = int(self.settings["link_size"])
-        links = np.zeros((words, 4, size), dtype=np.float32)
-        for window in windows_of(layout):
-            first, last = np.searchsorted(layout.first_piece, (window.core_start, window.core_end))
-            output = self._run(layout, window)
-            rows = output[layout.first_piece[first:last] - window.start + 1]
-            tags[first:last] = log_softmax(rows[:, :7])
-            links[first:last] = rows[:, 7:].reshape(-1, 4, size)
+        window_of = np.zeros(words, dtype=np.int64)
+        links: list[WindowLinks] = []
+        for number, window in enumerate(windows_of(layout)):
+            rows = self._run(layout, window)
+            edges = (window.start, window.core_start, window.core_end, window.end)
+            first, core_first, core_last, last = np.searchsorted(layout.first_piece, edges).tolist()
+            of_words = rows[layout.first_piece[first:last] - window.start + 1]
+            core = slice(core_first, core_last)
+            tags[core] = log_softmax(of_words[core_first - first : core_last - first, :7])
+            window_of[core] = number
+            vectors = of_words[:, 7:].reshape(len(of_words), 4, -1)
+            links.append(WindowLinks(first, last, vectors))
         return Scores(
-            layout.word_starts,
-            layout.word_ends,
-            layout.paragraph,
-            tags,
-            links,
-            self._content_bias,
-            self._source_bias,
-            self._no_source,
+            word_starts=layout.word_starts,
+            word_ends=layout.word_ends,
+            paragraph=layout.paragraph,
+            tags=tags,
+            links=tuple(links),
+            window=window_of,
+            content_bias=self._content_bias,
+            source_bias=self._source_bias,
+            no_source=self._no_source,
         )
 
     def _run(self, layout: Layout, window: Window) -> Floats:

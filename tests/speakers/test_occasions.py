@@ -59,3 +59,9 @@ def test_what_is_told_to_somebody_is_not_in_the_letter_before():
     text = "Ada Hale wrote in a letter that it was late. Hale told reporters it was cold."
     found = told(text, ("Ada Hale", "wrote", "that it was late"), ("Hale", "told", "it was cold"))
     assert (found[1].medium, found[1].addressee.text) == (None, "reporters")
+
+
+def test_another_s_own_post_is_not_the_post_before():
+    text = "Ada Hale said on Truth Social that it was late.\n\nPeter Reth said in his own social media post that it was cold."
+    found = told(text, ("Ada Hale", "said", "that it was late"), ("Peter Reth", "said", "that it was cold"))
+    assert found[1].medium.platform is None

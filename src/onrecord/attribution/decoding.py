@@ -23,10 +23,11 @@ FIRST = {"source": 1, "cue": 3, "content": 5}
 # Order of the linking heads' vectors.
 CONTENT_QUERY, CUE_KEY, CUE_QUERY, SOURCE_KEY = range(4)
 
+# The probability of a link that is not there: half as sure as a content with a cue.
+WITHOUT_CUE = 0.5
+
 # Signed distances in words: one by one up to EXACT, then in STEPS ever wider ones up to REACH.
 EXACT, REACH, STEPS = 8, 256, 12
-# A cue is looked for this many words around its content, a source around its cue.
-NEAR = 160
 
 
 def _bucket_table() -> Ints:
@@ -61,43 +62,64 @@ class _Link:
     none: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Mass:
+    """Link probability over the words `[first, last)` of a window, as running sums, and to none."""
+
+    first: int
+    last: int
+    sums: Floats
+    none: float
+
+    def on(self, run: _Run) -> float:
+        """What falls on a run."""
+        inside = min(run.last, self.last) - self.first, max(run.first, self.first) - self.first
+        return float(self.sums[inside[0]] - self.sums[inside[1]])
+
+
 def decode(scores: Scores) -> tuple[Attribution, ...]:
     """The attributions of a text, in the order of their contents.
 
     Tags are read out paragraph by paragraph as the best valid path; each content goes to the cue that
     takes most of its link mass, each cue to the source that takes most of its own, or to none.
-    A content without a cue near it, a cue without content and a source without cue are dropped. `confidence` is the product of the tags'
+    A content without a cue near it stands alone; a cue without content and a source without cue are dropped. `confidence` is the product of the tags'
     geometric mean probability and the link's probability; it is not calibrated.
     """
     runs = tagged_runs(scores)
-    if not runs["cue"] or not runs["content"]:
-        return ()
     cues, sources = _Placed.of(runs["cue"]), _Placed.of(runs["source"])
-    masses: list[float] = []
-    parts_of: dict[int, list[int]] = {}
-    for part, content in enumerate(runs["content"]):
-        number, mass = _cue_of(scores, content, cues)
-        masses.append(mass)
-        if mass > 0.0:
-            parts_of.setdefault(number, []).append(part)
+    parts_of: dict[int, list[tuple[_Run, float]]] = {}
     found: list[Attribution] = []
+    for content in runs["content"]:
+        number, mass = _cue_of(scores, content, cues)
+        if mass > 0.0:
+            parts_of.setdefault(number, []).append((content, mass))
+        else:
+            found.append(_attribution(scores, [content], mass=WITHOUT_CUE))
     for number, parts in parts_of.items():
         cue = runs["cue"][number]
         source = _source_of(scores, cue, sources)
-        groups = _groups(scores, cue, [runs["content"][part] for part in parts])
-        mass = float(np.mean([masses[part] for part in parts]))
-        for group in groups:
-            with_cue = group is groups[0]
-            tags = float(np.mean([content.score for content in group]))
-            found.append(
-                Attribution(
-                    source=(_span(scores, source),) if source and with_cue else (),
-                    cue=(_span(scores, cue),) if with_cue else (),
-                    content=tuple(_span(scores, content) for content in group),
-                    confidence=min(1.0, max(0.0, float(np.exp(tags)) * mass)),
-                )
-            )
+        mass = float(np.mean([mass for _, mass in parts]))
+        first, *others = _groups(scores, cue, [content for content, _ in parts])
+        found.append(_attribution(scores, first, cue=cue, source=source, mass=mass))
+        found += (_attribution(scores, group, mass=mass) for group in others)
     return tuple(sorted(found, key=lambda attribution: attribution.content[0]))
+
+
+def _attribution(
+    scores: Scores,
+    content: Sequence[_Run],
+    *,
+    cue: _Run | None = None,
+    source: _Run | None = None,
+    mass: float,
+) -> Attribution:
+    tags = float(np.exp(np.mean([run.score for run in content])))
+    return Attribution(
+        source=(_span(scores, source),) if source else (),
+        cue=(_span(scores, cue),) if cue else (),
+        content=tuple(_span(scores, run) for run in content),
+        confidence=min(1.0, max(0.0, tags * mass)),
+    )
 
 
 def tagged_runs(scores: Scores) -> dict[str, list[_Run]]:
@@ -154,35 +176,25 @@ def _viterbi(tags: Floats) -> Ints:
     return path
 
 
-def _link_mass(scores: Scores, run: _Run, link: _Link) -> Floats:
-    """(words near + 1,) the mean link probability of a run's words to each word near it, then to none."""
-    first, last = _near(scores, run)
-    size = scores.links.shape[2]
-    queries, keys = scores.links[run.first : run.last, link.query], scores.links[first:last, link.key]
-    distance = np.arange(first, last)[None, :] - np.arange(run.first, run.last)[:, None]
-    products = queries @ keys.T / size**0.5
-    products += link.bias[BUCKET_TABLE[np.clip(distance, -REACH, REACH) + REACH]]
-    products = np.concatenate([products, np.full((len(products), 1), link.none, dtype=np.float32)], axis=1)
-    products = np.exp(products - products.max(axis=1, keepdims=True))
-    mass: Floats = (products / products.sum(axis=1, keepdims=True)).mean(axis=0)
-    return mass
-
-
-def _near(scores: Scores, run: _Run) -> tuple[int, int]:
-    return max(0, run.first - NEAR), min(len(scores.tags), run.last + NEAR)
+def _link_mass(scores: Scores, run: _Run, link: _Link) -> _Mass:
+    """The probability of each word of a run's window, and of none, by the mean scores of the run's words."""
+    window = scores.links[scores.window[run.first]]
+    first, last = window.first, window.last
+    until = min(run.last, last)
+    query = window.vectors[run.first - first : until - first, link.query].mean(axis=0)
+    distance = np.arange(first, last)[None, :] - np.arange(run.first, until)[:, None]
+    bias = link.bias[BUCKET_TABLE[np.clip(distance, -REACH, REACH) + REACH]].mean(axis=0)
+    products = np.append(window.vectors[:, link.key] @ query / len(query) ** 0.5 + bias, link.none)
+    mass = np.exp(products - products.max())
+    mass /= mass.sum()
+    return _Mass(first, last, np.concatenate([[0.0], np.cumsum(mass[:-1])]), float(mass[-1]))
 
 
 def _cue_of(scores: Scores, content: _Run, cues: "_Placed") -> tuple[int, float]:
     """The number of the cue that takes most of a content's link mass, and that mass, 0 where none is near."""
     mass = _link_mass(scores, content, _Link(CONTENT_QUERY, CUE_KEY, scores.content_bias, -np.inf))
-    first, last = _near(scores, content)
-    sums = np.concatenate([[0.0], np.cumsum(mass[:-1])])
-    best, best_mass = 0, 0.0
-    for number in cues.between(first, last):
-        cue = cues.runs[number]
-        inside = float(sums[min(cue.last, last) - first] - sums[max(cue.first, first) - first])
-        if inside > best_mass:
-            best, best_mass = number, inside
+    near = ((mass.on(cues.runs[number]), number) for number in cues.between(mass.first, mass.last))
+    best_mass, best = max(near, default=(0.0, 0))
     return best, best_mass
 
 
@@ -206,13 +218,9 @@ class _Placed:
 def _source_of(scores: Scores, cue: _Run, sources: _Placed) -> _Run | None:
     """The source that takes most of a cue's link mass, or None where none takes more."""
     mass = _link_mass(scores, cue, _Link(CUE_QUERY, SOURCE_KEY, scores.source_bias, scores.no_source))
-    first, last = _near(scores, cue)
-    best, best_mass = None, float(mass[-1])
-    for source in (sources.runs[number] for number in sources.between(first, last)):
-        inside = mass[max(0, source.first - first) : min(source.last, last) - first]
-        if float(inside.sum()) > best_mass:
-            best, best_mass = source, float(inside.sum())
-    return best
+    near = ((mass.on(sources.runs[number]), number) for number in sources.between(mass.first, mass.last))
+    best_mass, best = max(near, default=(0.0, 0))
+    return sources.runs[best] if best_mass > mass.none else None
 
 
 def _groups(scores: Scores, cue: _Run, contents: Sequence[_Run]) -> list[list[_Run]]:

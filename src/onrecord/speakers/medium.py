@@ -143,7 +143,7 @@ def noun_of(medium: Medium) -> str:
 
 def is_called(medium: Medium, noun: str) -> bool:
     """Whether the text can come back to the medium by a noun: "the hearing", "the post"."""
-    return noun == noun_of(medium) or (medium.platform is not None and noun in POSTS)
+    return noun in POSTS if medium.platform else noun == noun_of(medium)
 
 
 def is_writing(medium: Medium) -> bool:

@@ -172,7 +172,7 @@ def _going_on(
     if not near or not who:
         return None
     latest = near[-1]
-    if len(who) == 1 and who[0] in latest.taking_part and latest.who != who:
+    if len(who) == 1 and who[0] in latest.taking_part and latest.who != who and not _is_alone(latest):
         return latest
     own = next((occasion for occasion in reversed(near) if occasion.who == who), None)
     if own:
@@ -182,6 +182,12 @@ def _going_on(
     if _speaks_for(resolution, latest.who, who):
         return replace(latest, setting=Setting(None, latest.setting.when))
     return None
+
+
+def _is_alone(occasion: Occasion) -> bool:
+    """Whether only one speaks in it, whoever is spoken to: a post, a letter."""
+    medium = occasion.setting.medium
+    return medium is not None and (medium.platform is not None or is_writing(medium))
 
 
 def _speaks_for(resolution: Resolution, before: tuple[int, ...], who: tuple[int, ...]) -> bool:
