@@ -102,6 +102,13 @@ def test_any_text_is_read_without_a_crash(text):
     json.loads(onrecord.record_to_json(record))
 
 
+@pytest.mark.parametrize("dateline", ["PORT ALDER (Northwire) — ", "PORT ALDER, Vale, March 3 -- "])
+def test_no_content_begins_in_the_dateline(dateline):
+    text = "The pier will stay shut for the winter, Mayor Ona Reth said on Monday.\n\nIt was built in 1931.\n"
+    (statement,) = onrecord.read_text(dateline + text).statements
+    assert statement.content[0].start == len(dateline)
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)
 def test_every_statement_of_an_example_is_tied_to_the_page(path):
     record = onrecord.read(path)

@@ -147,3 +147,19 @@ def test_the_model_s_own_attributions_stay():
     article = article_of(("paragraph", "Reth said that it rained."))
     model = attribution(article, "Reth", "said", "that it rained")
     assert with_forms(article, [model]) == (model,)
+
+
+def test_no_content_goes_on_from_a_headline_into_the_story():
+    article = article_of(("headline", "Pier reopens Friday"), ("paragraph", "The pier is safe, Reth said."))
+    model = attribution(article, "Reth", "said", "Pier reopens Friday", "The pier is safe")
+    assert words_of(article, with_forms(article, [model])) == [("Reth", "said", "The pier is safe")]
+
+
+def test_what_the_model_links_to_a_label_is_no_report_inside_the_answer():
+    article = article_of(
+        ("paragraph", "Q: Why now, after all these years?"),
+        ("paragraph", "A: It is time. It had to be done."),
+        form=ArticleForm.INTERVIEW,
+    )
+    model = attribution(article, "A", "A:", "It is time")
+    assert len(with_forms(article, [model])) == 2

@@ -1,6 +1,9 @@
 """Article and scores to attributions."""
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from onrecord.attribution.decoding import decode
@@ -10,13 +13,18 @@ from onrecord.record import Article, Attribution, Span
 
 __all__ = ["attributions_of", "running_text"]
 
+# As in: PORT ALDER, Vale, March 3 (Northwire), and a dash.
+DATELINE = re.compile(
+    r"(?=[A-Z][A-Z.'’-]{2})[A-Z][\w.,'’ -]{2,50}(?:\([^()\n]{2,40}\) ?)?\s?(?:—|–|--| - )\s*(?=\S)"
+)
+HANDLE, LONGEST_HANDLE = re.compile(r"@\w{2,}"), 30
 START = attrgetter("start")
 
 
 def running_text(article: Article) -> tuple[Span, ...]:
     """The stretches of an article that are read for statements: no promo, notice, byline or table.
 
-    Of a post only its own words; of a text without blocks everything.
+    Of a post only its own words.
     """
     posts = sorted(span for post in article.posts for span in post.spans)
     spans: list[Span] = []
@@ -27,10 +35,45 @@ def running_text(article: Article) -> tuple[Span, ...]:
                     posts, block.span.end, key=START
                 )
             ]
-            spans += [span for span in within if block.span.encloses(span)] or [block.span]
+            own = [span for span in within if block.span.encloses(span)]
+            spans += own or [block.span]
     return tuple(sorted(spans))
 
 
 def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]:
     """What the model found, with the statements that only their form shows."""
-    return with_forms(article, decode(scores))
+    found = (_with_whole_handles(article, one) for one in decode(scores))
+    return with_forms(article, _after_datelines(article, found))
+
+
+def _after_datelines(article: Article, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions, whose contents begin after the dateline where they ran into one."""
+    lines = (DATELINE.match(article[block.span]) for block in article.blocks)
+    pairs = zip(article.blocks, lines, strict=True)
+    datelines = [Span(block.span.start, block.span.start + line.end()) for block, line in pairs if line]
+    for attribution in attributions:
+        spans = tuple(_cut(span, datelines) for span in attribution.content)
+        content = tuple(span for span in spans if span)
+        if content:
+            yield replace(attribution, content=content)
+
+
+def _cut(span: Span, datelines: Sequence[Span]) -> Span | None:
+    """What is left of a span after a dateline, None where it lies in one."""
+    for dateline in datelines:
+        if dateline.overlaps(span):
+            return Span(dateline.end, span.end) if dateline.end < span.end else None
+    return span
+
+
+def _with_whole_handles(article: Article, attribution: Attribution) -> Attribution:
+    """The attribution with its sources stretched over the handles that they cut: the model reads "@" as a word."""
+    return replace(attribution, source=tuple(_over_handle(article.text, span) for span in attribution.source))
+
+
+def _over_handle(text: str, span: Span) -> Span:
+    start = max(0, span.start - LONGEST_HANDLE)
+    for handle in HANDLE.finditer(text, start, span.end + LONGEST_HANDLE):
+        if span.overlaps(Span(*handle.span())):
+            return Span(min(span.start, handle.start()), max(span.end, handle.end()))
+    return span

@@ -8,6 +8,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.quotation_marks import quoted_spans
@@ -88,11 +89,26 @@ def _around(spans: Spans) -> Span:
 
 def with_forms(article: Article, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with those that only their form shows, in the order of their contents."""
-    found = _Found(attributions)
+    found = _Found(_apart_from_headlines(article, attributions))
     for add_form in (_add_posts, _add_turns, _add_signed, _add_floating):
         add_form(article, found)
     unique = {(attribution.content, attribution.cue): attribution for attribution in found}
     return tuple(sorted(unique.values(), key=lambda attribution: attribution.content[0]))
+
+
+def _apart_from_headlines(article: Article, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions, none of which goes on from a headline into the story."""
+    headlines = tuple(block.span for block in article.blocks if block.kind is BlockKind.HEADLINE)
+    for attribution in attributions:
+        inside = [_inside((span,), headlines) for span in attribution.content]
+        if any(inside) and not all(inside):
+            of_cue = bool(attribution.cue) and _inside(attribution.cue, headlines)
+            kept = tuple(
+                span for span, here in zip(attribution.content, inside, strict=True) if here == of_cue
+            )
+            yield replace(attribution, content=kept)
+        else:
+            yield attribution
 
 
 def _add_posts(article: Article, found: _Found) -> None:
@@ -132,7 +148,7 @@ def _add_turns(article: Article, found: _Found) -> None:
         if content:
             spans = tuple(content)
             near = found.touching(_around(spans))
-            found.remove((n, a) for n, a in near if _repeats(a, spans) or _straddles(a, spans))
+            found.remove((n, a) for n, a in near if _repeats(a, spans) or _crosses(a, spans))
             found.add(Attribution((source,), (), spans, SURE))
 
 
@@ -254,12 +270,6 @@ def _crosses(attribution: Attribution, outer: Spans) -> bool:
     """Whether an attribution lies in part inside and in part outside."""
     inside = [any(o.overlaps(span) for o in outer) for span in _spans(attribution)]
     return any(inside) and not all(inside)
-
-
-def _straddles(attribution: Attribution, outer: Spans) -> bool:
-    """Whether a content lies in part inside and in part outside."""
-    touched = [span for span in attribution.content if any(o.overlaps(span) for o in outer)]
-    return bool(touched) and not _inside(attribution.content, outer)
 
 
 def _spans(attribution: Attribution) -> Iterator[Span]:

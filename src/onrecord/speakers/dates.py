@@ -43,6 +43,8 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 NUMBER = r"(?P<number>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
 # A day of the month counts as past up to this many days after the reference, which time zones can make.
 TOLERANCE = timedelta(days=1)
+# "On March 10" in a report of March 3 is next week's, not last year's: nothing was said on it yet.
+SOON = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ def _month_day(match: re.Match[str], reference: date | None) -> str | None:
         value = _iso(year, _month(match), int(match["day"]))
         if value and date.fromisoformat(value) <= reference + TOLERANCE:
             return value
+        if value and date.fromisoformat(value) <= reference + SOON:
+            return None
     return None
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from onrecord.record import Article, ArticleForm, Attribution, Span, StatementKind
+from onrecord.record import Article, ArticleForm, Attribution, BlockKind, Span, StatementKind
 
 _WORD = re.compile(r"\w+")
 
@@ -37,6 +37,8 @@ def _is_line_of_talk(article: Article, attribution: Attribution) -> bool:
     if cue.strip(":") or not attribution.source:
         return False
     source, content = attribution.source[-1], attribution.content[0]
+    if any(b.kind is BlockKind.HEADLINE and b.span.overlaps(content) for b in article.blocks):
+        return False  # "Hale: ferry stays" is the headline writer's wording
     begins_line = not article.text[: source.start].rpartition("\n")[2].strip()
     colon = ":" in article.text[source.end : content.start][:3] or cue == ":"
     return begins_line and (colon or article.form in (ArticleForm.INTERVIEW, ArticleForm.TRANSCRIPT))
