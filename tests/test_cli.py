@@ -351,3 +351,15 @@ def test_a_wrong_line_ends_with_one_and_is_named(scored):
     shown = run("score", gold, predicted)
     assert (shown.returncode, shown.stdout) == (1, "")
     assert shown.stderr == f"onrecord: {predicted}, line 1: id: this field is missing\n"
+
+
+def test_a_page_in_another_language_is_named_with_what_is_read(tmp_path):
+    page = tmp_path / "seite.txt"
+    page.write_text(
+        "Der Minister sagte am Montag, dass die Brücke bis zum Herbst gesperrt bleibe. "
+        "Die Stadt will sie danach wieder öffnen, hieß es gestern im Rathaus von Alderhafen.",
+        encoding="utf-8",
+    )
+    done = run("read", str(page))
+    assert done.returncode == 0
+    assert "'de'; statements are found in English only" in done.stderr

@@ -124,3 +124,11 @@ def test_every_statement_of_an_example_is_tied_to_the_page(path):
                 SpeakerType.GROUP,
                 SpeakerType.DOCUMENT,
             )
+
+
+def test_a_handle_is_one_source_with_its_sign():
+    record = onrecord.read_text(
+        "Rain fell.\n\n@onareth wrote on X that the pier would stay shut for the winter.\n"
+    )
+    (statement,) = record.statements
+    assert record.article.quote(statement.source) == "@onareth"

@@ -266,6 +266,13 @@ def _shown(
             click.echo(f"onrecord: {visible(outcome.source)}: {visible(outcome.reason)}", err=True)
         else:
             progress.read += 1
+            if outcome.article.language not in (None, "en"):
+                title = outcome.article.title or outcome.article.url or "a page without a title"
+                click.echo(
+                    f"onrecord: {visible(title)}: the language looks like {outcome.article.language!r}; "
+                    "statements are found in English only",
+                    err=True,
+                )
             if show:
                 show(outcome)
             yield outcome

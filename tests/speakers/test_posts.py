@@ -64,3 +64,13 @@ def test_the_latest_post_gives_the_day_where_nothing_else_does():
     text = f"{TEXT} Hale said Monday it was cold."
     found = told(text, ("Hale", "said", "it was cold"), posts=(post(text, WORDS),), published=None)
     assert found[0].when.value == "2026-02-02"
+
+
+def test_a_handle_that_speaks_in_the_story_is_its_owner_and_not_quoted():
+    text = f"@MayorAdaHale wrote on X that the bridge was late.\n\n{WORDS}"
+    found = told(
+        text,
+        ("@MayorAdaHale", "wrote", "that the bridge was late"),
+        posts=(post(text, WORDS, author="Ada Hale"),),
+    )
+    assert (found.names[0], found[0].kind) == ("Ada Hale", StatementKind.INDIRECT)

@@ -93,7 +93,7 @@ def require_running_text(layout: Layout, source: str) -> None:
         if block.kind in RUNNING_TEXT
     )
     if words < FEWEST_WORDS:
-        raise NoArticle(source, "the page has no running text")
+        raise NoArticle(source, "the page has no running text; give the address or file of one article")
 
 
 def article_with(layout: Layout, metadata: Metadata) -> Article:

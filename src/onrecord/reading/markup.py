@@ -152,5 +152,6 @@ def over_a_limit(parser: "lxml.html.HTMLParser") -> bool:
 
 def too_deep() -> str:
     return (
-        f"its tags are nested more than {DEEPEST_NESTING} deep, or one text is over the limit of the parser"
+        f"its tags are nested more than {DEEPEST_NESTING} deep, or one text is over the limit of the parser; "
+        "save its text from a browser and give that file"
     )

@@ -22,6 +22,12 @@ class Posters:
     author_of: dict[str, int]
     relayed_in: dict[str, tuple[Span, int]]
 
+    def of_handle(self, handle: str) -> int | None:
+        """The member who has a handle, written with its "@"."""
+        wanted = handle.strip().casefold()
+        members = enumerate(self.cast.members)
+        return next((i for i, one in members if wanted in map(str.casefold, one.handles)), None)
+
 
 def with_posters(article: Article, cast: Cast) -> Posters:
     """The cast with posters and relayed people joined to the members that their names agree with."""

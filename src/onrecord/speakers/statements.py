@@ -40,7 +40,7 @@ def statements_of(
     scene = scene_of(article, attributions, names, posters.cast)
     posts = [post_of(article, attribution) for attribution in attributions]
     spoken_by = [
-        _behind_post(posters, post, attribution)
+        _behind_post(article, posters, post, attribution)
         for post, attribution in zip(posts, attributions, strict=True)
     ]
     prefix = article.id
@@ -52,7 +52,12 @@ def statements_of(
     statements = tuple(
         Statement(
             id=identifiers[i],
-            kind=kind_of(article, attribution, quoted=scene.quoted, own_post=spoken_by[i] is not None),
+            kind=kind_of(
+                article,
+                attribution,
+                quoted=scene.quoted,
+                own_post=posts[i] is not None and spoken_by[i] is not None,
+            ),
             attribution=attribution,
             speakers=tuple(speaker_id(prefix, who) for who in resolution.references[i].who),
             speaker_confidence=resolution.references[i].confidence,
@@ -95,8 +100,12 @@ def _names_elsewhere(article: Article) -> list[Name]:
     return [*bylines, *(names_of(article.title) if article.title else ())]
 
 
-def _behind_post(posters: Posters, post: str | None, attribution: Attribution) -> int | None:
-    """The member whose words a post holds where the content is: the one it relays, else its author."""
+def _behind_post(
+    article: Article, posters: Posters, post: str | None, attribution: Attribution
+) -> int | None:
+    """The member whose handle is the source, or whose words a post holds: the one it relays, else its author."""
+    if len(attribution.source) == 1 and (words := article[attribution.source[0]]).startswith("@"):
+        return posters.of_handle(words)
     if post is None:
         return None
     relayed = posters.relayed_in.get(post)
