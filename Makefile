@@ -7,7 +7,7 @@ STAMP := .venv/ready
 .PHONY: demo test lint format types lock train clean
 
 demo: $(STAMP)
-	$(BIN)/onrecord read --published 2026-03-04 examples
+	$(BIN)/onrecord read examples
 
 test: lint types
 	$(BIN)/python -m pytest

@@ -74,3 +74,21 @@ def test_a_handle_that_speaks_in_the_story_is_its_owner_and_not_quoted():
         posts=(post(text, WORDS, author="Ada Hale"),),
     )
     assert (found.names[0], found[0].kind) == ("Ada Hale", StatementKind.INDIRECT)
+
+
+def test_a_relayed_quotation_with_its_source_came_through_the_account():
+    words = "“It was late and cold!” – Mayor Ada B. Hale"
+    text = f"Ada Hale opened a bridge.\n\n{words}\n\nShe left."
+    found = told(
+        text,
+        ("Mayor Ada B. Hale", "", "“It was late and cold!”"),
+        posts=(post(text, words, author="The Rivers Board", handle="RB"),),
+    )
+    assert (found.names[0], [via.name for via in found[0].via]) == ("Ada B. Hale", ["The Rivers Board"])
+    assert (found[0].medium.platform, found[0].when.value) == ("X", "2026-02-03")
+
+
+def test_a_post_that_the_story_introduces_has_its_platform_and_day():
+    text = f"Ada Hale wrote:\n\n{WORDS}\n\nThe mayor left."
+    found = told(text, ("Ada Hale", "wrote", WORDS), posts=(post(text, WORDS),))
+    assert (found[0].medium.platform, found[0].when.value) == ("X", "2026-02-03")

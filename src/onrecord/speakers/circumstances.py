@@ -79,13 +79,15 @@ def circumstances_of(
     found = []
     for i, attribution in enumerate(scene.attributions):
         post = by_id.get(places.posts[i] or "")
-        if post and not attribution.source and not attribution.cue:
+        if post and not attribution.cue:
             found.append(_of_post(post, places.posters, prefix, resolution.references[i].who))
             continue
+        introduced = post and not any(s.overlaps(c) for s in post.spans for c in attribution.cue)
+        of_post = _of_post(post, places.posters, prefix, ()) if post and introduced else Circumstances()
         of = Circumstances(
             addressee=addressees[i],
-            medium=settings[i].medium,
-            when=settings[i].when,
+            medium=settings[i].medium or of_post.medium,
+            when=settings[i].when or of_post.when,
             via=via_of(frames[i], attribution.source),
             anonymity=_anonymity(scene, resolution, i),
         )
