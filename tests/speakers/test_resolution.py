@@ -192,3 +192,13 @@ def test_a_platform_is_not_the_author_of_what_is_posted_on_it():
 def test_an_organization_without_a_name_is_an_unnamed_source():
     found = told("Its operator said it was late.", ("Its operator", "said", "it was late"))
     assert (found.first.name, found.first.type) == (None, SpeakerType.UNNAMED)
+
+
+def test_who_says_something_of_a_person_in_mid_sentence_is_no_apposition():
+    text = "President Ada Hale spoke of Governor Mara Reth. Reth, the president said, was glad. The president added that it was late."
+    found = told(
+        text,
+        ("President Ada Hale", "spoke", "Governor Mara Reth"),
+        ("The president", "added", "that it was late"),
+    )
+    assert found.names[1] == "Ada Hale"

@@ -25,6 +25,8 @@ _ROLE_STOP = re.compile(
     r" (?:who|whose|which|that|said|says|told|tells|wrote|writes|has|had|is|was|were|will|would|added|stated|and (?:his|her)|"
     r"announced|asked|called|argued|warned|did|does|could|may|might|contact|tweeted|posted)\b",
 )
+# "Hale, the president said, was glad" tells of another than Hale; an apposition would have its second comma.
+_SAYS = words("said says told tells wrote writes added stated announced argued warned tweeted posted")
 _BEFORE = re.compile(r"((?:[\w'’.&/-]+ ){1,7})$")
 _APPOSED_TO = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) ((?:[\w'’-]+ ){0,5}[a-z]+), $")
 _FORMER = re.compile(r"^(?:(?:former|acting|then|ex)\b[ -]?)+", re.IGNORECASE)
@@ -99,6 +101,8 @@ def _role_after(text: str, span: Span) -> tuple[str | None, str | None]:
     age = match["age"].strip(" ,") if match["age"] else None
     role = (match["role"] or "").strip()
     stop = _ROLE_STOP.search(" " + role)
+    if stop and stop[0].strip() in _SAYS and role.startswith("the "):
+        return None, match["age"].strip(" ,") if match["age"] else None
     role = (" " + role)[: stop.start()].strip() if stop else role
     head = head_of(role)
     if not role or len(role.split()) > LONGEST_ROLE or not is_person_noun(head):
