@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 STAMP := .venv/ready
 
-.PHONY: demo test lint format types lock train clean
+.PHONY: demo test lint format types lock clean
 
 demo: $(STAMP)
 	$(BIN)/onrecord read examples

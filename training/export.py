@@ -47,16 +47,10 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--weights",
-        choices=["network", "last", "average"],
-        default="network",
-        help="average: of a checkpoint",
-    )
     parser.add_argument("--float", action="store_true", dest="is_float")
     options = parser.parse_args()
     network = Network(Shape(dropout=0.0))
-    network.load_state_dict(torch.load(options.model, weights_only=True)[options.weights])
+    network.load_state_dict(torch.load(options.model, weights_only=True)["network"])
     network.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:

@@ -4,8 +4,8 @@
                              [--start MODEL.pt] [--rate 1.0]
 
 FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh).
-Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt with the
-averaged weights ("network") and those of the last step ("last").
+Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt
+with the averaged weights.
 """
 
 import argparse
@@ -244,9 +244,7 @@ def main() -> None:
     if checkpoint.exists():
         state.load(checkpoint)
     train(state, options.epochs, batches_of, checkpoint)
-    torch.save(
-        {"network": state.average.state_dict(), "last": state.network.state_dict()}, options.out / "model.pt"
-    )
+    torch.save({"network": state.average.state_dict()}, options.out / "model.pt")
 
 
 if __name__ == "__main__":

@@ -8,8 +8,7 @@ from pathlib import Path
 from onrecord.attribution import attributions_of, running_text
 from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
-from onrecord.reading import Given
-from onrecord.reading.article import article_of
+from onrecord.reading import Given, article_of
 from onrecord.reading.page import Page
 from onrecord.record import Article, MadeBy, Record
 from onrecord.speakers import statements_of

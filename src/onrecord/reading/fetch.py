@@ -16,7 +16,6 @@ import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import urljoin
 
@@ -25,6 +24,7 @@ import httpcore
 from onrecord.errors import AddressRefused, FetchFailed, NotAPage, PageTooLarge, SourceError
 from onrecord.reading.address import IP, Address, address_of, ip_of, ip_refusal_of, refusal_of
 from onrecord.reading.page import MARKUP_TYPES, TEXT_TYPES, Limits, Page, require_text, shown, too_large
+from onrecord.version import VERSION
 
 Resolver = Callable[[str], Sequence[str]]  # a host name → its IP addresses; OSError where there are none
 
@@ -263,7 +263,7 @@ def answer_from(address: Address, ips: Sequence[str], visit: Visit) -> Page | Re
     network = VettedNetwork(address.host, ips, visit)
     headers: dict[bytes | str, bytes | str] = {
         "Host": address.authority,
-        "User-Agent": f"onrecord/{version('onrecord')} (+reads one news page at a user's request)",
+        "User-Agent": f"onrecord/{VERSION} (+reads one news page at a user's request)",
         "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9",
         "Accept-Encoding": "gzip, deflate",
         "Connection": "close",

@@ -21,7 +21,6 @@ JOB = (
     r"(?:staff|reporter|writer|correspondent|editor|columnist|contributor|journalist|bureau|news ?room|desk|"
     r"staff writer|staff reporter|photographer|producer|author|press|news service))"
 )
-END = r"\s*$"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ WIDEST_WRAP, NARROWEST_WRAP = 120, 40
 FILLED = 0.7
 SLACK = 6  # columns by which typists and editors stay below the width
 LONGEST_HEADLINE, LONGEST_SUBHEADING = 150, 80
-FEWEST_LETTERS = 4  # of a subheading
 HEAD_BLOCKS = 6  # bylines and datelines stand among these
 NO_TITLE_END = '.,;:…"”'
 SHORT_NAME = rf"{WORD_OF_NAME} (?:{WORD_OF_NAME} )?{WORD_OF_NAME}"
