@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from onrecord.attribution.decoding import decode
+from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.encoder import Scores
 from onrecord.record import Article, Attribution, Span
@@ -43,7 +44,8 @@ def running_text(article: Article) -> tuple[Span, ...]:
 def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]:
     """What the model found, with the statements that only their form shows."""
     found = (_with_whole_handles(article, one) for one in decode(scores))
-    return with_forms(article, _after_datelines(article, found))
+    described = (by_their_describers(article, one) for one in _after_datelines(article, found))
+    return with_forms(article, described)
 
 
 def _after_datelines(article: Article, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
