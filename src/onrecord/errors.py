@@ -8,8 +8,20 @@ OnrecordError
 │   ├── PageTooLarge        over a limit of size, depth or time
 │   ├── NotAPage            bytes that are neither HTML nor text
 │   └── NoArticle           a page without running text
+├── StoreError              the store could not do what was asked; what it holds is as before
+│   ├── StoreNotFound       there is no file at this path
+│   ├── NotAStore           a file of something else
+│   ├── StoreTooNew         made by a newer onrecord
+│   ├── StoreDamaged        the file is damaged
+│   ├── StoreLocked         another process has been writing for too long
+│   ├── StoreReadOnly       the file or its folder cannot be written to
+│   ├── StoreFull           no room on the disk
+│   ├── SearchError         words that are no search
+│   ├── NotInStore          no such speaker, outlet, statement, article or correction
+│   └── InvalidCorrection   a correction that does not fit its statement
 ├── ModelError              the model in the package is missing, damaged or of another version
 ├── RecordFormatError       JSON that is not a record of a version that this program knows
+├── MissingExtra            a library that only one feature needs is not installed
 └── InvalidRecord           values that contradict each other; a ValueError too
 """
 
@@ -57,12 +69,68 @@ class NoArticle(SourceError):
     """The page has no running text."""
 
 
+class StoreError(OnrecordError):
+    """The store could not do what was asked; what it holds is as before."""
+
+
+class StoreNotFound(StoreError):
+    """There is no store at this path."""
+
+
+class NotAStore(StoreError):
+    """The file belongs to something else."""
+
+
+class StoreTooNew(StoreError):
+    """The store was made by a newer onrecord."""
+
+
+class StoreDamaged(StoreError):
+    """The file of the store is damaged."""
+
+
+class StoreLocked(StoreError):
+    """Another process has been writing to the store for too long."""
+
+
+class StoreReadOnly(StoreError):
+    """The store, or its folder, cannot be written to."""
+
+
+class StoreFull(StoreError):
+    """There is no room left on the disk."""
+
+
+class SearchError(StoreError):
+    """The words are no search."""
+
+
+class NotInStore(StoreError):
+    """There is no such speaker, outlet, statement, article or correction in the store."""
+
+
+class InvalidCorrection(StoreError, ValueError):
+    """The correction does not fit its statement."""
+
+
 class ModelError(OnrecordError):
     """The model is missing, damaged, or made for another version."""
 
 
 class RecordFormatError(OnrecordError):
     """The JSON is not a record, or one of a version that this program does not know."""
+
+
+class MissingExtra(OnrecordError):
+    """A library that only one feature needs is not installed; `extra` is what to install."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is not installed: pip install 'onrecord[{extra}]'")
+        self.library = library
+        self.extra = extra
+
+    def __reduce__(self) -> tuple[type["MissingExtra"], tuple[str, str]]:
+        return type(self), (self.library, self.extra)
 
 
 class InvalidRecord(OnrecordError, ValueError):

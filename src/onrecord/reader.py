@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.attribution import attributions_of, running_text
+from onrecord.comparing.articles import with_comparisons
 from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
 from onrecord.reading import Given, article_of
@@ -36,7 +37,8 @@ class Reader:
         scores = self._encoder.score(article.text, running_text(article))
         attributions = attributions_of(scores, article)
         resolved = statements_of(article, attributions)
-        return Record(article, resolved.speakers, resolved.statements, made_by=self._made_by())
+        record = Record(article, resolved.speakers, resolved.statements, made_by=self.made_by())
+        return with_comparisons(record)
 
     def read_many(
         self, pages: Iterable[Page | SourceError], *, given: Given | None = None
@@ -56,6 +58,7 @@ class Reader:
                 result = SourceError(page.source, reason)
             yield result
 
-    def _made_by(self) -> MadeBy:
+    def made_by(self) -> MadeBy:
+        """What a record that is made now is made by."""
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         return MadeBy(VERSION, self._encoder.digest, at)

@@ -1,0 +1,1 @@
+"""Statements to what they show together: versions, accounts, findings, and a draft against them."""
