@@ -4,21 +4,17 @@ All text goes through `shown`, which escapes it and gives a sign to what cannot 
 holds text from the page but the addresses of links, which are escaped and of the web only.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
 from markupsafe import Markup, escape
 
+from onrecord.nesting import Close, Open, Range, Role, Text, by_block, nested, whole_blocks
 from onrecord.record import Article, Block, BlockKind, Link, Post, Record, Span, Statement
-from onrecord.view.nesting import Close, Open, Range, Role, Text, nested
 from onrecord.visible import pieces
 
-LINE = re.compile(r"\S(?:.*\S)?")
 HIDDEN = Markup('<span class="hidden" title="U+{:04X}">{}</span>')
 OPEN = Markup('<span class="mark {}" tabindex="-1">')
 CLOSE = Markup("</span>")
@@ -27,9 +23,6 @@ NUMBER = Markup(
     '<span class="away">statement </span>{n}</a>'
 )
 LINK = Markup('<a class="out" href="{}" rel="noopener noreferrer nofollow">{}</a>')
-
-
-Placed = TypeVar("Placed", Range, Link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +53,14 @@ def passages_of(record: Record, prefix: str) -> Iterator[Passage]:
     """The article's blocks in their order, marked. `prefix` begins the ids that links lead to."""
     article = record.article
     blocks = whole_blocks(article)
-    ranges = _by_block(ranges_of(record.statements), blocks)
-    links = _by_block(article.links, blocks)
+    ranges = by_block(ranges_of(record.statements), blocks)
+    links = by_block(article.links, blocks)
     marked = [
         (block.kind, _post_of(block, article), _words(record, block.span, of_block, linked, prefix))
         for block, of_block, linked in zip(blocks, ranges, links, strict=True)
     ]
     for (kind, post), group in groupby(marked, key=lambda one: one[:2]):
         yield Passage(kind, post, tuple(words for *_, words in group))
-
-
-def whole_blocks(article: Article) -> list[Block]:
-    """The blocks in their order without overlap, with paragraphs for the text between them."""
-    blocks: list[Block] = []
-    position = 0
-    for block in sorted(article.blocks, key=lambda block: (block.span.start, -block.span.end)):
-        start, end = max(block.span.start, position), block.span.end
-        if start < end:
-            blocks += _between(article, position, start)
-            blocks.append(Block(Span(start, end), block.kind))
-            position = end
-    return blocks + list(_between(article, position, len(article.text)))
 
 
 def ranges_of(statements: Sequence[Statement]) -> list[Range]:
@@ -98,21 +78,6 @@ def ranges_of(statements: Sequence[Statement]) -> list[Range]:
         Range(span, role, tuple(of), tuple(number for number, ends in of.items() if ends))
         for (span, role), of in numbers.items()
     ]
-
-
-def _between(article: Article, start: int, end: int) -> Iterator[Block]:
-    for line in LINE.finditer(article.text, start, end):
-        yield Block(Span(*line.span()), BlockKind.PARAGRAPH)
-
-
-def _by_block(placed: Sequence[Placed], blocks: Sequence[Block]) -> list[list[Placed]]:
-    """For each block what reaches into it."""
-    starts, ends = [block.span.start for block in blocks], [block.span.end for block in blocks]
-    found: list[list[Placed]] = [[] for _ in blocks]
-    for one in placed:
-        for i in range(bisect_right(ends, one.span.start), bisect_left(starts, one.span.end)):
-            found[i].append(one)
-    return found
 
 
 def _post_of(block: Block, article: Article) -> Post | None:

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.nesting import Close, Open, Range, Role, Text, nested
 from onrecord.record import Span
-from onrecord.view.nesting import Close, Open, Range, Role, Text, nested
 
 SPANS = st.tuples(st.integers(0, 29), st.integers(1, 12)).map(lambda one: Span(one[0], one[0] + one[1]))
 RANGES = st.lists(st.builds(Range, SPANS, st.sampled_from(Role), st.tuples(st.integers(1, 9))), max_size=8)

@@ -1,11 +1,16 @@
-"""Ranges that may overlap in any way to a sequence of opens, texts and closes that nests properly."""
+"""Blocks and ranges that may overlap in any way to ones that do not, or that nest properly."""
 
-from collections.abc import Iterable, Iterator
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from heapq import heapify, heappop, heappush
+from typing import TypeVar
 
-from onrecord.record import Span
+from onrecord.record import Article, Block, BlockKind, Link, Span
+
+LINE = re.compile(r"\S(?:.*\S)?")
 
 
 class Role(IntEnum):
@@ -53,6 +58,32 @@ class Close:
 Event = Open | Text | Close
 
 
+Placed = TypeVar("Placed", Range, Link)
+
+
+def whole_blocks(article: Article) -> list[Block]:
+    """The blocks in their order without overlap, with paragraphs for the text between them."""
+    blocks: list[Block] = []
+    position = 0
+    for block in sorted(article.blocks, key=lambda block: (block.span.start, -block.span.end)):
+        start, end = max(block.span.start, position), block.span.end
+        if start < end:
+            blocks += _between(article, position, start)
+            blocks.append(Block(Span(start, end), block.kind))
+            position = end
+    return blocks + list(_between(article, position, len(article.text)))
+
+
+def by_block(placed: Sequence[Placed], blocks: Sequence[Block]) -> list[list[Placed]]:
+    """For each block what reaches into it."""
+    starts, ends = [block.span.start for block in blocks], [block.span.end for block in blocks]
+    found: list[list[Placed]] = [[] for _ in blocks]
+    for one in placed:
+        for i in range(bisect_right(ends, one.span.start), bisect_left(starts, one.span.end)):
+            found[i].append(one)
+    return found
+
+
 def nested(ranges: Iterable[Range], within: Span) -> Iterator[Event]:
     """The events that show the text of `within` with the ranges marked in it.
 
@@ -82,6 +113,11 @@ def nested(ranges: Iterable[Range], within: Span) -> Iterator[Event]:
         position = around[-1].span.end
         yield Close(around.pop())
     yield from _text(position, within.end)
+
+
+def _between(article: Article, start: int, end: int) -> Iterator[Block]:
+    for line in LINE.finditer(article.text, start, end):
+        yield Block(Span(*line.span()), BlockKind.PARAGRAPH)
 
 
 def _key(piece: Range) -> tuple[int, int, Role, tuple[int, ...], Range]:
