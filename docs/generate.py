@@ -24,11 +24,16 @@ HEAD = """# Command line
 def page() -> str:
     """The whole of docs/cli.md."""
     context = onrecord.make_context("onrecord", [], resilient_parsing=True)
-    sections = [HEAD, "\n".join(section(onrecord, context, "onrecord"))]
-    for name, command in sorted(onrecord.commands.items()):
-        inner = command.make_context(name, [], parent=context, resilient_parsing=True)
-        sections.append("\n".join(section(command, inner, f"onrecord {name}")))
-    return "\n".join(sections)
+    return "\n".join([HEAD, *sections(onrecord, context, "onrecord")])
+
+
+def sections(command: click.Command, context: click.Context, name: str) -> Iterator[str]:
+    """A command and those within it, each as a section."""
+    yield "\n".join(section(command, context, name))
+    if isinstance(command, click.Group):
+        for part, inner in sorted(command.commands.items()):
+            below = inner.make_context(part, [], parent=context, resilient_parsing=True)
+            yield from sections(inner, below, f"{name} {part}")
 
 
 def section(command: click.Command, context: click.Context, name: str) -> Iterator[str]:
@@ -63,7 +68,8 @@ def option_row(option: click.Option) -> str:
     """A row of the table of options."""
     metavar = f" {option.metavar}" if option.metavar else ""
     names = ", ".join(f"`{name}{metavar}`" for name in option.opts)
-    default = f" (default: {option.default})" if option.show_default else ""
+    shown = option.show_default if isinstance(option.show_default, str) else option.default
+    default = f" (default: {shown})" if option.show_default else ""
     return f"| {names} | {re.sub(r'[|]', '/', option.help or '')}{default} |"
 
 

@@ -11,11 +11,23 @@ from invented import tunnel_record
 
 from onrecord import errors
 from onrecord.cli import onrecord
+from onrecord.comparing.versions import VersionKind
+from onrecord.kinds import Change, CheckState, CorrectionField, ExportFormat
 from onrecord.record import ArticleForm, BlockKind, FindingKind, Relation, SpeakerType, StatementKind
 from onrecord.record_json import record_to_object
+from onrecord.store.adding import Outcome
 
 DOCS = Path(__file__).parents[1] / "docs"
-COMMANDS = {"onrecord": onrecord} | {f"onrecord {name}": one for name, one in onrecord.commands.items()}
+
+
+def commands(command, name):
+    """A command and those within it, by what is typed."""
+    yield name, command
+    for part, inner in getattr(command, "commands", {}).items():
+        yield from commands(inner, f"{name} {part}")
+
+
+COMMANDS = dict(commands(onrecord, "onrecord"))
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS.items()
@@ -25,7 +37,20 @@ OPTIONS = [
 ]
 KINDS = [
     kind
-    for kinds in (ArticleForm, BlockKind, FindingKind, Relation, SpeakerType, StatementKind)
+    for kinds in (
+        ArticleForm,
+        BlockKind,
+        Change,
+        CheckState,
+        CorrectionField,
+        ExportFormat,
+        FindingKind,
+        Outcome,
+        Relation,
+        SpeakerType,
+        StatementKind,
+        VersionKind,
+    )
     for kind in kinds
 ]
 ERRORS = [name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)]

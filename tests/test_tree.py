@@ -12,16 +12,20 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # Lowest first; rooms on one line do not import each other.
 ORDER = [
     {"errors", "iso", "kinds", "record", "version", "visible"},
-    {"quotation_marks", "facts"},
+    {"quotation_marks", "facts", "nesting"},
     {"record_json", "fields", "encoder"},
     {"reading", "attribution", "speakers", "comparing"},
     {"reader"},
     {"store"},
     {"export", "archives", "scoring", "terminal", "view"},
+    {"intake", "report"},
+    {"transfer"},
     {"cli", "web"},
 ]
 FREE = {"errors", "iso", "kinds", "record", "version", "visible"}
 FACE = {"__init__", "__main__"}
+# The bridge to spaCy takes a pipeline and gives a Doc; it imports their types for the type checker only.
+ALLOWED = {"spacy_bridge.py": {"spacy"}}
 LEVEL = {room: number for number, rooms in enumerate(ORDER) for room in rooms}
 HEAVY = ["numpy", "onnxruntime", "tokenizers", "lxml", "trafilatura", "httpcore", "py3langid", "torch"]
 
@@ -52,7 +56,8 @@ def test_imports_point_down(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_the_package_never_imports_pytorch(path):
-    assert not any(module.split(".")[0] in ("torch", "spacy", "transformers") for module in imports_of(path))
+    forbidden = {"torch", "spacy", "transformers"} - ALLOWED.get(path.name, set())
+    assert not any(module.split(".")[0] in forbidden for module in imports_of(path))
 
 
 @pytest.mark.parametrize(("module", "heavy"), list(product(["onrecord", "onrecord.cli"], HEAVY)))

@@ -6,6 +6,10 @@
     for statement in record.statements:
         print(record.article.quote(statement.content))
 
+    store = onrecord.open("news.db")
+    store.add(record)
+    store.search("harvest", speaker="Alba Ferro")
+
 `read`, `read_text` and `read_html` share one loaded model; `Reader` is a model of your own to keep.
 """
 
@@ -16,15 +20,27 @@ from typing import TYPE_CHECKING
 from onrecord.errors import (
     AddressRefused,
     FetchFailed,
+    InvalidCorrection,
     InvalidRecord,
+    MissingExtra,
     ModelError,
     NoArticle,
     NotAPage,
+    NotAStore,
+    NotInStore,
     OnrecordError,
     PageTooLarge,
     RecordFormatError,
+    SearchError,
     SourceError,
     SourceNotFound,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+    StoreNotFound,
+    StoreReadOnly,
+    StoreTooNew,
 )
 from onrecord.record import (
     Addressee,
@@ -60,6 +76,7 @@ from onrecord.version import VERSION
 
 if TYPE_CHECKING:
     from onrecord.reader import Reader
+    from onrecord.store.database import Store
 
 __version__ = VERSION
 
@@ -76,15 +93,19 @@ __all__ = [
     "FetchFailed",
     "Finding",
     "FindingKind",
+    "InvalidCorrection",
     "InvalidRecord",
     "Link",
     "MadeBy",
     "Medium",
     "Mention",
     "MentionForm",
+    "MissingExtra",
     "ModelError",
     "NoArticle",
     "NotAPage",
+    "NotAStore",
+    "NotInStore",
     "OnrecordError",
     "Origin",
     "PageTooLarge",
@@ -93,6 +114,7 @@ __all__ = [
     "Record",
     "RecordFormatError",
     "Relation",
+    "SearchError",
     "SourceError",
     "SourceNotFound",
     "Span",
@@ -101,9 +123,18 @@ __all__ = [
     "SpeakerType",
     "Statement",
     "StatementKind",
+    "Store",
+    "StoreDamaged",
+    "StoreError",
+    "StoreFull",
+    "StoreLocked",
+    "StoreNotFound",
+    "StoreReadOnly",
+    "StoreTooNew",
     "Via",
     "When",
     "__version__",
+    "open",
     "read",
     "read_html",
     "read_text",
@@ -165,6 +196,13 @@ def read_html(
     return _reader().record_of(article_of_html(markup, given=given))
 
 
+def open(path: str | Path, *, create: bool = True, read_only: bool = False) -> "Store":  # noqa: A001 - as files are
+    """The store in one SQLite file, made where there is none unless `create` is false. Raises StoreError."""
+    from onrecord.store.database import Store as LoadedStore  # noqa: PLC0415 - heavy, and only needed here
+
+    return LoadedStore(path, create=create, read_only=read_only)
+
+
 @cache
 def _reader() -> "Reader":
     from onrecord.reader import Reader as LoadedReader  # noqa: PLC0415
@@ -173,9 +211,13 @@ def _reader() -> "Reader":
 
 
 def __getattr__(name: str) -> object:
-    """`Reader`, loaded when first used: it brings the libraries that run the model."""
+    """`Reader` and `Store`, loaded when first used: they bring heavy libraries."""
     if name == "Reader":
         from onrecord.reader import Reader as LoadedReader  # noqa: PLC0415
 
         return LoadedReader
+    if name == "Store":
+        from onrecord.store.database import Store as LoadedStore  # noqa: PLC0415
+
+        return LoadedStore
     raise AttributeError(f"module 'onrecord' has no attribute {name!r}")

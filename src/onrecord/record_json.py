@@ -54,8 +54,13 @@ def record_to_json(record: Record) -> str:
     InvalidRecord where JSON cannot keep a value: a confidence that is not a number, or two
     surrogates that JSON would read back as one character, moving every offset after them.
     """
+    return line_of_object(record_to_object(record))
+
+
+def line_of_object(value: Object) -> str:
+    """A record's object, which may have more fields, as `record_to_json` writes it."""
     try:
-        line = json.dumps(record_to_object(record), ensure_ascii=False, allow_nan=False)
+        line = json.dumps(value, ensure_ascii=False, allow_nan=False)
     except ValueError as error:
         raise InvalidRecord(f"a confidence is not a number: {error}") from error
     if pair := SURROGATE_PAIR.search(line):
@@ -73,7 +78,7 @@ def record_to_object(record: Record) -> Object:
         "speakers": [_speaker_to_object(speaker) for speaker in record.speakers],
         "statements": [_statement_to_object(statement) for statement in record.statements],
         "families": [{"id": family.id, "statements": list(family.statements)} for family in record.families],
-        "findings": [_finding_to_object(finding) for finding in record.findings],
+        "findings": [finding_to_object(finding) for finding in record.findings],
     }
 
 
@@ -102,6 +107,11 @@ def record_of_object(value: object) -> Record:
         )
     except InvalidRecord as error:
         raise RecordFormatError(str(error)) from error
+
+
+def finding_of_object(value: object) -> Finding:
+    """The finding that a parsed JSON value holds; RecordFormatError names the field that is wrong."""
+    return _finding_of(Fields.of(value))
 
 
 def _article_to_object(article: Article) -> Object:
@@ -194,7 +204,8 @@ def _statement_to_object(statement: Statement) -> Object:
     }
 
 
-def _finding_to_object(finding: Finding) -> Object:
+def finding_to_object(finding: Finding) -> Object:
+    """The finding as what `json.dumps` takes."""
     return {
         "kind": finding.kind.value,
         "spans": _pairs(finding.spans),

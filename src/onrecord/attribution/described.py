@@ -16,6 +16,7 @@ DESCRIBING = re.compile(
     r"(?:describe|characteri[sz]e|label(?:l?e)?|portraye?|depicte?|dismisse?|denounce|haile?|brande?|decrie|touted?|caste?)"
     r"[ds]?) $"
 )
+CONFIDENCE = 0.7  # at least: form and cue agree, whatever the model made of the sentence
 REACH = 120  # code points before a content that may hold its source and its cue
 CONTENT = re.compile(r"as\b")
 
@@ -32,4 +33,5 @@ def by_their_describers(article: Article, attribution: Attribution) -> Attributi
     source, cue = (Span(offset + found.start(name), offset + found.end(name)) for name in ("source", "cue"))
     if any(cue.overlaps(span) for span in attribution.cue):
         return attribution
-    return replace(attribution, source=(source,), cue=(cue,))
+    confidence = max(attribution.confidence, CONFIDENCE)
+    return replace(attribution, source=(source,), cue=(cue,), confidence=confidence)

@@ -100,6 +100,22 @@ def is_inside(path: str, root: str) -> bool:
 
 def page_of_file(path: str, limits: Limits) -> Page:
     """The page in a regular file. Raises SourceNotFound, PageTooLarge, NotAPage or NoArticle."""
+    page = Page(source=shown(path), content=content_of_file(path, limits))
+    require_text(page)
+    return page
+
+
+def page_of_draft(source: str, *, limits: Limits, stdin: BinaryIO | None = None) -> Page:
+    """The page of a draft, which may be a Word document: of a file or standard input. Raises SourceError."""
+    if source != STANDARD_INPUT:
+        return Page(source=shown(source), content=content_of_file(source, limits))
+    if stdin is None:
+        raise SourceNotFound(source, "there is no standard input here; give a file")
+    return Page(source=source, content=content_of_stream(stdin, source, limits))
+
+
+def content_of_file(path: str, limits: Limits) -> bytes:
+    """All bytes of a regular file. Raises SourceNotFound or PageTooLarge."""
     name = shown(path)
     try:
         require_regular(name, path, os.stat(path).st_mode)  # noqa: PTH116  before opening: that may have effects
@@ -109,7 +125,7 @@ def page_of_file(path: str, limits: Limits) -> Page:
             require_regular(name, path, status.st_mode)
             if status.st_size > limits.max_bytes:
                 raise too_large(name, status.st_size, limits)
-            content = content_of_stream(file, name, limits)
+            return content_of_stream(file, name, limits)
     except FileNotFoundError as error:
         hint = (
             f"an address begins with https://, as in https://{name}"
@@ -122,9 +138,6 @@ def page_of_file(path: str, limits: Limits) -> Page:
         raise SourceNotFound(
             name, f"the file cannot be read ({reason}); check the path and its permissions"
         ) from error
-    page = Page(source=name, content=content)
-    require_text(page)
-    return page
 
 
 def require_regular(name: str, path: str, mode: int) -> None:

@@ -3,37 +3,12 @@
 Everything that comes from the page goes through `visible`: a page cannot steer the terminal.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-
-import click
 
 from onrecord.facts import Fact, facts_of, speakers_of
 from onrecord.record import Record, Statement
-from onrecord.visible import visible
-
-BREAK = re.compile(r"[ \t\r\n\f]+")
-NARROWEST = 40  # columns; a narrower terminal wraps the lines itself
-WIDEST = 100  # columns; longer lines are hard to read
-SEPARATOR = " · "
-NO_BREAK = "\u00a0"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the lines shall look: whether with the styles of a terminal, and how wide."""
-
-    colour: bool
-    width: int
-
-    def bold(self, text: str) -> str:
-        return click.style(text, bold=True) if self.colour and text else text
-
-    def dim(self, text: str) -> str:
-        return click.style(text, dim=True) if self.colour and text else text
+from onrecord.terminal.lines import NO_BREAK, SEPARATOR, Look, columns, plain, wrapped
 
 
 def listing(record: Record, *, colour: bool, width: int) -> str:
@@ -41,7 +16,7 @@ def listing(record: Record, *, colour: bool, width: int) -> str:
 
     With `colour`, names stand out and labels step back by the styles of the terminal.
     """
-    look = Look(colour, min(max(width, NARROWEST), WIDEST))
+    look = Look.of(colour=colour, width=width)
     numbers = {statement.id: i for i, statement in enumerate(record.statements, 1)}
     parts = [_head(record, look), *(_statement(one, record, numbers, look) for one in record.statements)]
     return "\n\n".join("\n".join(part) for part in (*parts, _count(record, look))) + "\n"
@@ -104,42 +79,3 @@ def _count(record: Record, look: Look) -> Iterator[str]:
     text = ", ".join(f"{who}{NO_BREAK}{count}" for who, count in shares)
     for line in wrapped(f"{total} statement{'s' if total > 1 else ''}: {text}", look.width - 1):
         yield " " + look.dim(line)
-
-
-def plain(text: str) -> str:
-    """Text from outside on one line, with every character visible."""
-    return visible(BREAK.sub(" ", text.strip(" \t\r\n\f")))
-
-
-def columns(text: str) -> int:
-    """The columns that a terminal gives the text: two to a wide character, none to an accent of its own."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """The text as visible lines of at most `width` columns, broken at spaces, and in words longer than that."""
-    lines, line = [], ""
-    for word in plain(text).split(" "):
-        if line and columns(line) + 1 + columns(word) <= width:
-            line += " " + word
-            continue
-        if line:
-            lines.append(line)
-        *full, line = _cut(word, width)
-        lines += full
-    return [*lines, line] if line else lines
-
-
-def _cut(word: str, width: int) -> list[str]:
-    """The word in pieces of at most `width` columns, at least one piece."""
-    pieces, start, used = [], 0, 0
-    for i, character in enumerate(word):
-        size = columns(character)
-        if start < i and used + size > width:
-            pieces.append(word[start:i])
-            start, used = i, 0
-        used += size
-    return [*pieces, word[start:]]

@@ -1,0 +1,1 @@
+"""The store: records kept in one SQLite file, searched, compared and corrected."""

@@ -1,0 +1,305 @@
+"""A record into the tables: one transaction, whole or not at all."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.comparing.fingerprints import fingerprints
+from onrecord.comparing.wordings import Wording, wordings_of
+from onrecord.errors import InvalidRecord
+from onrecord.record import Article, Record, Speaker, Statement
+from onrecord.store import families, identity
+from onrecord.store.corrections import corrected, corrections_of, is_added
+from onrecord.store.names import key_of
+from onrecord.store.rows import (
+    Called,
+    Parts,
+    called_of,
+    called_to_json,
+    content_of,
+    day_of,
+    facets_of,
+    first_id,
+    is_original,
+    medium_of,
+    parts_of,
+    said_of,
+    searchable,
+)
+
+
+class Outcome(StrEnum):
+    """What adding a record did."""
+
+    NEW = "new"
+    COPY = "copy"  # the text of another address, kept as an article of its own
+    REVISION = "revision"  # another text of an address that is in the store
+    REPLACED = "replaced"  # the same text, read by another model or with other facts
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a record: the outcome, the article's id, and how many statements it has."""
+
+    outcome: Outcome
+    article: str
+    statements: int
+
+
+# Who an article's speakers are, by their id in the record and the key of their name.
+Placed = dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement on its way into the tables."""
+
+    statement: Statement
+    wording: Wording
+    number: int
+    body: str
+    speakers: tuple[Called, ...]
+    rejected: bool
+
+
+def outcome_of(connection: sqlite3.Connection, article: Article, parts: Parts) -> Outcome:
+    """What adding would do."""
+    row = connection.execute(
+        "SELECT body, json_extract(made_by, '$.model'), json_extract(made_by, '$.onrecord'), "
+        "json_extract(?, '$.model'), json_extract(?, '$.onrecord') FROM article WHERE key = ?",
+        (parts.made_by, parts.made_by, article.id),
+    ).fetchone()
+    if row:
+        body, *made_by = row
+        same = body == parts.article and made_by[:2] == made_by[2:]
+        return Outcome.UNCHANGED if same else Outcome.REPLACED
+    if (
+        article.url
+        and connection.execute("SELECT 1 FROM article WHERE url = ?", (_searchable(article.url),)).fetchone()
+    ):
+        return Outcome.REVISION
+    if connection.execute("SELECT 1 FROM article WHERE text_sha256 = ?", (article.text_sha256,)).fetchone():
+        return Outcome.COPY
+    return Outcome.NEW
+
+
+def add(connection: sqlite3.Connection, record: Record, now: str) -> Added:
+    """Keep a record; the caller holds the transaction. `now` is ISO 8601, UTC. Raises InvalidRecord."""
+    article = record.article
+    parts = parts_of(record)
+    outcome = outcome_of(connection, article, parts)
+    if outcome is not Outcome.UNCHANGED:
+        placed: Placed = {}
+        if outcome is Outcome.REPLACED:
+            placed = _replace_article(connection, article, parts)
+        else:
+            _insert_article(connection, article, parts, now)
+        index(connection, record, parts, placed)
+    return Added(outcome, article.id, len(record.statements))
+
+
+def index(connection: sqlite3.Connection, record: Record, parts: Parts, placed: Placed) -> None:
+    """Write the rows of an article's speakers, statements and findings, with its corrections applied.
+
+    The article's own row is there, and no row of its parts; `placed` is what taking them out gave.
+    """
+    article, outlet = connection.execute(
+        "SELECT id, outlet FROM article WHERE key = ?", (record.article.id,)
+    ).fetchone()
+    applied = corrected(record, corrections_of(connection, record.article.id)).record
+    called = _insert_speakers(connection, article, applied, outlet, placed)
+    rows = _rows_of(record, applied, parts, called)
+    identifiers = _insert_statements(connection, article, applied, rows, outlet)
+    connection.executemany(
+        "INSERT INTO finding (article, number, kind, body) VALUES (?, ?, ?, ?)",
+        [
+            (article, number, finding.kind.value, body)
+            for number, (finding, body) in enumerate(zip(record.findings, parts.findings, strict=True))
+        ],
+    )
+    families.join(connection, applied, [row.wording for row in rows], identifiers)
+
+
+def remove_parts(connection: sqlite3.Connection, article: int) -> Placed:
+    """Take the rows of an article's speakers, statements and findings out, and out of the indexes.
+
+    Who its speakers were, which stays so when they are written anew: nobody becomes somebody else, and
+    what people said of who is who is kept.
+    """
+    speakers = connection.execute("SELECT key, person, body FROM speaker WHERE article = ?", (article,))
+    placed = {
+        (key, key_of(json.loads(body)["name"] or "")): person for key, person, body in speakers if person
+    }
+    rows = connection.execute(
+        "SELECT id, content, medium, facets, kind, rejected FROM statement WHERE article = ?", (article,)
+    ).fetchall()
+    connection.executemany(
+        "INSERT INTO statement_text (statement_text, rowid, content, medium, facets) "
+        "VALUES ('delete', ?, ?, ?, ?)",
+        [row[:4] for row in rows],
+    )
+    families.forget(connection, [(row[0], row[1], row[4]) for row in rows if not row[5]])
+    for table in ("statement", "speaker", "finding"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our names
+    return placed
+
+
+def _insert_article(connection: sqlite3.Connection, article: Article, parts: Parts, now: str) -> None:
+    (revision,) = connection.execute(
+        "SELECT coalesce(max(revision), 0) + 1 FROM article WHERE url = ?", (_searchable(article.url),)
+    ).fetchone()
+    original = connection.execute(
+        "SELECT coalesce(copy_of, id) FROM article WHERE text_sha256 = ? ORDER BY id LIMIT 1",
+        (article.text_sha256,),
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO article (key, url, outlet, title, published, text_sha256, revision, copy_of, text, body, "
+        "families, made_by, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            _searchable(article.url),
+            _outlet(connection, article.outlet),
+            _searchable(article.title),
+            _searchable(article.published),
+            article.text_sha256,
+            revision,
+            original and original[0],
+            parts.text,
+            parts.article,
+            parts.families,
+            parts.made_by,
+            now,
+        ),
+    )
+
+
+def _replace_article(connection: sqlite3.Connection, article: Article, parts: Parts) -> Placed:
+    (identifier,) = connection.execute("SELECT id FROM article WHERE key = ?", (article.id,)).fetchone()
+    placed = remove_parts(connection, identifier)
+    connection.execute(
+        "UPDATE article SET outlet = ?, title = ?, published = ?, body = ?, families = ?, made_by = ? WHERE id = ?",
+        (
+            _outlet(connection, article.outlet),
+            _searchable(article.title),
+            _searchable(article.published),
+            parts.article,
+            parts.families,
+            parts.made_by,
+            identifier,
+        ),
+    )
+    return placed
+
+
+def _searchable(text: str | None) -> str | None:
+    return None if text is None else searchable(text)
+
+
+def _outlet(connection: sqlite3.Connection, name: str | None) -> int | None:
+    if name is None:
+        return None
+    key = searchable(key_of(name))
+    connection.execute("INSERT OR IGNORE INTO outlet (name, key) VALUES (?, ?)", (searchable(name), key))
+    (identifier,) = connection.execute("SELECT id FROM outlet WHERE key = ?", (key,)).fetchone()
+    return int(identifier)
+
+
+def _insert_speakers(
+    connection: sqlite3.Connection, article: int, applied: Record, outlet: int | None, placed: Placed
+) -> dict[str, Called]:
+    """Keep the speakers, those that came by corrections too, and find out who they are."""
+    called: dict[str, Called] = {}
+    taken: set[int] = set()
+    for number, (speaker, body) in enumerate(zip(applied.speakers, parts_of(applied).speakers, strict=True)):
+        person = _place(placed, speaker)
+        if person is None:
+            # Whom the reader has told apart in one article stay two, whatever their names.
+            known = identity.identified(connection, speaker, outlet, apart_from=taken)
+        else:
+            known = identity.Identity(person, "as before")
+            identity.remember(connection, person, speaker, outlet)
+        if known:
+            taken.add(known.person)
+        called[speaker.id] = called_of(speaker, known.person if known else None)
+        connection.execute(
+            "INSERT INTO speaker (article, number, key, person, reason, corrected, body) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                article,
+                number,
+                searchable(speaker.id),
+                known and known.person,
+                known and known.reason,
+                is_added(speaker),
+                body,
+            ),
+        )
+    return called
+
+
+def _place(placed: Placed, speaker: Speaker) -> int | None:
+    """Who a speaker was before: the one of this id and name, else the only one of this name."""
+    name = key_of(speaker.name or "")
+    if not name:
+        return None
+    same = {person for (_, other), person in placed.items() if other == name}
+    return placed.get((speaker.id, name)) or (same.pop() if len(same) == 1 else None)
+
+
+def _rows_of(record: Record, applied: Record, parts: Parts, called: dict[str, Called]) -> list[Row]:
+    """The statements as they shall be kept, oldest first: the full-text index takes them best so."""
+    shown = {statement.id: statement for statement in applied.statements}
+    wordings = {wording.statement: wording for wording in wordings_of(applied)}
+    wordings |= {one.statement: one for one in wordings_of(record) if one.statement not in wordings}
+    rows = []
+    for number, (machine, body) in enumerate(zip(record.statements, parts.statements, strict=True)):
+        statement = shown.get(machine.id, machine)
+        speakers = tuple(called[speaker] for speaker in statement.speakers)
+        rows.append(
+            Row(statement, wordings[machine.id], number, body, speakers, rejected=machine.id not in shown)
+        )
+    return sorted(rows, key=lambda row: day_of(said_of(row.statement, applied)))
+
+
+def _insert_statements(
+    connection: sqlite3.Connection, article: int, record: Record, rows: Sequence[Row], outlet: int | None
+) -> dict[str, int]:
+    """Write the statements with their indexes; the ids of those that are not rejected."""
+    (last,) = connection.execute(
+        "UPDATE counter SET value = value + ? WHERE name = 'statement' RETURNING value", (len(rows),)
+    ).fetchone()
+    identifiers, values, texts, prints, said_by = {}, [], [], [], []
+    for n, row in enumerate(rows):
+        when = row.statement.when
+        identifier = first_id(day_of(said_of(row.statement, record))) + last - len(rows) + n + 1
+        people = list(dict.fromkeys(one.person for one in row.speakers if one.person is not None))
+        content, medium, facets = "", "", ""
+        if not row.rejected:
+            identifiers[row.statement.id] = identifier
+            content, medium = content_of(row.statement, record), medium_of(row.statement)
+            facets = facets_of(row.statement.kind, people, outlet)
+            said_by += [(person, identifier) for person in people]
+            prints.append((identifier, fingerprints(row.wording)))
+        texts.append((identifier, content, medium, facets))
+        original = is_original(row.statement, record)
+        values.append(
+            (identifier, searchable(row.statement.id), article, row.number, row.statement.kind.value, _searchable(when.value) if when else None, outlet, original,
+             row.rejected, content, medium, facets, called_to_json(row.speakers), row.body)
+        )  # fmt: skip
+    try:
+        connection.executemany(
+            "INSERT INTO statement (id, key, article, number, kind, said, outlet, original, rejected, content, "
+            "medium, facets, speakers, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            values,
+        )
+    except sqlite3.IntegrityError as error:
+        raise InvalidRecord("a statement has the id of one in another article") from error
+    connection.executemany(
+        "INSERT INTO statement_text (rowid, content, medium, facets) VALUES (?, ?, ?, ?)", texts
+    )
+    families.keep_prints(connection, prints)
+    connection.executemany("INSERT INTO said_by (person, statement) VALUES (?, ?)", said_by)
+    return identifiers

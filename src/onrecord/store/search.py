@@ -1,0 +1,289 @@
+"""Questions for statements: words and filters to hits, with the words marked, by fit or by time.
+
+By fit is BM25 (Robertson and Zaragoza, 2009) over the newest matches; how many of them is said.
+"""
+
+import json
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypedDict
+
+from onrecord.errors import NotInStore, SearchError
+from onrecord.kinds import StatementKind
+from onrecord.record import Span
+from onrecord.store.identity import people_called
+from onrecord.store.names import key_of, suggestion
+from onrecord.store.query import LETTERS, Query, query_of, says
+from onrecord.store.rows import Called, called_of_json, day_of, first_id
+
+MOST_COUNTED = 10_000  # beyond it a total is "more than"
+MOST_RANKED = 10_000  # matches whose fit is compared: the newest
+LAST_DAY = 3_652_059  # 9999-12-31 as day_of counts
+
+
+class Order(StrEnum):
+    """How hits are sorted: by how well they fit the words, or newest first."""
+
+    FIT = "fit"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What statements must be, beside having the words. Dates are ISO 8601, both days included."""
+
+    speaker: str | None = None
+    outlet: str | None = None
+    medium: str | None = None
+    kind: StatementKind | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Facets(TypedDict, total=False):
+    """The fields of Filters, as keywords."""
+
+    speaker: str | None
+    outlet: str | None
+    medium: str | None
+    kind: StatementKind | None
+    since: str | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which of the hits to give: `limit` of them from `offset` on, in this order."""
+
+    order: Order = Order.FIT
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A statement as the store tells of it. `marks` are the words searched for, as spans in `content`."""
+
+    statement: str
+    article: str
+    kind: StatementKind
+    content: str
+    speakers: tuple[Called, ...]
+    said: str | None
+    medium: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    revision: int
+    is_copy: bool
+    family: int | None
+    original: bool
+    id: int  # the number of its row
+    marks: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, how many there are in all, and whether that is a lower bound."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    more_than: bool
+
+
+COLUMNS = (
+    "statement.key, article.key, statement.kind, statement.content, statement.speakers, statement.said, "
+    "statement.medium, article.title, outlet.name, article.published, article.url, article.revision, "
+    "article.copy_of IS NOT NULL, statement.family, statement.original, statement.id"
+)
+JOINS = "JOIN article ON article.id = statement.article LEFT JOIN outlet ON outlet.id = statement.outlet"
+
+
+def search(connection: sqlite3.Connection, words: str, filters: Filters, page: Page) -> Results:
+    """The statements that have the words and fit the filters. Raises SearchError, NotInStore."""
+    if page.limit < 1 or page.offset < 0:
+        raise SearchError("a page of results has at least one, and begins at 0 or later")
+    query = query_of(words) if words.strip() else Query("")
+    if not query.match and filters == Filters():
+        raise SearchError("no words to search for, and no filter")
+    match = _match(connection, query, filters)
+    first, last = _range(filters)
+    if first >= last:
+        raise SearchError(f"no day is both since {filters.since} and until {filters.until}")
+    if match:
+        return _by_text(connection, match, query, (first, last), page)
+    return _by_time(connection, (first, last), page)
+
+
+def hits_of(connection: sqlite3.Connection, identifiers: Sequence[int]) -> list[Hit]:
+    """The statements with these numbers, in this order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM statement {JOINS} WHERE statement.id IN (SELECT value FROM json_each(?))",  # noqa: S608 - constants
+        (json.dumps(list(identifiers)),),
+    )
+    found = {hit.id: hit for hit in map(hit_of_row, rows)}
+    return [found[identifier] for identifier in identifiers if identifier in found]
+
+
+def hit_of_row(row: Sequence[Any]) -> Hit:
+    """The statement that a row of COLUMNS tells of."""
+    key, article, kind, content, speakers, said, medium, title, outlet, published, url, *rest = row
+    revision, is_copy, family, original, identifier = rest
+    return Hit(
+        key, article, StatementKind(kind), content, called_of_json(speakers), said, medium or None, title, outlet,
+        published, url, revision, bool(is_copy), family, bool(original), identifier,
+    )  # fmt: skip
+
+
+def people_named(connection: sqlite3.Connection, name: str) -> list[int]:
+    """The people of this name; NotInStore, with names that are near, where there are none."""
+    people = people_called(connection, name)
+    if not people:
+        names = (
+            row[0]
+            for row in connection.execute(
+                "SELECT DISTINCT name FROM person WHERE id IN (SELECT person FROM speaker)"
+            )
+        )
+        raise NotInStore(f"there is no speaker “{name}” in the store{suggestion(name, names)}")
+    return people
+
+
+def _match(connection: sqlite3.Connection, query: Query, filters: Filters) -> str:
+    """The whole question for the full-text index: the words, and the filters that it can answer."""
+    parts = [f"content : ({query.match})"] if query.match else []
+    if filters.speaker is not None:
+        people = people_named(connection, filters.speaker)
+        parts.append("facets : (" + " OR ".join(f"person{person}q" for person in people) + ")")
+    if filters.outlet is not None:
+        parts.append(f"facets : outlet{outlet_named(connection, filters.outlet)}q")
+    if filters.medium is not None:
+        letters = " ".join(LETTERS.findall(filters.medium))
+        if not letters:
+            raise SearchError(f"{filters.medium!r} names no medium")
+        parts.append(f'medium : "{letters}"')
+    if filters.kind is not None:
+        parts.append(f"facets : kind{filters.kind}")
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def outlet_named(connection: sqlite3.Connection, name: str) -> int:
+    """The number of an outlet; NotInStore, with names that are near, where there is none."""
+    row = connection.execute("SELECT id FROM outlet WHERE key = ?", (key_of(name),)).fetchone()
+    if row is None:
+        names = (other for (other,) in connection.execute("SELECT name FROM outlet"))
+        raise NotInStore(f"there is no outlet “{name}” in the store{suggestion(name, names)}")
+    return int(row[0])
+
+
+def since_day(moment: str) -> str:
+    """The first day of a year, a month or a day, ISO 8601. SearchError where it is no date."""
+    return date.fromordinal(_first_day(moment)).isoformat()
+
+
+def until_day(moment: str) -> str:
+    """The last day that a year, a month or a day holds, ISO 8601. SearchError where it is no date."""
+    return date.fromordinal(_last_day(moment)).isoformat()
+
+
+def _range(filters: Filters) -> tuple[int, int]:
+    """The lowest id that may be and the first that may not."""
+    # What is of no known day is neither before nor after one.
+    least = 1 if filters.until else 0
+    first = first_id(_first_day(filters.since) if filters.since else least)
+    until = _last_day(filters.until) if filters.until else LAST_DAY
+    return first, first_id(until + 1)
+
+
+def _first_day(moment: str) -> int:
+    day = day_of(moment)
+    if not day:
+        raise SearchError(f"{moment!r} is no date; write 2026, 2026-03 or 2026-03-04")
+    return day
+
+
+def _last_day(moment: str) -> int:
+    """The last day of a year or a month, or the day itself."""
+    day = _first_day(moment)
+    match len(moment):
+        case 4:
+            return LAST_DAY if moment == "9999" else day_of(f"{int(moment) + 1:04}") - 1
+        case 7:
+            year, month = int(moment[:4]), int(moment[5:])
+            if month < 12:
+                return day_of(f"{year:04}-{month + 1:02}") - 1
+            return _last_day(f"{year:04}")
+    return day
+
+
+def _by_text(
+    connection: sqlite3.Connection, match: str, query: Query, ids: tuple[int, int], page: Page
+) -> Results:
+    """Hits by way of the full-text index, whose rows come in the order of time."""
+    if query.phrases:
+        connection.create_function("says", 2, says, deterministic=True)
+    exact = "".join(" AND says(content, ?)" for _ in query.phrases)
+    where = f"statement_text MATCH ? AND rowid >= ? AND rowid < ?{exact}"
+    values = (match, *ids, *query.phrases)
+    (total,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE {where} LIMIT {MOST_COUNTED + 1})",  # noqa: S608 - marks
+        values,
+    ).fetchone()
+    if page.order is Order.FIT and query.match:
+        rows = connection.execute(
+            f"SELECT rowid FROM (SELECT rowid, bm25(statement_text, 1.0, 0.0, 0.0) AS fit FROM statement_text "  # noqa: S608
+            f"WHERE {where} ORDER BY rowid DESC LIMIT {MOST_RANKED}) ORDER BY fit, rowid DESC LIMIT ? OFFSET ?",
+            (*values, page.limit, page.offset),
+        )
+    else:
+        rows = connection.execute(
+            f"SELECT rowid FROM statement_text WHERE {where} ORDER BY rowid DESC LIMIT ? OFFSET ?",  # noqa: S608
+            (*values, page.limit, page.offset),
+        )
+    hits = hits_of(connection, [identifier for (identifier,) in rows])
+    return Results(tuple(_marked(connection, hits, match)), min(total, MOST_COUNTED), total > MOST_COUNTED)
+
+
+def _by_time(connection: sqlite3.Connection, ids: tuple[int, int], page: Page) -> Results:
+    """Hits of a stretch of time, newest first."""
+    where = "statement.id >= ? AND statement.id < ? AND NOT rejected"
+    (total,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM statement WHERE {where} LIMIT {MOST_COUNTED + 1})",  # noqa: S608
+        ids,
+    ).fetchone()
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM statement {JOINS} WHERE {where} ORDER BY statement.id DESC LIMIT ? OFFSET ?",  # noqa: S608
+        (*ids, page.limit, page.offset),
+    )
+    return Results(tuple(map(hit_of_row, rows)), min(total, MOST_COUNTED), total > MOST_COUNTED)
+
+
+def _marked(connection: sqlite3.Connection, hits: Iterable[Hit], match: str) -> list[Hit]:
+    """The hits with the spans of what was searched for, as the index itself tells them."""
+    mark = secrets.token_hex(8)  # nothing that a page could hold
+    marked = []
+    for hit in hits:
+        (text,) = connection.execute(
+            "SELECT highlight(statement_text, 0, ?, ?) FROM statement_text WHERE statement_text MATCH ? AND rowid = ?",
+            (f"<{mark}", f"{mark}>", match, hit.id),
+        ).fetchone()
+        marked.append(replace(hit, marks=_spans_between(text, mark)))
+    return marked
+
+
+def _spans_between(text: str, mark: str) -> tuple[Span, ...]:
+    spans, removed, start = [], 0, 0
+    for found in re.finditer(f"<{mark}|{mark}>", text):
+        place = found.start() - removed
+        removed += len(found.group())
+        if found.group().startswith("<"):
+            start = place
+        elif start < place:
+            spans.append(Span(start, place))
+    return tuple(spans)

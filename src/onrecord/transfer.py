@@ -1,0 +1,164 @@
+"""A store to files for other programs, and JSON Lines back into a store, corrections included.
+
+A line of an article with corrections has two more fields: `corrections`, and `uncorrected`, which holds
+what the machine had found.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from onrecord.errors import InvalidCorrection, InvalidRecord, NotInStore, RecordFormatError, SourceError
+from onrecord.export import ExportFormat, export
+from onrecord.export.json_lines import RefusedLine, parsed_lines
+from onrecord.fields import Fields, value_of_json
+from onrecord.intake import Taken
+from onrecord.kinds import CorrectionField
+from onrecord.record import Record, Statement
+from onrecord.record_json import line_of_object, record_of_object, record_to_object
+from onrecord.store.corrections import Correction, pairs
+from onrecord.store.database import Store
+
+FACTS = (CorrectionField.SPEAKER, CorrectionField.WHEN, CorrectionField.MEDIUM)
+JOINT = " & "  # between the names of joint speakers, in marks
+PARTS = ("speakers", "statements", "families", "findings")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line of an export holds: the machine's record, and what people corrected in it."""
+
+    record: Record
+    corrections: tuple[Correction, ...] = ()
+
+
+def carry_out(store: Store, target: BinaryIO, kind: ExportFormat, article_ids: Sequence[str]) -> int:
+    """Write the records of articles with their corrections to `target`; how many that were."""
+    if kind is not ExportFormat.JSONL:
+        return export(store.records(article_ids), target, kind)
+    target.writelines(_line_of(store, article_id).encode() + b"\n" for article_id in article_ids)
+    return len(article_ids)
+
+
+def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | SourceError]:
+    """Add what the lines of an export hold, in their order; what failed stands in its place as the error."""
+    for line in parsed_lines(stream, line_of_json):
+        if isinstance(line, RefusedLine):
+            yield SourceError(source, str(line))
+            continue
+        try:
+            added = store.add(line.record)
+            store.take_over(line.record.article.id, line.corrections)
+        except (InvalidRecord, InvalidCorrection) as error:
+            yield SourceError(source, f"{line.record.article.id}: {error}")
+        else:
+            yield Taken(source, added, line.record)
+
+
+def training_lines(store: Store) -> Iterator[str]:
+    """A line of JSON for each article with corrections, in the form that scoring and training read.
+
+    `attributions` are all that stand in the text as people left them, without those inside others and in
+    posts, which the corpus does not mark; `marks` are of those of them of which a person set who, when or
+    where, with the other facts left open: null counts as right there too.
+    """
+    articles = dict.fromkeys(one.article for one in store.corrections() if one.article)
+    for article_id in articles:
+        try:
+            record = store.get(article_id)
+        except NotInStore:  # kept for the article's return; the doctor tells of it
+            continue
+        corrections = store.corrections_of(article_id)
+        yield line_of_object(
+            {
+                "id": article_id,
+                "published": record.article.published,
+                "title": record.article.title,
+                "text": record.article.text,
+                "attributions": [
+                    {"source": pairs(one.source), "cue": pairs(one.cue), "content": pairs(one.content)}
+                    for one in _marked_statements(record)
+                ],
+                "marks": [
+                    mark for one in _marked_statements(record) if (mark := _mark_of(record, one, corrections))
+                ],
+                "corrections": [_correction_to_object(one) for one in corrections],
+            }
+        )
+
+
+def _marked_statements(record: Record) -> list[Statement]:
+    return [one for one in record.statements if one.inside is None and one.post is None]
+
+
+def _mark_of(
+    record: Record, statement: Statement, corrections: Sequence[Correction]
+) -> dict[str, object] | None:
+    """The facts of a statement as marks have them; None where a person set none of them."""
+    fields = {one.field for one in corrections if one.statement == statement.id}
+    if fields.isdisjoint(FACTS):
+        return None
+    names = [speaker.name for speaker in map(record.speaker, statement.speakers)]
+    known = [name for name in names if name]
+    whole = len(known) == len(names)
+    facts = {
+        CorrectionField.SPEAKER: JOINT.join(known) if known and whole else None,
+        CorrectionField.WHEN: statement.when and statement.when.value,
+        CorrectionField.MEDIUM: statement.medium and statement.medium.text,
+    }
+    marked = {
+        field.value: [value] if field in fields else [value or "", None] for field, value in facts.items()
+    }
+    addressee = statement.addressee.text if statement.addressee else ""
+    return {"content": pairs(statement.content), **marked, "addressee": [addressee, None]}
+
+
+def line_of_json(text: str) -> Line:
+    """What a line holds; RecordFormatError names the field that is wrong."""
+    value = value_of_json(text)
+    if not isinstance(value, dict) or "uncorrected" not in value:
+        return Line(record_of_object(value))
+    fields = Fields.of(value)
+    machine = {name: fields.nested("uncorrected").get(name) for name in PARTS}
+    corrections = tuple(_correction_of(one) for one in fields.objects("corrections"))
+    return Line(record_of_object({**value, **machine}), corrections)
+
+
+def _line_of(store: Store, article_id: str) -> str:
+    record = store.get(article_id)
+    corrections = store.corrections_of(article_id)
+    value = record_to_object(record)
+    if corrections:
+        machine = record_to_object(store.get(article_id, as_corrected=False))
+        value["corrections"] = [_correction_to_object(one) for one in corrections]
+        value["uncorrected"] = {name: machine[name] for name in PARTS}
+    return line_of_object(value)
+
+
+def _correction_to_object(correction: Correction) -> dict[str, object]:
+    return {
+        "statement": correction.statement,
+        "field": correction.field.value,
+        "value": correction.value,
+        "was": correction.was,
+        "by": correction.by,
+        "at": correction.at,
+        "why": correction.why,
+    }
+
+
+def _correction_of(fields: Fields) -> Correction:
+    correction = Correction(
+        id=0,
+        article=None,
+        statement=fields.text("statement"),
+        field=fields.kind("field", CorrectionField),
+        value=fields.get("value"),
+        was=fields.get("was"),
+        by=fields.text("by"),
+        at=fields.text("at"),
+        why=fields.text_or_none("why"),
+    )
+    if correction.field in (CorrectionField.MERGE, CorrectionField.SPLIT):
+        raise RecordFormatError("corrections: who is who is no correction of a statement")
+    return correction
