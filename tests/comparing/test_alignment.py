@@ -153,3 +153,11 @@ def test_spans_of_differences_are_inside_the_texts_and_in_order(one, other):
 @given(TEXTS)
 def test_a_wording_does_not_differ_from_itself(text):
     assert align(direct(text), direct(text)).is_exact
+
+
+def test_words_where_the_reference_has_an_ellipsis_are_what_it_leaves_out():
+    post = direct("It was a very good call… Tolls are way down, but we both want to do better!", primary=True)
+    story = direct("“Even on the east bank, Tolls are way down, but we both want to do better!”")
+    *_, left_out = align(post, story).differences
+    words = story.text[left_out.wording.start : left_out.wording.end]
+    assert (left_out.change, left_out.shown, words) == (Change.ELISION, True, "Even on the east bank")

@@ -22,7 +22,8 @@ class Difference:
 
     `reference` and `wording` are spans in the texts of the two; one of them is None where words or marks stand
     in the other only. `shown` tells that the wording itself shows it: an elision or a cut by an ellipsis or by
-    quotation marks that close before it, other words or letters by square brackets. `quoted` tells that both
+    quotation marks that close before it, other words or letters by square brackets; an elision without a
+    `reference` span is one that the reference shows, and the wording has its words. `quoted` tells that both
     put the place in quotation marks: what differs elsewhere is the reporter's own wording.
     """
 
@@ -185,7 +186,7 @@ class _Aligner:
         more = Change.ELISION if elided else Change.INSERTION
         if missing is None:
             yield Difference(more, None, added, bracketed or elided, quoted)
-        elif (shown or outer) and not bracketed and len(missing) > 2 * len(added):
+        elif not bracketed and (elided or ((shown or outer) and len(missing) > 2 * len(added))):
             yield Difference(left_out, missing, None, shown, quoted)
             yield Difference(more, None, added, bracketed or elided, quoted)
         else:

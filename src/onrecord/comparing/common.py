@@ -1,6 +1,7 @@
 """Two rows of tokens to what they have in common, weighed, and where one says something else in its place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 
 from onrecord.comparing.runs import Run, runs_of
@@ -13,6 +14,9 @@ NAME_TOKENS = 6
 MOST_FOLD = 6  # words for one that stand in its place; more are left out there, and the one is put in
 FEW = 3  # tokens that one can put in place of another name
 SENTENCE_ENDS = frozenset(".!?…:")
+
+LEAST_SHARED = 2  # words that carry a subject
+LEAST_SHARE = 0.45  # of them, of the shorter wording
 
 
 class Common:
@@ -199,3 +203,9 @@ def _is_name(text: str, tokens: Tokens, place: int) -> bool:
         and bool(before)
         and before[-1] not in SENTENCE_ENDS
     )
+
+
+def may_be_alike(one: AbstractSet[Hashable], other: AbstractSet[Hashable]) -> bool:
+    """A quick look at the words that carry a subject, in whatever order: whether enough of them are the same."""
+    shared = len(one & other)
+    return shared >= LEAST_SHARED and shared >= LEAST_SHARE * min(len(one), len(other))

@@ -5,18 +5,24 @@ an elision, a cut or another tense leaves most of them.
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
+from onrecord.comparing.common import may_be_alike
 from onrecord.comparing.wordings import Wording
 
+WORD_BITS = (1 << 32) - 2  # of a word's number in a sketch
 BITS = (1 << 63) - 1  # SQLite's integers are signed
 SHORT = 7  # words that carry a subject; up to this many, pairs with one word between count as well
 MOST_HOLDERS = 64  # of one fingerprint that are worth looking at
 MOST_CANDIDATES = 20
+LEAST_RARITY = 0.3  # shared in all; one fingerprint that nine others hold says little by itself
+FEW = 2  # fingerprints, up to which a wording has no more to show
 MOST_OF_FAMILY = 5  # candidates of one family: enough to tell whose it is, and room for others
 
 
@@ -35,6 +41,39 @@ def fingerprints(wording: Wording) -> tuple[int, ...]:
     return tuple(dict.fromkeys(pairs))
 
 
+def sketch_of(wording: Wording) -> bytes:
+    """The words of a wording that carry a subject, small enough to be kept beside it: four bytes each.
+
+    The lowest bit tells that the word stands in quotation marks.
+    """
+    tokens = wording.tokens
+    quoted = tokens.in_marks.subjects
+    return array(
+        "I", sorted(number_of(key) & WORD_BITS | (key in quoted) for key in tokens.subjects)
+    ).tobytes()
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A sketch taken apart: all words that carry a subject, and those in quotation marks."""
+
+    subjects: frozenset[int]
+    quoted: frozenset[int]
+
+    @classmethod
+    def of(cls, kept: bytes) -> "Sketch":
+        """The sketch that `sketch_of` made."""
+        words = array("I", kept)
+        return cls(
+            frozenset(word & WORD_BITS for word in words),
+            frozenset(word & WORD_BITS for word in words if word & 1),
+        )
+
+    def may_be_like(self, other: "Sketch") -> bool:
+        """What `likeness` looks at first, without the words themselves: true wherever it may find one utterance."""
+        return may_be_alike(self.subjects, other.subjects) or may_be_alike(self.quoted, other.quoted)
+
+
 @lru_cache(maxsize=1 << 16)
 def number_of(key: str) -> int:
     """A number of 63 bits for a word's key, the same on every machine."""
@@ -50,18 +89,30 @@ def choose(
     """The statements most worth comparing among those that share fingerprints with one, the best first.
 
     `holders` names for each fingerprint the statements that hold it, MOST_HOLDERS at most (a fingerprint that
-    more statements hold says little); `families` the family of each statement that has one, of which no more
-    than MOST_OF_FAMILY are chosen.
+    more statements hold says little); what shares too little is left out. `families` names the family of each
+    statement that has one, of which no more than MOST_OF_FAMILY are chosen.
     """
+    return spread(ranked(holders), families or {}, most=most)
+
+
+def ranked(holders: Mapping[int, Sequence[str]]) -> list[str]:
+    """The statements that share enough fingerprints, rare ones counting more, the best first."""
     scores: dict[str, float] = defaultdict(float)
     for statements in holders.values():
         rarity = 1 / math.log2(1 + len(statements)) if statements else 0.0
         for statement in statements[:MOST_HOLDERS]:
             scores[statement] += rarity
+    least = LEAST_RARITY if len(holders) > FEW else 0.0
+    enough = [(-score, statement) for statement, score in scores.items() if score >= least]
+    return [statement for _, statement in sorted(enough)]
+
+
+def spread(statements: Sequence[str], families: Mapping[str, str], *, most: int) -> tuple[str, ...]:
+    """The first `most` of the statements, without more than MOST_OF_FAMILY of one family."""
     chosen: list[str] = []
     taken: Counter[str] = Counter()
-    for statement in sorted(scores, key=lambda key: (-scores[key], key)):
-        family = families.get(statement, statement) if families else statement
+    for statement in statements:
+        family = families.get(statement, statement)
         if taken[family] < MOST_OF_FAMILY:
             taken[family] += 1
             chosen.append(statement)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.comparing.circumstances import Fit, days_between, times, voices
-from onrecord.comparing.common import Common
+from onrecord.comparing.common import Common, may_be_alike
 from onrecord.comparing.tokens import Tokens
 from onrecord.comparing.wordings import Wording
 from onrecord.kinds import StatementKind
@@ -12,8 +12,6 @@ from onrecord.kinds import StatementKind
 LONG_RUN = 10  # words exactly the same that make up for another speaker
 LONG_RUN_OTHER_TIME = 15  # … for another day: a sentence can be said again
 UNMISTAKABLE_SHARE = 0.9
-LEAST_SHARED = 2  # words that carry a subject
-LEAST_SHARE = 0.45  # of them, of the shorter wording
 NEAR_DAYS = 4  # between publications: one occasion, as a rule
 FAR_DAYS = 21  # from then on, a speaker may well have said it again
 
@@ -109,8 +107,10 @@ def likeness(one: Wording, other: Wording) -> Likeness:
         and voices(one, other) is Fit.OTHER
     ):
         return Likeness(same=False, score=0.0, weight=0.0, reason=Reason.OTHER_SPEAKER)
-    if not _may_be_alike(one.tokens, other.tokens) and not (
-        one.quoted and other.quoted and _may_be_alike(one.tokens.in_marks, other.tokens.in_marks)
+    if not may_be_alike(one.tokens.subjects, other.tokens.subjects) and not (
+        one.quoted
+        and other.quoted
+        and may_be_alike(one.tokens.in_marks.subjects, other.tokens.in_marks.subjects)
     ):
         return NOTHING
     # The longest run is not the same from both sides where words repeat; an order makes the answer one.
@@ -125,12 +125,6 @@ def is_one_place(one: Wording, other: Wording) -> bool:
     if one.statement.rpartition(":")[0] != other.statement.rpartition(":")[0]:
         return False
     return any(span.overlaps(another) for span in one.content for another in other.content)
-
-
-def _may_be_alike(one: Tokens, other: Tokens) -> bool:
-    """A quick look at the words that carry a subject, in whatever order."""
-    shared = len(one.subjects & other.subjects)
-    return shared >= LEAST_SHARED and shared >= LEAST_SHARE * min(len(one.subjects), len(other.subjects))
 
 
 class _Judgement:

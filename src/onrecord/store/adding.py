@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.comparing.fingerprints import fingerprints
+from onrecord.comparing.fingerprints import fingerprints, sketch_of
 from onrecord.comparing.wordings import Wording, wordings_of
 from onrecord.errors import InvalidRecord
 from onrecord.record import Article, Record, Speaker, Statement
@@ -287,12 +287,12 @@ def _insert_statements(
         original = is_original(row.statement, record)
         values.append(
             (identifier, searchable(row.statement.id), article, row.number, row.statement.kind.value, _searchable(when.value) if when else None, outlet, original,
-             row.rejected, content, medium, facets, called_to_json(row.speakers), row.body)
+             row.rejected, content, medium, facets, called_to_json(row.speakers), sketch_of(row.wording), row.body)
         )  # fmt: skip
     try:
         connection.executemany(
             "INSERT INTO statement (id, key, article, number, kind, said, outlet, original, rejected, content, "
-            "medium, facets, speakers, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "medium, facets, speakers, sketch, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             values,
         )
     except sqlite3.IntegrityError as error:

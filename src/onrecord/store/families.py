@@ -10,7 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from onrecord.comparing.fingerprints import MOST_CANDIDATES, MOST_HOLDERS, choose, fingerprints
+from onrecord.comparing.fingerprints import (
+    MOST_CANDIDATES,
+    MOST_HOLDERS,
+    Sketch,
+    fingerprints,
+    ranked,
+    sketch_of,
+    spread,
+)
 from onrecord.comparing.versions import Candidate, joins, reference_of
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import SpeakerType, StatementKind
@@ -18,6 +26,7 @@ from onrecord.record import Record, Span
 from onrecord.store.rows import called_of_json
 
 SINGLE = frozenset({SpeakerType.PERSON, SpeakerType.UNNAMED})
+WIDER = 4  # times as many are looked at, so that one large family leaves room for others
 WORDING = (
     "SELECT statement.id, statement.key, content, kind, speakers, said, original, family, article.published, "
     "json_extract(statement.body, '$.content') FROM statement JOIN article ON article.id = statement.article "
@@ -69,8 +78,8 @@ def near(connection: sqlite3.Connection, wording: Wording, *, most: int = MOST_C
             (value, MOST_HOLDERS),
         )
         holders[value] = [str(identifier) for (identifier,) in rows]
-    families = _families_among(connection, {one for found in holders.values() for one in found})
-    return [int(one) for one in choose(holders, families, most=most)]
+    best = ranked(holders)[: most * WIDER]
+    return [int(one) for one in spread(best, _families_among(connection, best), most=most)]
 
 
 def wordings_with(connection: sqlite3.Connection, identifiers: Sequence[int]) -> dict[int, Wording]:
@@ -92,14 +101,21 @@ def _join(connection: sqlite3.Connection, wording: Wording, identifier: int) -> 
     chosen = [one for one in near(connection, wording) if one != identifier]
     if not chosen:
         return
+    own = Sketch.of(sketch_of(wording))
     groups: dict[str, list[int]] = defaultdict(list)
-    for one in chosen:
-        family, reference = connection.execute(
-            "SELECT family, reference FROM statement LEFT JOIN family ON family.id = family WHERE statement.id = ?",
-            (one,),
-        ).fetchone()
+    alike = set()
+    for one, family, reference, sketch in connection.execute(
+        "SELECT statement.id, family, reference, sketch FROM json_each(?) AS chosen "
+        "CROSS JOIN statement ON statement.id = chosen.value LEFT JOIN family ON family.id = family ORDER BY chosen.key",
+        (json.dumps(chosen),),
+    ).fetchall():
         name = str(one) if family is None else f"family {family}"
         groups[name] += [one] if reference in (None, one) else [reference, one]
+        if family is not None or own.may_be_like(Sketch.of(sketch)):
+            alike.add(name)
+    groups = {name: group for name, group in groups.items() if name in alike}
+    if not groups:
+        return
     wordings = wordings_with(
         connection, list(dict.fromkeys(one for group in groups.values() for one in group))
     )
@@ -158,9 +174,10 @@ def _mend(connection: sqlite3.Connection, family: int) -> None:
         _set_reference(connection, family, members)
 
 
-def _families_among(connection: sqlite3.Connection, identifiers: Iterable[str]) -> dict[str, str]:
+def _families_among(connection: sqlite3.Connection, identifiers: Sequence[str]) -> dict[str, str]:
     rows = connection.execute(
-        f"SELECT id, family FROM statement WHERE family IS NOT NULL AND id IN ({', '.join(identifiers)})"  # noqa: S608 - our own numbers
+        "SELECT id, family FROM statement WHERE id IN (SELECT value FROM json_each(?)) AND family IS NOT NULL",
+        (f"[{', '.join(identifiers)}]",),
     )
     return {str(identifier): f"family {family}" for identifier, family in rows}
 

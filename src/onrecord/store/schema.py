@@ -95,6 +95,7 @@ CREATE TABLE statement (
   medium TEXT NOT NULL,
   facets TEXT NOT NULL,
   speakers TEXT NOT NULL,
+  sketch BLOB NOT NULL,
   body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX statement_article ON statement (article, number);
