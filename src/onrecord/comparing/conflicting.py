@@ -30,6 +30,7 @@ LEAST_SPEAKER_CONFIDENCE = 0.65
 LEAST_SHARED = 2
 LEAST_SHARE = 0.6
 NEAR = 400  # characters before a denial within which what a paper says of its speaker is taken for the accusation
+BESIDE = 250  # characters between a denial that points back and an accusation, where there are several
 WITHIN = 12  # words after a noun for a claim in which it is called untrue: "the claims are completely false"
 NEAR_CLAIM = 4  # words between one whose claim it is and the noun: "the mayor's latest public account"
 
@@ -59,6 +60,8 @@ UNTRUE = _stems("""
     nonsense fiction smear slander unsubstantiated meritless
 """)
 BACK = CLAIMS | _stems("wrongdoing involvement impropriety misconduct guilt")
+_VAGUE = "some who many others they it which critics people"
+VAGUE = frozenset(_VAGUE.split())
 _POINTING = "the those these that this such all"
 POINTING = frozenset(_POINTING.split())
 # A denial of what happened starts so; "denied entry" and "denied a request" do not.
@@ -94,7 +97,7 @@ def conflicting_in(record: Record) -> Iterator[Finding]:
     for denial in told:
         if len(denial.speakers) == 1 and denial.speakers[0].name and _denies(denial):
             denied = _denied(denial, told)
-            if denied is not None:
+            if denied is not None and _is_somebodys(denied, record.article):
                 yield _finding(denial, denied, record.article)
 
 
@@ -148,7 +151,10 @@ def _denied(denial: Told, told: Iterable[Told]) -> Told | None:
     claimant = _claimant(denial, candidates)
     if claimant:
         theirs = [one for one in candidates if claimant in one.statement.speakers]
-        return _accuser(denial, theirs) or _sharing(denial, theirs, subject, 1)
+        subject -= {stem for one in theirs for speaker in one.speakers for stem in _name_stems(speaker)}
+        if subject:  # the noun's own words say which claim: "the mayor's claim to have been aboard"
+            return _sharing(denial, theirs, subject, max(1, LEAST_SHARE * len(subject)))
+        return _accuser(denial, theirs)
     about = [one for one in candidates if _is_about(one, denial.speakers[0])]
     opening = denial.content[0].form
     found = None
@@ -157,6 +163,14 @@ def _denied(denial: Told, told: Iterable[Told]) -> Told | None:
     if found is None and not subject:
         found = _accuser(denial, about)
     return found or _just_before(denial, candidates)
+
+
+def _is_somebodys(denied: Told, article: Article) -> bool:
+    """Whether the page says whose the denied words are: a name, or a source that is more than "some"."""
+    if any(speaker.name for speaker in denied.speakers):
+        return True
+    words = words_of(article.quote(denied.statement.source))
+    return bool(words) and words[0].form not in VAGUE
 
 
 def _sharing(denial: Told, others: Iterable[Told], subject: frozenset[str], least: float) -> Told | None:
@@ -203,6 +217,8 @@ def _accuser(denial: Told, others: Sequence[Told]) -> Told | None:
     noted = {word.stem for word in denial.content}
     if not noted & BACK or not (denial.cue_stems & DENYING or noted & ACCUSATIONS):
         return None
+    # What is "also" claimed is a further claim, and seldom the one that is denied.
+    others = [one for one in others if not any(word.form == "also" for word in one.cue)]
     accusing = [one for one in others if one.cue_stems & ACCUSING] or [
         one
         for one in others
@@ -210,7 +226,10 @@ def _accuser(denial: Told, others: Sequence[Told]) -> Told | None:
         and one.speakers
         and all(speaker.type is not SpeakerType.PERSON for speaker in one.speakers)
     ]
-    return min(accusing, key=lambda one: abs(one.start - denial.start), default=None)
+    nearest = min(accusing, key=lambda one: abs(one.start - denial.start), default=None)
+    if nearest is None or len(accusing) == 1:
+        return nearest
+    return nearest if abs(nearest.start - denial.start) <= BESIDE else None
 
 
 def _just_before(denial: Told, candidates: Sequence[Told]) -> Told | None:
@@ -219,7 +238,11 @@ def _just_before(denial: Told, candidates: Sequence[Told]) -> Told | None:
     if not pointing or not any(word.stem in BACK for word in denial.content[: NEAR_CLAIM + 1]):
         return None
     accusing = [
-        one for one in candidates if one.cue_stems & ACCUSING and 0 < denial.start - one.start <= NEAR
+        one
+        for one in candidates
+        if one.cue_stems & ACCUSING
+        and not any(word.form == "also" for word in one.cue)
+        and 0 < denial.start - one.start <= NEAR
     ]
     return max(accusing, key=lambda one: one.start, default=None)
 
@@ -234,11 +257,7 @@ def _finding(denial: Told, denied: Told, article: Article) -> Finding:
     who = ", ".join(speaker.name for speaker in denied.speakers if speaker.name)
     if not who and denied.statement.source:
         who = f"“{article.quote(denied.statement.source)}”"
-    given = (
-        f"what the article puts down to {who}"
-        if who
-        else "what the article tells without saying who claims it"
-    )
+    given = f"what the article puts down to {who}"
     return Finding(
         kind=FindingKind.CONFLICTING,
         spans=tuple(sorted({*denied.statement.content, *denial.statement.content})),

@@ -38,7 +38,7 @@ _ADJECTIVES = """
     honest hopeful hopeless horrendous horrible horrid horrific horrified horrifying hostile humane
     humble humiliating hurried hurtful hypocritical hysterical idiotic ignorant ill-advised
     ill-conceived ill-informed ill-timed illegitimate illogical illusory immature immoral impeccable
-    imperative important impossible impractical impressed impressive improper imprudent impulsive
+    imperative  impossible impractical impressed impressive improper imprudent impulsive
     inaccurate inadequate inane inappropriate incendiary incoherent incompetent inconceivable
     inconsiderate inconsistent inconvenient incorrect incredible incriminating indecent indefensible
     indignant indispensable ineffective ineffectual inefficient inept inexcusable inexperienced
@@ -46,9 +46,9 @@ _ADJECTIVES = """
     insightful insignificant insincere inspirational inspiring insufficient insulting intelligent
     intimidating intolerable intolerant intriguing invaluable irrational irreparable irresponsible
     irreversible irritating jaw-dropping joyful joyous judicious lackluster lame lamentable laudable
-    laughable lavish lawless lazy legitimate lethargic likable lopsided lousy lucky ludicrous lukewarm
+    laughable lavish lawless lazy  lethargic likable lopsided lousy lucky ludicrous lukewarm
     magnificent malicious manipulative marvelous masterful mean-spirited meaningful meaningless mediocre
-    merciless meritless messy mind-boggling miraculous misguided misinformed misleading mistaken
+    merciless meritless messy mind-boggling miraculous misguided misinformed misleading
     momentous monstrous monumental moronic muddled murderous murky mystifying naive nasty nauseating
     necessary nefarious neglectful negligent nervous nonpartisan nonsensical obnoxious obscene obsessed
     offended offensive ominous onerous opportunistic oppressive optimistic out-of-touch outlandish

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from onrecord.comparing.altered import altered_in
+from onrecord.comparing.clear_names import names_are_clear
 from onrecord.comparing.conflicting import conflicting_in
 from onrecord.comparing.orphans import orphans_in
 from onrecord.comparing.unsupported import unsupported_in
@@ -29,4 +30,5 @@ def findings_of(
         *conflicting_in(record),
         *orphans_in(record),
     ]
-    return tuple(sorted(found, key=lambda finding: (finding.spans[0], finding.kind)))
+    clear = [finding for finding in found if names_are_clear(finding, record)]
+    return tuple(sorted(clear, key=lambda finding: (finding.spans[0], finding.kind)))

@@ -64,6 +64,9 @@ def orphans_in(record: Record) -> Iterator[Finding]:
     text = record.article.text
     marks = quoted_spans(text)
     found = [one for one in _full_sentences(text, marks) if _is_orphan(one, marks, record)]
+    if len({one.line for one in found}) > 1:
+        return  # a page of excerpts: its head says whose they are
+    found = [one for one in found if not text[one.span.start : one.span.end].rstrip().endswith("?")]
     for _, group in groupby(found, key=lambda one: one.line):
         spans = tuple(one.span for one in group)
         first = text[spans[0].start : spans[0].end]

@@ -1,0 +1,72 @@
+"""A finding to whether the people whom it names are named beyond doubt: no relative, no name glued to other words."""
+
+import re
+
+from onrecord.record import Finding, Record, Speaker, SpeakerType
+
+# "WATCHED Bergen", "TrumpSessions": a caption or a link that ran into a name.
+GLUED = re.compile(
+    r"\b[A-Z]{3,}\s+[A-Z][a-z]|[a-z](?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLe)(?<!\bLa)(?<!\bDi)(?<!\bVan)[A-Z]"
+)
+WORD = re.compile(r"[^\W\d_]+")
+MOST_WORDS = 5
+_TITLES = """
+    mr mrs ms miss dr president governor gov senator sen representative rep congressman congresswoman judge justice
+    secretary minister mayor professor prof sir lord lady chief director attorney general former ex vice the and but
+    candidate nominee republican democrat when if as while that for by with of in on from to after before because
+"""
+TITLES = frozenset(_TITLES.split())
+PRONOUNS = frozenset({"he", "she", "they", "i", "we", "his", "her", "their", "who"})
+NO_NAMES = frozenset({"who", "some", "others", "many", "which", "that"})
+
+
+def names_are_clear(finding: Finding, record: Record) -> bool:
+    """Whether every person of a finding has a clean name, and is told apart from others of the family name."""
+    speakers = [record.speaker(key) for key in finding.speakers]
+    return all(
+        _is_clean(speaker) and not _may_be_a_relative(speaker, finding, record) for speaker in speakers
+    )
+
+
+def _is_clean(speaker: Speaker) -> bool:
+    if speaker.name is None:
+        return True
+    words = WORD.findall(speaker.name)
+    organization = speaker.type is not SpeakerType.PERSON
+    if words and words[0].casefold() in NO_NAMES:
+        return False
+    return organization or (len(words) <= MOST_WORDS and not GLUED.search(speaker.name))
+
+
+def _may_be_a_relative(speaker: Speaker, finding: Finding, record: Record) -> bool:
+    """Whether a source of the finding does not show who is meant.
+
+    It has no word of the speaker's names and roles and is no pronoun, or it is a family name only, which
+    somebody else on the page has too.
+    """
+    words = _words_of_name(speaker)
+    if not words or speaker.type is not SpeakerType.PERSON:
+        return False
+    known = {word.casefold() for part in (*speaker.aliases, *speaker.roles) for word in WORD.findall(part)}
+    family, given = words[-1], set(words[:-1])
+    shared = _has_namesakes(family, given, record.article.text)
+    for statement in record.statements:
+        if statement.id in finding.statements and speaker.id in statement.speakers and statement.source:
+            source = {word.casefold() for word in WORD.findall(record.article.quote(statement.source))}
+            if not source & (set(words) | known | PRONOUNS):
+                return True
+            if shared and family in source and not source & given:
+                return True
+    return False
+
+
+def _has_namesakes(family: str, given: set[str], text: str) -> bool:
+    """Whether other given names stand before the family name somewhere on the page."""
+    before = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(family)}\b", text, re.IGNORECASE)
+    return bool({word.casefold() for word in before if word[0].isupper()} - given - TITLES)
+
+
+def _words_of_name(speaker: Speaker) -> list[str]:
+    """The words of a name, the family name last."""
+    words = [word.casefold() for word in WORD.findall(speaker.name or "")]
+    return [word for word in words if word not in {"jr", "sr", "ii", "iii"}]
