@@ -46,8 +46,8 @@ def search(
 
     All words must be there, in any form: deport finds "deported". A phrase stands in quotation marks
     and is found as it is written; crim* finds what begins so; -word or NOT word must not be there; OR
-    stands between alternatives. Words before or without a filter are searched in what was said, not in
-    the articles around it.
+    stands between alternatives. Searched is what was said, not the articles around it. Put a search with
+    a -word in quotation marks, so that the shell and this command take it for one.
 
     \b
     Examples:

@@ -19,6 +19,7 @@ from onrecord.cli.options import (
     colour_option,
     db_option,
     json_option,
+    require_other_file,
     wants_colour,
 )
 
@@ -100,6 +101,8 @@ def check(
 
     DRAFT is a text, Markdown, HTML or Word (.docx) file, or - for standard input. Each quotation is exact,
     altered, elided (shown or not), given to another speaker, older than the draft makes it, or not found.
+    Quotations stand in double marks (" “ « „); those of four words and more are looked for, shorter ones
+    only where the same speaker has them. A cut that turns the sense ("not" left outside) gets a note.
 
     Exit codes: 0 all is well; 3 a quotation is altered, elided without a mark, given to another speaker or
     older (with --strict also: not found); 1 and 2 as everywhere.
@@ -110,6 +113,7 @@ def check(
       onrecord check draft.md --html report.html --published 2026-03-04
       onrecord check - < draft.txt --json | jq '.quotations[].state'
     """
+    require_other_file(html, draft)
     from onrecord.comparing.checks import checks_of
     from onrecord.comparing.drafts import quotations_of
     from onrecord.reader import Reader

@@ -6,6 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
+SQLITE = b"SQLite format 3\0"
 DEVICES, OPEN_FILES = Path("/dev"), Path("/proc")  # /dev/stdout is a link there, which may lead to a file
 
 
@@ -30,3 +31,13 @@ def is_device(path: Path) -> bool:
     """Whether a path is a device, a pipe, or one of the links to these, which a rename would take away."""
     folder = path.parent.resolve()
     return folder == DEVICES or OPEN_FILES in folder.parents or (path.exists() and not path.is_file())
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is a database of SQLite, as a store is, or the log beside one."""
+    if path.name.endswith(("-wal", "-shm")):
+        return True
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE

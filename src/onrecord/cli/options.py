@@ -9,7 +9,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from onrecord.cli.files import is_device
+from onrecord.cli.files import is_database, is_device
 from onrecord.iso import is_iso_date
 from onrecord.record import StatementKind
 
@@ -49,9 +49,19 @@ def checked_file(_: click.Context, __: click.Parameter, value: Path | None) -> P
         raise click.BadParameter(f"{str(value)!r} is a folder; name a file in it")
     if not value.parent.is_dir():
         raise click.BadParameter(f"there is no folder {str(value.parent)!r}; make it first")
+    if is_database(value):
+        raise click.BadParameter(f"{str(value)!r} is a store or another database; name another file")
     if not os.access(value if is_device(value) else value.parent, os.W_OK):
         raise click.BadParameter(f"the folder {str(value.parent)!r} cannot be written to")
     return value
+
+
+def require_other_file(output: Path | None, *sources: str) -> None:
+    """Refuse to write over what is being read."""
+    if output is not None and any(
+        output.resolve() == Path(source).resolve() for source in sources if source != "-"
+    ):
+        raise click.UsageError(f"{str(output)!r} is what is read; name another file to write to")
 
 
 def page_options(command: Command) -> Command:

@@ -18,6 +18,7 @@ from onrecord.cli.options import (
     is_terminal,
     json_option,
     page_options,
+    require_other_file,
     wants_colour,
 )
 from onrecord.cli.progress import Progress
@@ -57,6 +58,7 @@ def read(*, sources: tuple[str, ...], as_json: bool, html: Path | None, no_colou
       onrecord read notes.txt --outlet "The Port Ledger" --published 2026-03-04
       onrecord read saved-pages/ --json | jq -r '.statements[].kind' | sort | uniq -c
     """
+    require_other_file(html, *sources)
     from onrecord.reader import Reader
 
     pages, given = pages_and_given(sources, page)

@@ -18,6 +18,7 @@ from onrecord.record import Span
 # Of a quotation's words those that must be in a statement at all, in any order, for a closer look.
 LEAST_COMMON = 0.4
 SHORT, MIDDLING = 4, 7  # words below which a quotation is short, or of middling length
+WHOLE = 8  # words, all in a row, that are nobody's common phrase: another speaker's are his
 IN_QUOTES = 0.5  # of the words that match, those that the statement has in marks
 
 
@@ -116,7 +117,9 @@ class Match:
     def has_words(self) -> bool:
         """Whether the statement has the quotation's words, in marks or not: what a version takes."""
         count = len(self.quotation.wording.tokens)
-        if self.longest_run == count and (self.agrees or (self.agrees is None and count >= MIDDLING)):
+        if self.longest_run == count and (
+            self.agrees or count >= (MIDDLING if self.agrees is None else WHOLE)
+        ):
             return True
         if count < SHORT:
             return False

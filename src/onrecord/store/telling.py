@@ -88,6 +88,8 @@ def statement(connection: sqlite3.Connection, identifier: str, *, rejected: bool
 def versions(connection: sqlite3.Connection, words_or_id: str) -> tuple[Comparison, tuple[Hit, ...]]:
     """The wordings of the statement with this id, or of the best that has the words, and where each stands."""
     found = _statements_like(connection, words_or_id, rejected=False)
+    if len(found) > 1:
+        raise NotInStore(f"{words_or_id!r} may be several: {', '.join(hit.statement for hit in found)}, …")
     if not found:
         found = list(search(connection, words_or_id, Filters(), Page(limit=1)).hits)
     if not found:

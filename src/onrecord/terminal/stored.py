@@ -78,7 +78,7 @@ def marked_lines(text: str, marks: Sequence[Span], width: int, look: Look) -> li
 def people_listing(people: Sequence[Person], *, look: Look) -> str:
     """People with how much of theirs is kept."""
     if not people:
-        return "Nobody yet: `onrecord add` fills the store.\n"
+        return "Nobody here: `onrecord add` fills the store, --offset 0 begins the list.\n"
     wide = max(len(str(person.statements)) for person in people)
     lines = []
     for person in people:
