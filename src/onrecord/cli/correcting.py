@@ -1,6 +1,7 @@
 """The commands that correct the store: corrections add, list, undo, merge, split, export."""
 
 import getpass
+import json
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,8 @@ def add(*, statement: str, db: Path, by: str, why: str | None, **facts: Any) -> 
     with Store(db, create=False) as store:
         for field, value in changes:
             made = store.correct(statement, field, value, by=by, why=why)
-            click.echo(f"correction {made.id}: {made.field} of {visible(str(made.statement))}")
+            change = f"{made.field} {json.dumps(made.was)} → {json.dumps(made.value)}"
+            click.echo(visible(f"correction {made.id}: {made.statement}: {change}"))
 
 
 @corrections.command("list")
