@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.errors import InvalidRecord, SourceError
-from onrecord.reader import Reader
+from onrecord.reader import Reader, attempted
 from onrecord.reading import Given, article_of
 from onrecord.reading.page import Page
 from onrecord.record import Record
@@ -32,17 +33,19 @@ def take_in(
         if isinstance(page, SourceError):
             yield page
             continue
-        try:
-            yield _taken(store, reader, page, given or Given())
-        except SourceError as error:
-            yield error
-        except InvalidRecord as error:
-            yield SourceError(page.source, f"its record contradicts itself: {error}")
+        yield _taken(store, reader, page, given or Given())
 
 
-def _taken(store: Store, reader: Reader, page: Page, given: Given) -> Taken:
-    article = article_of(page, given=given)
+def _taken(store: Store, reader: Reader, page: Page, given: Given) -> Taken | SourceError:
+    article = attempted(page, partial(article_of, page, given=given))
+    if isinstance(article, SourceError):
+        return article
     if store.has(article, reader.made_by()):
         return Taken(page.source, Added(Outcome.UNCHANGED, article.id, 0))
-    record = reader.record_of(article)
-    return Taken(page.source, store.add(record), record)
+    record = attempted(page, partial(reader.record_of, article))
+    if isinstance(record, SourceError):
+        return record
+    try:
+        return Taken(page.source, store.add(record), record)
+    except InvalidRecord as error:
+        return SourceError(page.source, f"its record contradicts itself: {error}")

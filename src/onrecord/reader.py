@@ -1,9 +1,11 @@
 """Reader: a page to its record, the whole way in one short function."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord.attribution import attributions_of, running_text
 from onrecord.comparing.articles import with_comparisons
@@ -14,6 +16,8 @@ from onrecord.reading.page import Page
 from onrecord.record import Article, MadeBy, Record
 from onrecord.speakers import statements_of
 from onrecord.version import VERSION
+
+Read = TypeVar("Read")
 
 LOGGER = logging.getLogger(__name__)
 
@@ -48,17 +52,21 @@ class Reader:
             if isinstance(page, SourceError):
                 yield page
                 continue
-            try:
-                result: Record | SourceError = self.read(page, given=given)
-            except SourceError as error:
-                result = error
-            except Exception as error:  # one bad page must not end an archive
-                LOGGER.debug("reading %s failed", page.source, exc_info=True)
-                reason = f"onrecord itself failed on this page ({type(error).__name__}); please report it"
-                result = SourceError(page.source, reason)
-            yield result
+            yield attempted(page, partial(self.read, page, given=given))
 
     def made_by(self) -> MadeBy:
         """What a record that is made now is made by."""
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         return MadeBy(VERSION, self._encoder.digest, at)
+
+
+def attempted(page: Page, read: Callable[[], Read]) -> Read | SourceError:
+    """What `read` gives, or why it failed: one bad page must not end an archive."""
+    try:
+        return read()
+    except SourceError as error:
+        return error
+    except Exception as error:
+        LOGGER.debug("reading %s failed", page.source, exc_info=True)
+        reason = f"onrecord itself failed on this page ({type(error).__name__}); please report it"
+        return SourceError(page.source, reason)

@@ -14,11 +14,11 @@ from onrecord.cli.options import (
     MEGABYTE,
     checked_address,
     checked_date,
-    checked_figure,
     checked_file,
     colour_option,
     db_option,
     json_option,
+    max_size_option,
     require_other_file,
     wants_colour,
 )
@@ -75,15 +75,7 @@ def accounts(*, first: str, second: str, about: str, db: Path, as_json: bool, no
     "--published", metavar="DATE", callback=checked_date, help="The day of the draft, for its weekdays."
 )
 @click.option("--url", metavar="URL", callback=checked_address, help="Where the draft will stand.")
-@click.option(
-    "--max-size",
-    metavar="MB",
-    type=click.FloatRange(0, min_open=True),
-    callback=checked_figure,
-    default=20,
-    show_default=True,
-    help="The largest draft to take in, in megabytes.",
-)
+@max_size_option
 @json_option("Print one object: each quotation with its state, differences and evidence.")
 @colour_option
 def check(

@@ -64,6 +64,17 @@ def require_other_file(output: Path | None, *sources: str) -> None:
         raise click.UsageError(f"{str(output)!r} is what is read; name another file to write to")
 
 
+max_size_option = click.option(
+    "--max-size",
+    metavar="MB",
+    type=click.FloatRange(0, min_open=True),
+    callback=checked_figure,
+    default=20,
+    show_default=True,
+    help="The largest page or draft to take in, in megabytes.",
+)
+
+
 def page_options(command: Command) -> Command:
     """The options that say of pages what they do not say themselves, and how they are fetched."""
     options = [
@@ -84,15 +95,7 @@ def page_options(command: Command) -> Command:
         click.option(
             "--allow-private", is_flag=True, help="Fetch addresses of this machine and its network as well."
         ),
-        click.option(
-            "--max-size",
-            metavar="MB",
-            type=click.FloatRange(0, min_open=True),
-            callback=checked_figure,
-            default=20,
-            show_default=True,
-            help="The largest page to take in, in megabytes.",
-        ),
+        max_size_option,
         click.option(
             "--timeout",
             metavar="S",

@@ -38,14 +38,11 @@ class Difference:
 class Alignment:
     """What differs between a wording and its reference, in order, and how much is the same.
 
-    `matched` of the reference's `reference_words` and the wording's `wording_words` correspond; `longest_run` is
-    the most in a row that are the same but for marks and case.
+    `matched` words correspond; `longest_run` is the most in a row that are the same but for marks and case.
     """
 
     differences: tuple[Difference, ...]
     matched: int
-    reference_words: int
-    wording_words: int
     longest_run: int
 
     @property
@@ -97,8 +94,6 @@ class _Aligner:
         return Alignment(
             differences=tuple(self._merged(self._differences())),
             matched=sum(run.size for run in self.runs),
-            reference_words=len(self.old),
-            wording_words=len(self.new),
             longest_run=max((self._same_in_row(run) for run in self.runs), default=0),
         )
 

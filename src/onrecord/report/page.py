@@ -8,12 +8,10 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from onrecord.comparing.checks import Check, needs_a_look
 from onrecord.comparing.evidence import Told
@@ -23,7 +21,7 @@ from onrecord.report.differing import Piece, Side, pieces_of
 from onrecord.report.lines import evidence_of
 from onrecord.report.outcome import counts_of, name_of, summary_of, verdict_of
 from onrecord.view.marking import shown, web_address
-from onrecord.visible import visible
+from onrecord.view.templates import templates_of
 
 OPEN = Markup('<mark class="{}">')
 CLOSE = Markup("</mark>")
@@ -72,7 +70,7 @@ def check_page(checks: Sequence[Check], article: Article) -> str:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     counts = [(state.value, name_of(state), count) for state, count in counts_of(checks).items()]
     return (
-        _environment()
+        templates_of("onrecord.report")
         .get_template("page.html")
         .render(
             title=article.title or "Untitled",
@@ -85,21 +83,6 @@ def check_page(checks: Sequence[Check], article: Article) -> str:
             digest=Markup(digest),  # noqa: S704  ours
         )
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.report", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # Every text that the template shows goes through `shown`: none can be forgotten.
-        finalize=lambda value: value if isinstance(value, Markup) else shown(str(value)),
-    )
-    environment.filters["attribute"] = lambda text: Markup(escape(visible(text)))  # noqa: S704  escaped
-    return environment
 
 
 def _style() -> str:

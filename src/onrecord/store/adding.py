@@ -110,7 +110,10 @@ def index(connection: sqlite3.Connection, record: Record, parts: Parts, placed: 
         "SELECT id, outlet FROM article WHERE key = ?", (record.article.id,)
     ).fetchone()
     applied = corrected(record, corrections_of(connection, record.article.id)).record
-    called = _insert_speakers(connection, article, applied, outlet, placed)
+    bodies = parts.speakers if applied is record else parts_of(applied).speakers
+    called = _insert_speakers(
+        connection, article, list(zip(applied.speakers, bodies, strict=True)), outlet, placed
+    )
     rows = _rows_of(record, applied, parts, called)
     identifiers = _insert_statements(connection, article, applied, rows, outlet)
     connection.executemany(
@@ -208,12 +211,16 @@ def _outlet(connection: sqlite3.Connection, name: str | None) -> int | None:
 
 
 def _insert_speakers(
-    connection: sqlite3.Connection, article: int, applied: Record, outlet: int | None, placed: Placed
+    connection: sqlite3.Connection,
+    article: int,
+    speakers: Sequence[tuple[Speaker, str]],
+    outlet: int | None,
+    placed: Placed,
 ) -> dict[str, Called]:
     """Keep the speakers, those that came by corrections too, and find out who they are."""
     called: dict[str, Called] = {}
     taken: set[int] = set()
-    for number, (speaker, body) in enumerate(zip(applied.speakers, parts_of(applied).speakers, strict=True)):
+    for number, (speaker, body) in enumerate(speakers):
         person = _place(placed, speaker)
         if person is None:
             # Whom the reader has told apart in one article stay two, whatever their names.
@@ -253,7 +260,8 @@ def _rows_of(record: Record, applied: Record, parts: Parts, called: dict[str, Ca
     """The statements as they shall be kept, oldest first: the full-text index takes them best so."""
     shown = {statement.id: statement for statement in applied.statements}
     wordings = {wording.statement: wording for wording in wordings_of(applied)}
-    wordings |= {one.statement: one for one in wordings_of(record) if one.statement not in wordings}
+    if len(wordings) < len(record.statements):  # rejected ones are kept too
+        wordings = {one.statement: one for one in wordings_of(record)} | wordings
     rows = []
     for number, (machine, body) in enumerate(zip(record.statements, parts.statements, strict=True)):
         statement = shown.get(machine.id, machine)

@@ -8,17 +8,15 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from onrecord.facts import Fact, called, facts_of, speakers_of
 from onrecord.record import BlockKind, MadeBy, Record, Speaker, SpeakerType, Statement, StatementKind
-from onrecord.view.marking import Passage, passages_of, shown, web_address
-from onrecord.visible import visible
+from onrecord.view.marking import Passage, passages_of, web_address
+from onrecord.view.templates import templates_of
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # What stays hidden until the mark is pointed at or reached by keyboard, and what is then set off.
@@ -73,24 +71,8 @@ def html_of(records: Iterable[Record]) -> str:
     most = max((len(article.statements) for article in articles), default=0)
     style = _style() + "".join(RULES.format(n=n) for n in range(1, most + 1))
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    template = _environment().get_template("page.html")
+    template = templates_of("onrecord.view").get_template("page.html")
     return template.render(articles=articles, style=Markup(style), digest=Markup(digest))  # noqa: S704  ours
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("onrecord.view", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        # Every text that the template shows goes through `shown`: none can be forgotten.
-        finalize=lambda value: value if isinstance(value, Markup) else shown(str(value)),
-    )
-    # Attributes and titles hold no elements, so their text is escaped only.
-    environment.filters["attribute"] = lambda text: Markup(escape(visible(text)))  # noqa: S704  escaped
-    return environment
 
 
 def _style() -> str:
