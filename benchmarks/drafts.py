@@ -12,8 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from onrecord.comparing.checks import GRAVITY, Check, checks_of
-from onrecord.comparing.drafts import Quotation
+from onrecord.comparing.drafts.checks import GRAVITY, Check, checks_of
+from onrecord.comparing.drafts.drafts import Quotation
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import CheckState, StatementKind

@@ -25,7 +25,7 @@ from pathlib import Path
 from corpora import data_folder
 
 from onrecord import Reader, SourceError, record_of_json
-from onrecord.comparing.findings import findings_of
+from onrecord.comparing.findings.findings import findings_of
 from onrecord.comparing.versions import families_of
 from onrecord.comparing.wordings import wordings_of
 from onrecord.reading import Given, article_of_text

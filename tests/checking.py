@@ -1,6 +1,6 @@
 """Invented statements of a store and quotations of a draft, for tests of checking."""
 
-from onrecord.comparing.drafts import Quotation
+from onrecord.comparing.drafts.drafts import Quotation
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.record import (

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from onrecord.comparing.accounts import accounts_of
+from onrecord.comparing.accounts.accounts import accounts_of
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.record import Span, StatementKind

@@ -7,8 +7,8 @@ import pytest
 from checking import CLOSES, LINDQVIST, draft_of, told
 from lxml import html
 
-from onrecord.comparing.checks import checks_of
-from onrecord.comparing.drafts import quotations_of
+from onrecord.comparing.drafts.checks import checks_of
+from onrecord.comparing.drafts.drafts import quotations_of
 from onrecord.report import check_listing, check_page, check_to_object, exit_code
 
 ALTERED = CLOSES.replace("family", "voter")

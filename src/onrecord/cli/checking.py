@@ -43,8 +43,8 @@ def accounts(*, first: str, second: str, about: str, db: Path, as_json: bool, no
     Example:
       onrecord accounts "Alba Ferro" "Court of Accounts" --about wheat
     """
-    from onrecord.comparing.accounts import accounts_of
-    from onrecord.comparing.accounts_json import accounts_to_object
+    from onrecord.comparing.accounts.accounts import accounts_of
+    from onrecord.comparing.accounts.accounts_json import accounts_to_object
     from onrecord.store.database import Store
     from onrecord.terminal.accounts import accounts_listing
 
@@ -106,8 +106,8 @@ def check(
       onrecord check - < draft.txt --json | jq '.quotations[].state'
     """
     require_other_file(html, draft)
-    from onrecord.comparing.checks import checks_of
-    from onrecord.comparing.drafts import quotations_of
+    from onrecord.comparing.drafts.checks import checks_of
+    from onrecord.comparing.drafts.drafts import quotations_of
     from onrecord.reader import Reader
     from onrecord.reading import Given
     from onrecord.reading.drafts import article_of_draft

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from onrecord.comparing.findings import findings_of
+from onrecord.comparing.findings.findings import findings_of
 from onrecord.comparing.versions import families_of
 from onrecord.comparing.wordings import wordings_of
 from onrecord.record import Family, Record

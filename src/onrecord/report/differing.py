@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onrecord.comparing.alignment import SAME_WORDS, Difference
-from onrecord.comparing.verbatim import Match
+from onrecord.comparing.drafts.verbatim import Match
 from onrecord.kinds import Change
 from onrecord.nesting import whole_blocks
 from onrecord.record import Article, Span

@@ -6,7 +6,7 @@ from itertools import chain
 
 import click
 
-from onrecord.comparing.checks import Check, needs_a_look
+from onrecord.comparing.drafts.checks import Check, needs_a_look
 from onrecord.comparing.evidence import Told
 from onrecord.record import Article
 from onrecord.report.differing import Piece, Side, paragraph_of, pieces_of

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.comparing.alignment import Difference
-from onrecord.comparing.checks import Check
+from onrecord.comparing.drafts.checks import Check
 from onrecord.comparing.evidence import Told
 from onrecord.record import Article, Spans
 from onrecord.report.differing import line_of, paragraph_of

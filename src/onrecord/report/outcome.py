@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from onrecord.comparing.checks import GRAVITY, Check, needs_a_look
+from onrecord.comparing.drafts.checks import GRAVITY, Check, needs_a_look
 from onrecord.kinds import CheckState
 
 ALL_FINE, SOME_TO_LOOK_AT = 0, 3

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
-from onrecord.comparing.checks import Check, needs_a_look
+from onrecord.comparing.drafts.checks import Check, needs_a_look
 from onrecord.comparing.evidence import Told
 from onrecord.nesting import Close, Open, Range, Role, Text, by_block, nested, whole_blocks
 from onrecord.record import Article, Block, BlockKind

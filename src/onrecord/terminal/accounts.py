@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 import click
 
-from onrecord.comparing.accounts import Accounts, Line, Subject
+from onrecord.comparing.accounts.accounts import Accounts, Line, Subject
 from onrecord.comparing.evidence import Told
 from onrecord.kinds import AccountGround, AccountRelation, StatementKind
 from onrecord.terminal.lines import NARROWEST, SEPARATOR, Look, columns, plain, wrapped

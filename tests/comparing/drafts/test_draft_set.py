@@ -3,7 +3,7 @@
 import pytest
 from drafts import FILE, outcome_of, read
 
-from onrecord.comparing.checks import checks_of
+from onrecord.comparing.drafts.checks import checks_of
 
 TOLD, QUOTATIONS = read(FILE)
 

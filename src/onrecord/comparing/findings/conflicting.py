@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.comparing.findings.subjects import subject_of, words_in
 from onrecord.comparing.polarity import NEGATIONS
-from onrecord.comparing.subjects import subject_of, words_in
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.record import (
     Article,

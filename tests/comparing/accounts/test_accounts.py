@@ -3,8 +3,8 @@ import json
 import pytest
 from two_accounts import NAMES, accounts, councillor, mayor, reported
 
-from onrecord.comparing.accounts import accounts_of
-from onrecord.comparing.accounts_json import accounts_to_object
+from onrecord.comparing.accounts.accounts import accounts_of
+from onrecord.comparing.accounts.accounts_json import accounts_to_object
 from onrecord.kinds import AccountGround, AccountRelation
 
 BOTH, CONFLICT = AccountRelation.BOTH_AFFIRM, AccountRelation.CONFLICT

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.comparing import polarity
+from onrecord.comparing.accounts.claims import COMMON, Claim, Figure
 from onrecord.comparing.circumstances import days_between
-from onrecord.comparing.claims import COMMON, Claim, Figure
 from onrecord.comparing.clauses import OPENERS
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.kinds import AccountGround, AccountRelation

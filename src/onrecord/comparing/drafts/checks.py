@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from onrecord.comparing.alignment import Difference
 from onrecord.comparing.circumstances import days_between
-from onrecord.comparing.days import is_earlier
-from onrecord.comparing.drafts import Quotation
+from onrecord.comparing.drafts.days import is_earlier
+from onrecord.comparing.drafts.drafts import Quotation
+from onrecord.comparing.drafts.notes import notes_of
+from onrecord.comparing.drafts.verbatim import Match, match_of
 from onrecord.comparing.evidence import Told
-from onrecord.comparing.notes import notes_of
-from onrecord.comparing.verbatim import Match, match_of
 from onrecord.kinds import Change, CheckState
 from onrecord.record import Span
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from onrecord.comparing import polarity
-from onrecord.comparing.claims import COMMON
+from onrecord.comparing.accounts.claims import COMMON
+from onrecord.comparing.accounts.matching import about_stems
 from onrecord.comparing.evidence import Told
-from onrecord.comparing.matching import about_stems
 
 GAP = 400  # code points between two statements that stand right beside one another, a sentence or two
 GOES_ON = 4  # code points between two quotations with nothing but marks and a break between them

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.comparing.evaluative import is_evaluative
+from onrecord.comparing.findings.evaluative import is_evaluative
 from onrecord.comparing.polarity import AFTER_EMPTY_NEGATION, NEGATIONS
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.record import Span

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.comparing.clauses import clauses_of
-from onrecord.comparing.evaluative import is_evaluative
+from onrecord.comparing.findings.evaluative import is_evaluative
+from onrecord.comparing.findings.subjects import is_negated, subject_of, words_in
 from onrecord.comparing.polarity import NEGATIONS
-from onrecord.comparing.subjects import is_negated, subject_of, words_in
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.quotation_marks import quoted_spans
 from onrecord.record import (

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from onrecord.comparing.evaluative import is_evaluative
-from onrecord.comparing.findings import findings_of
+from onrecord.comparing.findings.evaluative import is_evaluative
+from onrecord.comparing.findings.findings import findings_of
 from onrecord.record import (
     Article,
     ArticleForm,

@@ -1,6 +1,6 @@
 """Two accounts to the object that `accounts --json` prints; every line with the evidence for it."""
 
-from onrecord.comparing.accounts import Accounts, Line, Subject
+from onrecord.comparing.accounts.accounts import Accounts, Line, Subject
 from onrecord.comparing.evidence import Told
 from onrecord.record import Spans
 

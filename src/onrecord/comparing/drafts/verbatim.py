@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from onrecord.comparing.alignment import Difference, align
 from onrecord.comparing.circumstances import is_one_name
-from onrecord.comparing.drafts import Quotation
+from onrecord.comparing.drafts.drafts import Quotation
+from onrecord.comparing.drafts.sliding import is_of_words, same_tokens, with_shown_elisions
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.parties import TITLES
-from onrecord.comparing.sliding import is_of_words, same_tokens, with_shown_elisions
 from onrecord.comparing.tokens import Tokens
 from onrecord.kinds import Change
 from onrecord.record import Span

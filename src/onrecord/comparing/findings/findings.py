@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from onrecord.comparing.altered import altered_in
-from onrecord.comparing.clear_names import names_are_clear
-from onrecord.comparing.conflicting import conflicting_in
-from onrecord.comparing.orphans import orphans_in
-from onrecord.comparing.unsupported import unsupported_in
+from onrecord.comparing.findings.altered import altered_in
+from onrecord.comparing.findings.clear_names import names_are_clear
+from onrecord.comparing.findings.conflicting import conflicting_in
+from onrecord.comparing.findings.orphans import orphans_in
+from onrecord.comparing.findings.unsupported import unsupported_in
 from onrecord.record import Finding, Record
 
 NOTHING_ELSEWHERE: Mapping[str, Sequence[str]] = MappingProxyType({})

@@ -1,7 +1,7 @@
 import pytest
 from checking import CLOSES, LINDQVIST, OKAFOR, quoted, told
 
-from onrecord.comparing.checks import checked, checks_of, needs_a_look
+from onrecord.comparing.drafts.checks import checked, checks_of, needs_a_look
 from onrecord.kinds import CheckState, StatementKind
 from onrecord.record import Span
 

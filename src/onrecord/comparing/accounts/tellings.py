@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.comparing.claims import Claim
+from onrecord.comparing.accounts.claims import Claim
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.wordings import BREAK
 from onrecord.comparing.words import words_of

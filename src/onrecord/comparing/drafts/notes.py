@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.comparing.alignment import Difference
-from onrecord.comparing.drafts import Quotation
+from onrecord.comparing.drafts.drafts import Quotation
+from onrecord.comparing.drafts.sliding import is_of_words
+from onrecord.comparing.drafts.verbatim import Match
 from onrecord.comparing.evidence import Told
-from onrecord.comparing.sliding import is_of_words
-from onrecord.comparing.verbatim import Match
 from onrecord.comparing.wordings import Wording
 from onrecord.kinds import Change
 from onrecord.record import Span

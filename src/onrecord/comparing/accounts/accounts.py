@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from onrecord.comparing.choosing import chosen
-from onrecord.comparing.claims import COMMON, Claim, claims_of
+from onrecord.comparing.accounts.choosing import chosen
+from onrecord.comparing.accounts.claims import COMMON, Claim, claims_of
+from onrecord.comparing.accounts.matching import Match, Subjects, about_stems, match_of, subjects_of
+from onrecord.comparing.accounts.tellings import Rest, Telling, by_worth, rests_of, tellings_of
 from onrecord.comparing.evidence import Told
-from onrecord.comparing.matching import Match, Subjects, about_stems, match_of, subjects_of
 from onrecord.comparing.parties import parties_of
-from onrecord.comparing.tellings import Rest, Telling, by_worth, rests_of, tellings_of
 from onrecord.comparing.words import words_of
 from onrecord.kinds import AccountGround, AccountRelation
 from onrecord.record import Span, Spans

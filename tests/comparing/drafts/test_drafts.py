@@ -1,7 +1,7 @@
 import pytest
 from checking import draft_of
 
-from onrecord.comparing.drafts import quotations_of
+from onrecord.comparing.drafts.drafts import quotations_of
 from onrecord.record import Block, BlockKind, Span, StatementKind
 
 

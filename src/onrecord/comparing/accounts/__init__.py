@@ -1,0 +1,1 @@
+"""Two speakers' statements of one thing, side by side: what both affirm, where they conflict, what one alone says."""
