@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onrecord.comparing.wordings import Wording
 from onrecord.record import Span
 
-ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\*\s?\*\s?\*|\[\s*\.{2,3}\s*\]")
+ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\.\.|\*\s?\*\s?\*|\[\s*\.{2,3}\s*\]")
 # Quotation marks of all kinds, brackets and white space are nobody's words.
 NOBODYS = re.compile(r"[\s\"“”„‟«»‹›‘’‚'`´＂\[\]\u200b\ufeff]+")
 HYPHEN = re.compile(r"[-‐‑]")

@@ -147,6 +147,18 @@ def test_other_words_do_not_make_a_judgement_unsupported(words, others):
     assert not unsupported(text, described, LONG_CALL, replace(PRODUCTIVE, content=others))
 
 
+def test_a_judgement_that_the_sentence_negates_is_not_given_to_anybody():
+    content = "nobody who had been there that day would ever see the harbour call as productive"
+    text = CALL.replace("described the harbour call as productive", f"said {content}")
+    assert not unsupported(text, Said(MAYOR, "said", content), LONG_CALL, PRODUCTIVE)
+
+
+def test_a_single_word_in_marks_is_no_evidence_of_who_said_it():
+    text = CALL.replace(PRODUCTIVE.content, "The harbour call was “productive”,")
+    other = Said(COUNCILLOR, "said", "The harbour call was “productive”,", StatementKind.MIXED)
+    assert not unsupported(text, DESCRIBED, LONG_CALL, other)
+
+
 @pytest.mark.parametrize("cue", ["denied calling", "did not describe"])
 def test_what_somebody_does_not_say_is_not_unsupported(cue):
     text = CALL.replace("described", cue)
@@ -188,6 +200,7 @@ def test_a_word_left_out_within_marks_is_altered():
     [
         FULL,
         "“The ferry is a … slow way to cross the harbour and nobody likes it.”",
+        "“The ferry is a..slow way to cross the harbour and nobody likes it.”",
         "“The ferry is a [quite] slow way to cross the harbour and nobody likes it.”",
         "“The ferry is a very slow way to cross the harbour.”",
         "“The FERRY is a very slow way to cross the harbour, and nobody likes it!”",
@@ -248,6 +261,16 @@ def test_what_is_no_denial_of_it_does_not_conflict(sentence, cue, content):
     assert not conflicting(sentence, Said(COUNCILLOR, cue, content))
 
 
+@pytest.mark.parametrize(("between", "count"), [("The quay was wet. ", 1), ("The quay was wet. " * 20, 0)])
+def test_a_denial_that_points_back_is_of_an_accusation_near_it(between, count):
+    denial = Said(COUNCILLOR, "denied", "the accusation")
+    assert len(conflicting(f"{between}Lindqvist denied the accusation.", denial)) == count
+
+
+def test_a_headline_read_as_a_sentence_denies_nothing():
+    assert not conflicting("LINDQVIST DENIED the accusation.", Said(COUNCILLOR, "DENIED", "the accusation"))
+
+
 def test_a_denial_of_what_nobody_is_named_for_is_no_finding():
     text = "The claims are that Lindqvist sold the tower. Lindqvist denied the claims."
     said = [
@@ -258,7 +281,12 @@ def test_a_denial_of_what_nobody_is_named_for_is_no_finding():
 
 
 @pytest.mark.parametrize(
-    ("more", "count"), [("Nobody else was there.", 1), ("Ada Lindqvist was not there.", 0)]
+    ("more", "count"),
+    [
+        ("Nobody else was there.", 1),
+        ("Ada Lindqvist was not there.", 0),
+        (f"{'The quay was wet. ' * 20} Bram Lindqvist was not there.", 0),
+    ],
 )
 def test_a_family_name_that_a_relative_has_too_leaves_open_who_denies(more, count):
     text = f"Okafor claimed that he sold the tower. Lindqvist denied the claim. {more}"
@@ -297,6 +325,8 @@ def test_orphans_of_one_paragraph_are_one_finding():
     [
         ("It rained.", "— Ana Mireles, The Port Ledger"),
         ("The harbour was loud that night.", "She stood on the quay."),
+        ("The harbour was loud that night.", "What happened in the harbour?"),
+        ("seen.”", "seen.”" + " “The boats will not go out again before the spring.”" * 3),
         ("The harbour was loud that night.", "A sign hung over the door."),
         ("The harbour was loud that night.", "Ana Mireles looked at the sea."),
         ("This is the worst storm that anybody here has seen.", "The worst storm."),

@@ -10,6 +10,7 @@ GLUED = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]+")
 MOST_WORDS = 5
+FIRST_NAMED = 300  # characters: a headline or a caption may come first
 _TITLES = """
     mr mrs ms miss dr president governor gov senator sen representative rep congressman congresswoman judge justice
     secretary minister mayor professor prof sir lord lady chief director attorney general former ex vice the and but
@@ -23,8 +24,19 @@ NO_NAMES = frozenset({"who", "some", "others", "many", "which", "that"})
 def names_are_clear(finding: Finding, record: Record) -> bool:
     """Whether every person of a finding has a clean name, and is told apart from others of the family name."""
     speakers = [record.speaker(key) for key in finding.speakers]
-    return all(
+    return not _is_headline(finding, record) and all(
         _is_clean(speaker) and not _may_be_a_relative(speaker, finding, record) for speaker in speakers
+    )
+
+
+def _is_headline(finding: Finding, record: Record) -> bool:
+    """Whether a statement of the finding has its cue or its source in capitals: a headline read as a sentence."""
+    article = record.article
+    return any(
+        article.quote(statement.cue).isupper()
+        or (" " in article.quote(statement.source) and article.quote(statement.source).isupper())
+        for statement in record.statements
+        if statement.id in finding.statements
     )
 
 
@@ -49,7 +61,8 @@ def _may_be_a_relative(speaker: Speaker, finding: Finding, record: Record) -> bo
         return False
     known = {word.casefold() for part in (*speaker.aliases, *speaker.roles) for word in WORD.findall(part)}
     family, given = words[-1], set(words[:-1])
-    shared = _has_namesakes(family, given, record.article.text)
+    text = record.article.text
+    shared = _has_namesakes(family, given, text) or _is_named_late(speaker, family, text)
     for statement in record.statements:
         if statement.id in finding.statements and speaker.id in statement.speakers and statement.source:
             source = {word.casefold() for word in WORD.findall(record.article.quote(statement.source))}
@@ -64,6 +77,14 @@ def _has_namesakes(family: str, given: set[str], text: str) -> bool:
     """Whether other given names stand before the family name somewhere on the page."""
     before = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(family)}\b", text, re.IGNORECASE)
     return bool({word.casefold() for word in before if word[0].isupper()} - given - TITLES)
+
+
+def _is_named_late(speaker: Speaker, family: str, text: str) -> bool:
+    """Whether the family name alone stands long before the full name: a page names in full whom it means first."""
+    folded = text.casefold()
+    alone = folded.find(family)
+    full = folded.find((speaker.name or "").casefold())
+    return full - alone > FIRST_NAMED
 
 
 def _words_of_name(speaker: Speaker) -> list[str]:

@@ -30,7 +30,7 @@ LEAST_SPEAKER_CONFIDENCE = 0.65
 LEAST_SHARED = 2
 LEAST_SHARE = 0.6
 NEAR = 400  # characters before a denial within which what a paper says of its speaker is taken for the accusation
-BESIDE = 250  # characters between a denial that points back and an accusation, where there are several
+BESIDE = 250  # characters between a denial that points back and the accusation; farther apart one in two is another
 WITHIN = 12  # words after a noun for a claim in which it is called untrue: "the claims are completely false"
 NEAR_CLAIM = 4  # words between one whose claim it is and the noun: "the mayor's latest public account"
 
@@ -81,6 +81,10 @@ class Told:
     @property
     def start(self) -> int:
         return self.statement.content[0].start
+
+    @property
+    def end(self) -> int:
+        return self.statement.content[-1].end
 
     @cached_property
     def subject(self) -> frozenset[str]:
@@ -226,10 +230,16 @@ def _accuser(denial: Told, others: Sequence[Told]) -> Told | None:
         and one.speakers
         and all(speaker.type is not SpeakerType.PERSON for speaker in one.speakers)
     ]
-    nearest = min(accusing, key=lambda one: abs(one.start - denial.start), default=None)
-    if nearest is None or len(accusing) == 1:
-        return nearest
-    return nearest if abs(nearest.start - denial.start) <= BESIDE else None
+    return min(
+        (one for one in accusing if _gap(one, denial) <= BESIDE),
+        key=lambda one: abs(one.start - denial.start),
+        default=None,
+    )
+
+
+def _gap(one: Told, other: Told) -> int:
+    """Characters between two contents."""
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _just_before(denial: Told, candidates: Sequence[Told]) -> Told | None:

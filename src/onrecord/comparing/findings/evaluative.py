@@ -63,7 +63,7 @@ _ADJECTIVES = """
     rigged robust rotten ruinous ruthless sad saddened safe satisfactory savvy scandalous scant scared
     scary scathing self-defeating self-destructive self-serving selfish sensational senseless sensible
     serious sexist shaky shallow sham shambolic shameful shameless shocked shocking shoddy short-sighted
-    shortsighted sickening significant silly sincere sinister skeptical sleazy slick slimy sloppy smart
+    shortsighted sickening silly sincere sinister skeptical sleazy slick slimy sloppy smart
     smooth sneaky sober solid sordid sorry spectacular spineless spiteful splendid spurious staggering
     startling stellar stubborn stunned stunning stupendous stupid sublime substandard substantive
     subversive successful superb superficial surprised surprising surreal suspicious tacky tactless

@@ -15,6 +15,7 @@ from onrecord.record import ArticleForm, BlockKind, Finding, FindingKind, Record
 
 LEAST_WORDS = 8  # shorter ones are mostly slogans, titles and scare quotes
 BEFORE, AFTER = 130, 90  # characters of the reporter's around a quotation in which a speaker is looked for
+MOST_IN_PARAGRAPH = 3  # more of them are a transcript whose speakers are shown, not named
 SHOWN_WORDS = 10
 SENTENCE_END = frozenset(".!?…")
 NO_RUNNING_TEXT = frozenset(
@@ -67,8 +68,10 @@ def orphans_in(record: Record) -> Iterator[Finding]:
     if len({one.line for one in found}) > 1:
         return  # a page of excerpts: its head says whose they are
     found = [one for one in found if not text[one.span.start : one.span.end].rstrip().endswith("?")]
-    for _, group in groupby(found, key=lambda one: one.line):
+    for line, group in groupby(found, key=lambda one: one.line):
         spans = tuple(one.span for one in group)
+        if len(spans) > MOST_IN_PARAGRAPH or text[:line].rstrip().endswith("?"):
+            continue  # what stands after a question is the answer of who was asked
         first = text[spans[0].start : spans[0].end]
         more = f" and {len(spans) - 1} more in this paragraph" if len(spans) > 1 else ""
         yield Finding(

@@ -9,6 +9,7 @@ from onrecord.record import Span
 
 # Words before a word in which a negation still reaches it: "did not have a productive conversation".
 NEGATION_REACH = 4
+SENTENCE_END = frozenset(".!?…")
 LESSENING = frozenset({"least", "hardly", "scarcely", "barely", "less"})
 # They fit every subject, so that two texts which share them need not be about the same thing.
 _GENERAL = """
@@ -54,5 +55,16 @@ def is_negated(words: Sequence[Word], place: int) -> bool:
         after = words[before + 1].form
         form = words[before].form
         if form in LESSENING or (form in NEGATIONS and after not in AFTER_EMPTY_NEGATION):
+            return True
+    return False
+
+
+def is_negated_in_sentence(words: Sequence[Word], place: int, text: str) -> bool:
+    """Whether a negation stands before the word at `place`, anywhere in its sentence of `text`."""
+    for before in range(place - 1, -1, -1):
+        word, after = words[before], words[before + 1]
+        if SENTENCE_END & set(text[word.span.end : after.span.start]):
+            return False
+        if word.form in LESSENING or (word.form in NEGATIONS and after.form not in AFTER_EMPTY_NEGATION):
             return True
     return False

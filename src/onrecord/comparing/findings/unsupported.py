@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.comparing.clauses import clauses_of
 from onrecord.comparing.findings.evaluative import is_evaluative
-from onrecord.comparing.findings.subjects import is_negated, subject_of, words_in
+from onrecord.comparing.findings.subjects import is_negated, is_negated_in_sentence, subject_of, words_in
 from onrecord.comparing.polarity import NEGATIONS
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.quotation_marks import quoted_spans
@@ -41,6 +41,7 @@ OPENING = (
 )
 LEAST_SHARED_BESIDE = 3  # where the other uses the word in passing: "a credible complaint"
 REACH = 600  # characters around a judgement in which its sentence and the one before are looked for
+LEAST_QUOTED = 2  # words in the other's marks; about a word alone the paper keeps its distance: a “racist”
 LEAST_SHARED = 1  # stem of subject that the sentences of two judgements share
 POSSESSIVES = {"male": "his", "female": "hers"}
 
@@ -153,7 +154,7 @@ def _given_in(record: Record, marks: Spans, speakers: Mapping[str, Speaker]) -> 
         for span in statement.content:
             words = words_in(text, span)
             for place, word in enumerate(words):
-                if not is_evaluative(word.form) or is_negated(words, place):
+                if not is_evaluative(word.form) or is_negated_in_sentence(words, place, text):
                     continue
                 if not (_is_linked(words, place) or _is_named(words, place, statement, text)):
                     continue
@@ -260,6 +261,7 @@ def _quoted_with(
             and other.confidence >= LEAST_CONFIDENCE
             and len(owners) == 1
             and owners[0].type is SpeakerType.PERSON
+            and len(heard.quotation) >= LEAST_QUOTED
             and _same_word(given.word.form, heard.word.form)
             and not is_negated(heard.quotation, heard.place)
             and _same_matter(given, heard, owners[0], article)
