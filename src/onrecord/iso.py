@@ -1,7 +1,7 @@
 """Dates of ISO 8601, as precise as they are known: a year, a month, a day, or a time of day."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 ISO_DATE = re.compile(
     r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?", re.ASCII
@@ -20,3 +20,8 @@ def is_iso_date(value: str) -> bool:
     except ValueError:
         return False
     return ISO_DATE.fullmatch(value) is not None
+
+
+def now() -> str:
+    """This moment in UTC, to the second: 2026-03-04T10:30:00Z."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -154,3 +154,12 @@ class AccountGround(StrEnum):
     NEGATION = "negation"
     OPPOSITES = "opposites"
     NUMBERS = "numbers"
+
+
+class AccessScope(StrEnum):
+    """What a session or a token may do at the desk."""
+
+    READ = "read"
+    ADD = "add"
+    CORRECT = "correct"
+    FOLLOW = "follow"

@@ -111,6 +111,7 @@ def test_a_rebuild_that_is_broken_off_changes_nothing(path):
         "INSERT INTO statement_text (statement_text) VALUES ('delete-all')",
         "DELETE FROM said_by",
         "DELETE FROM said_by WHERE statement = (SELECT max(statement) FROM said_by)",
+        "INSERT INTO fresh_print VALUES (999, 999, x'')",
         "UPDATE statement SET family = NULL WHERE id = (SELECT max(id) FROM statement WHERE family IS NOT NULL)",
     ],
 )

@@ -92,7 +92,7 @@ class Common:
     @property
     def _is_all_names(self) -> bool:
         return all(
-            wording.text[tokens.spans[place].start].isupper()
+            wording.text[tokens.places[place][0]].isupper()
             for run in self.runs
             for wording, tokens, start in (
                 (self.one, self.ones, run.reference),
@@ -188,14 +188,14 @@ def _mass(weights: Sequence[float]) -> float:
 def _negations(wording: Wording, tokens: Tokens, places: range) -> int:
     """How many words negate there; a "No," before a comma answers, it does not."""
     return sum(
-        tokens.keys[place] in NEGATIONS and not wording.text.startswith(",", tokens.spans[place].end)
+        tokens.keys[place] in NEGATIONS and not wording.text.startswith(",", tokens.places[place][1])
         for place in places
     )
 
 
 def _is_name(text: str, tokens: Tokens, place: int) -> bool:
     """Whether the word has a capital that no sentence's start gives it."""
-    start = tokens.spans[place].start
+    start = tokens.places[place][0]
     before = text[max(start - 3, 0) : start].rstrip(" \n“\"‘'")
     return (
         tokens.weights[place] > 0
@@ -207,5 +207,9 @@ def _is_name(text: str, tokens: Tokens, place: int) -> bool:
 
 def may_be_alike(one: AbstractSet[Hashable], other: AbstractSet[Hashable]) -> bool:
     """A quick look at the words that carry a subject, in whatever order: whether enough of them are the same."""
-    shared = len(one & other)
-    return shared >= LEAST_SHARED and shared >= LEAST_SHARE * min(len(one), len(other))
+    return are_enough(len(one & other), len(one), len(other))
+
+
+def are_enough(shared: int, ones: int, others: int) -> bool:
+    """Whether that many words that carry a subject, of so many each, can be of one utterance."""
+    return shared >= LEAST_SHARED and shared >= LEAST_SHARE * min(ones, others)

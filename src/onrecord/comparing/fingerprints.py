@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
-from onrecord.comparing.common import may_be_alike
+from onrecord.comparing.common import are_enough
 from onrecord.comparing.wordings import Wording
 
 WORD_BITS = (1 << 32) - 2  # of a word's number in a sketch
@@ -55,8 +55,13 @@ def sketch_of(wording: Wording) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A sketch taken apart: all words that carry a subject, and those in quotation marks."""
+    """A sketch taken apart, against which many others are held as they are kept.
 
+    `subjects` has each word as it is kept in quotation marks and as it is kept outside of them, `quoted` those
+    in quotation marks; `words` is how many there are.
+    """
+
+    words: int
     subjects: frozenset[int]
     quoted: frozenset[int]
 
@@ -65,13 +70,18 @@ class Sketch:
         """The sketch that `sketch_of` made."""
         words = array("I", kept)
         return cls(
-            frozenset(word & WORD_BITS for word in words),
-            frozenset(word & WORD_BITS for word in words if word & 1),
+            len(words),
+            frozenset(words) | {word ^ 1 for word in words},
+            frozenset(word for word in words if word & 1),
         )
 
-    def may_be_like(self, other: "Sketch") -> bool:
+    def may_be_like(self, kept: bytes) -> bool:
         """What `likeness` looks at first, without the words themselves: true wherever it may find one utterance."""
-        return may_be_alike(self.subjects, other.subjects) or may_be_alike(self.quoted, other.quoted)
+        words = array("I", kept)
+        if are_enough(len(self.subjects.intersection(words)), self.words, len(words)):
+            return True
+        shared = len(self.quoted.intersection(words))
+        return shared > 0 and are_enough(shared, len(self.quoted), sum(word & 1 for word in words))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,13 +1,14 @@
 """A text to tokens: its words with what comparing two texts needs of each, contractions taken apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from onrecord.comparing.numerals import SCALES, VALUES, is_numeral, number_said
 from onrecord.comparing.translation import NEGATIONS, ending_of, key_of, key_of_ending
-from onrecord.comparing.words import LIGHT, Word
+from onrecord.comparing.words import LIGHT, WORD, form_of
 from onrecord.record import Span, Spans
 
 # The commonest words of 72,000 statements in US news (2012-20) that are of no field: two statements of one
@@ -30,12 +31,13 @@ LONG = 8  # letters from which on a word is mostly a rare one
 class Tokens:
     """The tokens of a text: for each its key, its form, where it stands, and whether in quotation marks.
 
-    `weights` tell how much it says about what is spoken of: 0 for a light word, about 1 for others.
+    `places` are the start and the end of each, which `spans` tells as well. `weights` tell how much it says
+    about what is spoken of: 0 for a light word, about 1 for others.
     """
 
     keys: tuple[str, ...]
     forms: tuple[str, ...]
-    spans: Spans
+    places: tuple[tuple[int, int], ...]
     quoted: tuple[bool, ...]
     weights: tuple[float, ...]
 
@@ -43,61 +45,92 @@ class Tokens:
         return len(self.keys)
 
     @cached_property
+    def spans(self) -> Spans:
+        """Where each token stands."""
+        return tuple(Span(start, end) for start, end in self.places)
+
+    @cached_property
     def subjects(self) -> frozenset[str]:
         """The keys of the words that carry a subject."""
-        return frozenset(key for key, weight in zip(self.keys, self.weights, strict=True) if weight)
+        return frozenset(compress(self.keys, self.weights))
 
     @cached_property
     def in_marks(self) -> "Tokens":
         """Those in quotation marks only."""
         if all(self.quoted):
             return self
-        kept = [place for place, quoted in enumerate(self.quoted) if quoted]
         return Tokens(
-            keys=tuple(self.keys[place] for place in kept),
-            forms=tuple(self.forms[place] for place in kept),
-            spans=tuple(self.spans[place] for place in kept),
-            quoted=(True,) * len(kept),
-            weights=tuple(self.weights[place] for place in kept),
+            keys=tuple(compress(self.keys, self.quoted)),
+            forms=tuple(compress(self.forms, self.quoted)),
+            places=tuple(compress(self.places, self.quoted)),
+            quoted=(True,) * sum(self.quoted),
+            weights=tuple(compress(self.weights, self.quoted)),
         )
 
 
 class _Piece(NamedTuple):
     form: str
     key: str
-    span: Span
+    start: int
+    end: int
 
 
-def tokens_of(words: Sequence[Word], quoted: Spans) -> Tokens:
-    """The tokens of a text from its words and its spans in quotation marks, both in order.
+def tokens_of(text: str, quoted: Spans) -> Tokens:
+    """The tokens of a text; `quoted` are its spans in quotation marks, in order.
 
     Contractions and compounds with a hyphen are taken apart, and numerals in a row are one token.
     """
-    pieces: list[_Piece] = []
-    numeral = False
-    for word in words:
-        key = _key_of_whole(word.form)
-        if key is None:
-            pieces.extend(_pieces_of(word))
-        else:
-            pieces.append(_Piece(word.form, key, word.span))
-        numeral = numeral or is_numeral(word.form) or "-" in word.form
-    if numeral:
-        pieces = _with_numbers(pieces)
+    words = [(match.group(), match.span()) for match in WORD.finditer(text)]
+    known = [_whole(word) for word, _ in words]
+    if None in known:
+        pieces = _pieces_in(words)
+        known = [(piece.form, piece.key, weight_of(piece.form, piece.key)) for piece in pieces]
+        places = tuple((piece.start, piece.end) for piece in pieces)
+    else:
+        places = tuple(place for _, place in words)
+    forms, keys, weights = zip(*filter(None, known), strict=True) if known else ((), (), ())
+    return Tokens(keys, forms, places, _inside(places, quoted), weights)
+
+
+@lru_cache(maxsize=1 << 16)
+def _whole(word: str) -> tuple[str, str, float] | None:
+    """The form, the key and the weight of a word as it stands; None where its neighbours or its parts count."""
+    form = form_of(word)
+    if "-" in form or ending_of(form) or is_numeral(form):
+        return None
+    key = key_of(form)
+    return form, key, weight_of(form, key)
+
+
+def _inside(places: Sequence[tuple[int, int]], quoted: Spans) -> tuple[bool, ...]:
+    """For each place whether it begins in one of the spans."""
+    if not quoted or not places:
+        return (False,) * len(places)
+    if quoted[0].start <= places[0][0] and places[-1][0] < quoted[0].end:
+        return (True,) * len(places)
     inside: list[bool] = []
     marks = iter(quoted)
     mark = next(marks, None)
-    for piece in pieces:
-        while mark is not None and mark.end <= piece.span.start:
+    for start, _ in places:
+        while mark is not None and mark.end <= start:
             mark = next(marks, None)
-        inside.append(mark is not None and mark.start <= piece.span.start)
-    return Tokens(
-        keys=tuple(piece.key for piece in pieces),
-        forms=tuple(piece.form for piece in pieces),
-        spans=tuple(piece.span for piece in pieces),
-        quoted=tuple(inside),
-        weights=tuple(weight_of(piece.form, piece.key) for piece in pieces),
-    )
+        inside.append(mark is not None and mark.start <= start)
+    return tuple(inside)
+
+
+def _pieces_in(words: Iterable[tuple[str, tuple[int, int]]]) -> list[_Piece]:
+    """The tokens of words of which some are numerals or taken apart."""
+    pieces: list[_Piece] = []
+    numeral = False
+    for word, (start, end) in words:
+        form = form_of(word)
+        key = _key_of_whole(form)
+        if key is None:
+            pieces.extend(_pieces_of(form, start, end))
+        else:
+            pieces.append(_Piece(form, key, start, end))
+        numeral = numeral or is_numeral(form) or "-" in form
+    return _with_numbers(pieces) if numeral else pieces
 
 
 @lru_cache(maxsize=1 << 16)
@@ -106,21 +139,19 @@ def _key_of_whole(form: str) -> str | None:
     return None if "-" in form or ending_of(form) else key_of(form)
 
 
-def _pieces_of(word: Word) -> Iterator[_Piece]:
-    form, span = word.form, word.span
-    if "-" in form and len(form) == len(span):  # folding case can make a word longer than it stands
-        start = span.start
+def _pieces_of(form: str, start: int, end: int) -> Iterator[_Piece]:
+    if "-" in form and len(form) == end - start:  # folding case can make a word longer than it stands
         for part in form.split("-"):
-            yield from _pieces_of(Word(Span(start, start + len(part)), part))
+            yield from _pieces_of(part, start, start + len(part))
             start += len(part) + 1
         return
     ending = ending_of(form)
-    if ending and len(span) > len(ending):
-        middle, stump = span.end - len(ending), form.removesuffix(ending)
-        yield _Piece(stump, key_of(stump), Span(span.start, middle))
-        yield _Piece(ending, key_of_ending(ending), Span(middle, span.end))
+    if ending and end - start > len(ending):
+        middle, stump = end - len(ending), form.removesuffix(ending)
+        yield _Piece(stump, key_of(stump), start, middle)
+        yield _Piece(ending, key_of_ending(ending), middle, end)
     else:
-        yield _Piece(form, key_of(form), span)
+        yield _Piece(form, key_of(form), start, end)
 
 
 def _with_numbers(pieces: Sequence[_Piece]) -> list[_Piece]:
@@ -136,7 +167,7 @@ def _with_numbers(pieces: Sequence[_Piece]) -> list[_Piece]:
         row = pieces[place:end]
         form = " ".join(piece.form for piece in row)
         key = NUMBER + number_said([piece.form for piece in row])
-        merged.append(_Piece(form, key, Span(row[0].span.start, row[-1].span.end)))
+        merged.append(_Piece(form, key, row[0].start, row[-1].end))
         place = end
     return merged
 
@@ -144,7 +175,7 @@ def _with_numbers(pieces: Sequence[_Piece]) -> list[_Piece]:
 def _end_of_number(pieces: Sequence[_Piece], start: int) -> int:
     end = start
     while end < len(pieces) and is_numeral(pieces[end].form):
-        if end > start and pieces[end].span.start - pieces[end - 1].span.end > 1:
+        if end > start and pieces[end].start - pieces[end - 1].end > 1:
             break
         end += 1
         joined = end + 1 < len(pieces) and pieces[end].form == "and" and pieces[end - 1].form in SCALES

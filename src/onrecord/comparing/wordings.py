@@ -54,7 +54,7 @@ class Wording:
 
     @cached_property
     def tokens(self) -> Tokens:
-        return tokens_of(self.words, self.quoted)
+        return tokens_of(self.text, self.quoted)
 
     @cached_property
     def fullness(self) -> tuple[int, int]:

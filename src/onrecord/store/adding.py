@@ -68,14 +68,13 @@ class Row:
 def outcome_of(connection: sqlite3.Connection, article: Article, parts: Parts) -> Outcome:
     """What adding would do."""
     row = connection.execute(
-        "SELECT body, json_extract(made_by, '$.model'), json_extract(made_by, '$.onrecord'), "
-        "json_extract(?, '$.model'), json_extract(?, '$.onrecord') FROM article WHERE key = ?",
-        (parts.made_by, parts.made_by, article.id),
+        "SELECT body, json_extract(made_by, '$.model') IS json_extract(?1, '$.model') AND "
+        "json_extract(made_by, '$.onrecord') IS json_extract(?1, '$.onrecord') FROM article WHERE key = ?2",
+        (parts.made_by, article.id),
     ).fetchone()
     if row:
-        body, *made_by = row
-        same = body == parts.article and made_by[:2] == made_by[2:]
-        return Outcome.UNCHANGED if same else Outcome.REPLACED
+        body, is_made_so = row
+        return Outcome.UNCHANGED if body == parts.article and is_made_so else Outcome.REPLACED
     if (
         article.url
         and connection.execute("SELECT 1 FROM article WHERE url = ?", (_searchable(article.url),)).fetchone()
@@ -115,7 +114,7 @@ def index(connection: sqlite3.Connection, record: Record, parts: Parts, placed: 
         connection, article, list(zip(applied.speakers, bodies, strict=True)), outlet, placed
     )
     rows = _rows_of(record, applied, parts, called)
-    identifiers = _insert_statements(connection, article, applied, rows, outlet)
+    printed = _insert_statements(connection, article, applied, rows, outlet)
     connection.executemany(
         "INSERT INTO finding (article, number, kind, body) VALUES (?, ?, ?, ?)",
         [
@@ -123,7 +122,7 @@ def index(connection: sqlite3.Connection, record: Record, parts: Parts, placed: 
             for number, (finding, body) in enumerate(zip(record.findings, parts.findings, strict=True))
         ],
     )
-    families.join(connection, applied, [row.wording for row in rows], identifiers)
+    families.join(connection, applied, printed)
 
 
 def remove_parts(connection: sqlite3.Connection, article: int) -> Placed:
@@ -274,28 +273,28 @@ def _rows_of(record: Record, applied: Record, parts: Parts, called: dict[str, Ca
 
 def _insert_statements(
     connection: sqlite3.Connection, article: int, record: Record, rows: Sequence[Row], outlet: int | None
-) -> dict[str, int]:
-    """Write the statements with their indexes; the ids of those that are not rejected."""
+) -> list[families.Printed]:
+    """Write the statements with their indexes; those that are not rejected, as families take them."""
     (last,) = connection.execute(
         "UPDATE counter SET value = value + ? WHERE name = 'statement' RETURNING value", (len(rows),)
     ).fetchone()
-    identifiers, values, texts, prints, said_by = {}, [], [], [], []
+    values, texts, printed, said_by = [], [], [], []
     for n, row in enumerate(rows):
         when = row.statement.when
         identifier = first_id(day_of(said_of(row.statement, record))) + last - len(rows) + n + 1
         people = list(dict.fromkeys(one.person for one in row.speakers if one.person is not None))
         content, medium, facets = "", "", ""
+        sketch = sketch_of(row.wording)
         if not row.rejected:
-            identifiers[row.statement.id] = identifier
             content, medium = content_of(row.statement, record), medium_of(row.statement)
             facets = facets_of(row.statement.kind, people, outlet)
             said_by += [(person, identifier) for person in people]
-            prints.append((identifier, fingerprints(row.wording)))
+            printed.append(families.Printed(identifier, row.wording, fingerprints(row.wording), sketch))
         texts.append((identifier, content, medium, facets))
         original = is_original(row.statement, record)
         values.append(
             (identifier, searchable(row.statement.id), article, row.number, row.statement.kind.value, _searchable(when.value) if when else None, outlet, original,
-             row.rejected, content, medium, facets, called_to_json(row.speakers), sketch_of(row.wording), row.body)
+             row.rejected, content, medium, facets, called_to_json(row.speakers), sketch, row.body)
         )  # fmt: skip
     try:
         connection.executemany(
@@ -308,6 +307,5 @@ def _insert_statements(
     connection.executemany(
         "INSERT INTO statement_text (rowid, content, medium, facets) VALUES (?, ?, ?, ?)", texts
     )
-    families.keep_prints(connection, prints)
     connection.executemany("INSERT INTO said_by (person, statement) VALUES (?, ?)", said_by)
-    return identifiers
+    return printed

@@ -18,6 +18,7 @@ from onrecord.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
+from onrecord.store.prints import MEMORY, fold, has_written
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -69,7 +70,7 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         if connection.in_transaction:  # SQLite itself ends it where the disk fails
-            connection.execute("ROLLBACK")
+            connection.execute("COMMIT")  # what was taken into memory stays there
 
 
 @contextmanager
@@ -83,6 +84,19 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def close(connection: sqlite3.Connection) -> None:
+    """Close a connection; where it has written fingerprints into their log, that is folded, unless it must wait."""
+    try:
+        if not connection.in_transaction and has_written(connection):
+            connection.execute("PRAGMA busy_timeout = 0")
+            with writing(connection):
+                fold(connection)
+    except sqlite3.Error:  # nothing is lost: the next one folds
+        pass
+    finally:
+        connection.close()
 
 
 def _require_store(path: Path, *, create: bool) -> None:
@@ -153,6 +167,9 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
     # Kept through a loss of power too, not only when the process is killed.
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    for sql in _commands(MEMORY):
+        connection.execute(sql)
 
 
 def _not_found(path: Path) -> StoreNotFound:

@@ -2,22 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, Unpack
+from typing import Concatenate, ParamSpec, Self, TypeVar, Unpack
 
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.versions import Comparison
 from onrecord.comparing.wordings import Wording
 from onrecord.errors import InvalidCorrection, NotInStore
+from onrecord.iso import now
 from onrecord.kinds import CorrectionField, FindingKind
 from onrecord.record import Article, Finding, MadeBy, Record
-from onrecord.store import adding, doctoring, people, telling
-from onrecord.store.connection import PATIENCE_S, connected, reading, translated, writing
+from onrecord.store import adding, changes, doctoring, people, telling
+from onrecord.store.connection import PATIENCE_S, close, connected, reading, translated, writing
 from onrecord.store.corrections import (
     Correction,
     all_corrections,
@@ -31,6 +31,9 @@ from onrecord.store.people import Person, Profile
 from onrecord.store.records import index_again, machine_record
 from onrecord.store.rows import parts_of
 from onrecord.store.search import Facets, Filters, Hit, Page, Results, people_named, search
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
 
 
 class Store:
@@ -51,11 +54,12 @@ class Store:
     ) -> None:
         self.path = Path(path)
         self._read_only = read_only
+        self._behalf: tuple[str, str, str | None] | None = None
         self._connection = connected(self.path, create=create, read_only=read_only, patience_s=patience_s)
 
     def close(self) -> None:
         """Close the file; the store cannot be used any more."""
-        self._connection.close()
+        close(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +78,7 @@ class Store:
         facts of the article come with it, and corrections stay.
         """
         with self._writing() as connection:
-            return adding.add(connection, record, _now())
+            return adding.add(connection, record, now())
 
     def has(self, article: Article, made_by: MadeBy) -> bool:
         """Whether a record of this very article, made by the same version and model, is in the store."""
@@ -166,6 +170,26 @@ class Store:
         with self._reading() as connection:
             return telling.findings(connection, kind, limit=limit, offset=offset)
 
+    def ask(
+        self,
+        question: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
+        *args: Asked.args,
+        **options: Asked.kwargs,
+    ) -> Answer:
+        """What one of the store's questions that have no method here answers, of one state of the file."""
+        with self._reading() as connection:
+            return question(connection, *args, **options)
+
+    def change(
+        self,
+        deed: Callable[Concatenate[sqlite3.Connection, Asked], Answer],
+        *args: Asked.args,
+        **options: Asked.kwargs,
+    ) -> Answer:
+        """What one of the store's changes that have no method here gives, in one transaction."""
+        with self._writing() as connection:
+            return deed(connection, *args, **options)
+
     # Corrections
 
     def correct(
@@ -180,7 +204,7 @@ class Store:
             hit = telling.statement(connection, statement_id, rejected=True)
             record = machine_record(connection, hit.article)
             was = value_before(record, hit.statement, field)
-            new = Correction(0, hit.article, hit.statement, field, value, was, by, _now(), why)
+            new = Correction(0, hit.article, hit.statement, field, value, was, by, now(), why)
             _require_fit(connection, record, new)
             number = keep(connection, new)
             index_again(connection, record)
@@ -211,7 +235,7 @@ class Store:
         with self._writing() as connection:
             moved = people.merge(connection, person, into)
             value = {"person": person, "into": into}
-            new = Correction(0, None, None, CorrectionField.MERGE, value, {"moved": moved}, by, _now(), why)
+            new = Correction(0, None, None, CorrectionField.MERGE, value, {"moved": moved}, by, now(), why)
             return replace(new, id=keep(connection, new))
 
     def split(self, person: int, speakers: Sequence[str], *, by: str, why: str | None = None) -> Correction:
@@ -220,7 +244,7 @@ class Store:
         with self._writing() as connection:
             created = people.split(connection, person, speakers)
             value = {"person": person, "speakers": list(speakers)}
-            new = Correction(0, None, None, CorrectionField.SPLIT, value, {"new": created}, by, _now(), why)
+            new = Correction(0, None, None, CorrectionField.SPLIT, value, {"new": created}, by, now(), why)
             return replace(new, id=keep(connection, new))
 
     def undo(self, correction_id: int, *, by: str) -> Correction:
@@ -236,7 +260,7 @@ class Store:
                 raise InvalidCorrection(
                     f"correction {correction_id} was taken back on {correction.undone_at}"
                 )
-            undone = replace(correction, undone_by=by, undone_at=_now())
+            undone = replace(correction, undone_by=by, undone_at=now())
             connection.execute(
                 "UPDATE correction SET undone_by = ?, undone_at = ? WHERE id = ?",
                 (undone.undone_by, undone.undone_at, correction_id),
@@ -248,6 +272,15 @@ class Store:
         """The corrections in the order they were made; with `undone`, also those that were taken back."""
         with self._reading() as connection:
             return all_corrections(connection, undone=undone)
+
+    @contextmanager
+    def on_behalf_of(self, who: str, what: str, subject: str | None = None) -> Iterator[Self]:
+        """The store; each change made within is written into the log of changes, in one transaction with it."""
+        self._behalf = (who, what, subject)
+        try:
+            yield self
+        finally:
+            self._behalf = None
 
     # The file itself
 
@@ -283,6 +316,8 @@ class Store:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with translated(self.path), writing(self._connection):
             yield self._connection
+            if self._behalf:
+                changes.write(self._connection, *self._behalf, now=now())
 
 
 def _require_name(by: str) -> None:
@@ -312,7 +347,3 @@ def _take_back(connection: sqlite3.Connection, correction: Correction) -> None:
             people.unmerge(connection, value["person"], was["moved"])
         else:
             people.unsplit(connection, was["new"], value["person"])
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

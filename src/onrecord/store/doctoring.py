@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.comparing.fingerprints import fingerprints
+from onrecord.comparing.fingerprints import fingerprints, sketch_of
 from onrecord.comparing.wordings import wordings_of
 from onrecord.errors import NotInStore
-from onrecord.store import families
+from onrecord.store import families, prints
 from onrecord.store.corrections import Correction, corrected, corrections_of
 from onrecord.store.records import machine_record
 from onrecord.store.rows import called_of_json
@@ -67,6 +67,12 @@ def index_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
     ).fetchone()
     if lonely:
         yield Problem(f"{lonely} families have fewer than two statements", curable=True)
+    (stray,) = connection.execute(
+        "SELECT count(*) FROM fresh_print WHERE number != statement & 0xFFFFFFFF "
+        "OR statement NOT IN (SELECT id FROM statement WHERE NOT rejected)"
+    ).fetchone()
+    if stray:
+        yield Problem(f"fingerprints of {stray} statements are of none that is there", curable=True)
 
 
 def correction_problems(connection: sqlite3.Connection) -> Iterator[Problem]:
@@ -95,7 +101,7 @@ def rebuild(connection: sqlite3.Connection) -> Iterator[str]:
     connection.execute("DELETE FROM said_by")
     _count_speakers(connection)
     yield "fingerprints and families"
-    connection.execute("DELETE FROM fingerprint")
+    prints.forget_all(connection)
     connection.execute("UPDATE statement SET family = NULL WHERE family IS NOT NULL")
     connection.execute("DELETE FROM family")
     for (article,) in connection.execute("SELECT key FROM article ORDER BY id").fetchall():
@@ -123,8 +129,8 @@ def _join_families(connection: sqlite3.Connection, article: str) -> None:
     identifiers = dict(rows.fetchall())
     applied = corrected(machine_record(connection, article), corrections_of(connection, article)).record
     known = {wording.statement: wording for wording in wordings_of(applied)}
-    wordings = [known[statement] for statement in identifiers]
-    families.keep_prints(
-        connection, [(identifiers[wording.statement], fingerprints(wording)) for wording in wordings]
-    )
-    families.join(connection, applied, wordings, identifiers)
+    statements = [
+        families.Printed(identifier, known[key], fingerprints(known[key]), sketch_of(known[key]))
+        for key, identifier in identifiers.items()
+    ]
+    families.join(connection, applied, statements)

@@ -8,21 +8,23 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.comparing.fingerprints import (
     MOST_CANDIDATES,
     MOST_HOLDERS,
+    MOST_OF_FAMILY,
     Sketch,
     fingerprints,
     ranked,
-    sketch_of,
     spread,
 )
 from onrecord.comparing.versions import Candidate, joins, reference_of
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import SpeakerType, StatementKind
 from onrecord.record import Record, Span
+from onrecord.store import prints
 from onrecord.store.rows import called_of_json
 
 SINGLE = frozenset({SpeakerType.PERSON, SpeakerType.UNNAMED})
@@ -31,38 +33,41 @@ WORDING = (
     "SELECT statement.id, statement.key, content, kind, speakers, said, original, family, article.published, "
     "json_extract(statement.body, '$.content') FROM statement JOIN article ON article.id = statement.article "
 )
+SKETCHES = (
+    "SELECT statement.id, statement.family, reference, statement.sketch, other.sketch FROM json_each(?) AS chosen "
+    "CROSS JOIN statement ON statement.id = chosen.value LEFT JOIN family ON family.id = statement.family "
+    "LEFT JOIN statement AS other ON other.id = reference ORDER BY chosen.key"
+)
 
 
-def join(
-    connection: sqlite3.Connection,
-    record: Record,
-    wordings: Iterable[Wording],
-    identifiers: Mapping[str, int],
-) -> None:
-    """Put the statements of an article, whose rows and fingerprints are there, into families."""
-    for wording in sorted(wordings, key=lambda wording: (not wording.primary, -len(wording.text))):
-        if wording.statement in identifiers:
-            _join(connection, wording, identifiers[wording.statement])
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A statement with its number in the tables, and what the next ones find it by."""
+
+    identifier: int
+    wording: Wording
+    prints: tuple[int, ...]
+    sketch: bytes
+
+
+def join(connection: sqlite3.Connection, record: Record, statements: Sequence[Printed]) -> None:
+    """Keep the fingerprints of an article's statements, whose rows are there, and put them into families."""
+    prints.keep(connection, [(one.identifier, one.prints) for one in statements])
+    holders = prints.holders(
+        connection, {value for one in statements for value in one.prints}, most=MOST_HOLDERS
+    )
+    for one in sorted(statements, key=lambda one: (not one.wording.primary, -len(one.wording.text))):
+        _join(connection, one, holders)
+    identifiers = {one.wording.statement: one.identifier for one in statements}
     for family in record.families:
         members = [identifiers[statement] for statement in family.statements if statement in identifiers]
-        _unite(connection, members)
-
-
-def keep_prints(connection: sqlite3.Connection, prints: Iterable[tuple[int, Iterable[int]]]) -> None:
-    """Write down the fingerprints of statements, by which the next ones find them."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO fingerprint (value, statement) VALUES (?, ?)",
-        sorted((value, identifier) for identifier, values in prints for value in values),
-    )
+        _unite(connection, members, {})
 
 
 def forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
     """Take statements, given as id, content and kind, out of the index and their families."""
     for identifier, content, kind in rows:
-        connection.executemany(
-            "DELETE FROM fingerprint WHERE value = ? AND statement = ?",
-            [(value, identifier) for value in fingerprints(bare_wording(content, StatementKind(kind)))],
-        )
+        prints.forget(connection, identifier, fingerprints(bare_wording(content, StatementKind(kind))))
         (family,) = connection.execute("SELECT family FROM statement WHERE id = ?", (identifier,)).fetchone()
         if family is not None:
             connection.execute("UPDATE statement SET family = NULL WHERE id = ?", (identifier,))
@@ -71,15 +76,7 @@ def forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]])
 
 def near(connection: sqlite3.Connection, wording: Wording, *, most: int = MOST_CANDIDATES) -> list[int]:
     """The statements that share the most telling fingerprints with a wording, the best first."""
-    holders = {}
-    for value in fingerprints(wording):
-        rows = connection.execute(
-            "SELECT statement FROM fingerprint WHERE value = ? ORDER BY statement DESC LIMIT ?",
-            (value, MOST_HOLDERS),
-        )
-        holders[value] = [str(identifier) for (identifier,) in rows]
-    best = ranked(holders)[: most * WIDER]
-    return [int(one) for one in spread(best, _families_among(connection, best), most=most)]
+    return _nearest(connection, prints.holders(connection, fingerprints(wording), most=MOST_HOLDERS), most)
 
 
 def wordings_with(connection: sqlite3.Connection, identifiers: Sequence[int]) -> dict[int, Wording]:
@@ -97,23 +94,17 @@ def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> lis
     return [identifier for (identifier,) in rows]
 
 
-def _join(connection: sqlite3.Connection, wording: Wording, identifier: int) -> None:
-    chosen = [one for one in near(connection, wording) if one != identifier]
-    if not chosen:
-        return
-    own = Sketch.of(sketch_of(wording))
-    groups: dict[str, list[int]] = defaultdict(list)
-    alike = set()
-    for one, family, reference, sketch in connection.execute(
-        "SELECT statement.id, family, reference, sketch FROM json_each(?) AS chosen "
-        "CROSS JOIN statement ON statement.id = chosen.value LEFT JOIN family ON family.id = family ORDER BY chosen.key",
-        (json.dumps(chosen),),
-    ).fetchall():
-        name = str(one) if family is None else f"family {family}"
-        groups[name] += [one] if reference in (None, one) else [reference, one]
-        if family is not None or own.may_be_like(Sketch.of(sketch)):
-            alike.add(name)
-    groups = {name: group for name, group in groups.items() if name in alike}
+def _nearest(connection: sqlite3.Connection, holders: Mapping[int, Sequence[str]], most: int) -> list[int]:
+    best = ranked(holders)[: most * WIDER]
+    if len(best) > MOST_OF_FAMILY:  # fewer may all be of one family
+        best = list(spread(best, _families_among(connection, best), most=most))
+    return [int(one) for one in best]
+
+
+def _join(connection: sqlite3.Connection, new: Printed, holders: Mapping[int, Sequence[str]]) -> None:
+    nearest = _nearest(connection, {value: holders[value] for value in new.prints}, MOST_CANDIDATES)
+    chosen = [one for one in nearest if one != new.identifier]
+    groups = _groups_like(connection, new, chosen) if chosen else {}
     if not groups:
         return
     wordings = wordings_with(
@@ -123,12 +114,36 @@ def _join(connection: sqlite3.Connection, wording: Wording, identifier: int) -> 
         Candidate(name, tuple(wordings[one] for one in dict.fromkeys(group) if one in wordings))
         for name, group in groups.items()
     ]
-    found = joins(wording, candidates)
-    _unite(connection, [identifier, *(groups[name][0] for name in found)])
+    found = joins(new.wording, candidates)
+    _unite(
+        connection,
+        [new.identifier, *(groups[name][0] for name in found)],
+        {**wordings, new.identifier: new.wording},
+    )
 
 
-def _unite(connection: sqlite3.Connection, identifiers: Sequence[int]) -> None:
-    """Make one family of the statements and of the families that they are in."""
+def _groups_like(connection: sqlite3.Connection, new: Printed, chosen: Sequence[int]) -> dict[str, list[int]]:
+    """The families of the chosen statements, each with its reference first, that the new one may be like.
+
+    Their sketches tell: where none of a family is like it, it is not of that family.
+    """
+    own = Sketch.of(new.sketch)
+    groups: dict[str, list[int]] = defaultdict(list)
+    alike = set()
+    for one, family, reference, sketch, of_reference in connection.execute(SKETCHES, (json.dumps(chosen),)):
+        name = str(one) if family is None else f"family {family}"
+        groups[name] += [one] if reference in (None, one) else [reference, one]
+        if name not in alike and (
+            own.may_be_like(sketch) or (of_reference and own.may_be_like(of_reference))
+        ):
+            alike.add(name)
+    return {name: group for name, group in groups.items() if name in alike}
+
+
+def _unite(
+    connection: sqlite3.Connection, identifiers: Sequence[int], wordings: Mapping[int, Wording]
+) -> None:
+    """Make one family of the statements and of the families that they are in; some wordings are at hand."""
     if len(identifiers) < 2:
         return
     known = {
@@ -151,17 +166,20 @@ def _unite(connection: sqlite3.Connection, identifiers: Sequence[int]) -> None:
     for other in others:
         connection.execute("UPDATE statement SET family = ? WHERE family = ?", (family, other))
         connection.execute("DELETE FROM family WHERE id = ?", (other,))
-    for one in identifiers:
-        connection.execute("UPDATE statement SET family = ? WHERE id = ?", (family, one))
-    _set_reference(connection, family, [*references, *identifiers])
+    for one, before in known.items():
+        if before is None:
+            connection.execute("UPDATE statement SET family = ? WHERE id = ?", (family, one))
+    _set_reference(connection, family, [*references, *identifiers], wordings)
 
 
-def _set_reference(connection: sqlite3.Connection, family: int, among: Sequence[int]) -> None:
-    wordings = wordings_with(connection, list(dict.fromkeys(among)))
-    best = reference_of(list(wordings.values())).statement
-    connection.execute(
-        "UPDATE family SET reference = (SELECT id FROM statement WHERE key = ?) WHERE id = ?", (best, family)
-    )
+def _set_reference(
+    connection: sqlite3.Connection, family: int, among: Sequence[int], wordings: Mapping[int, Wording]
+) -> None:
+    among = list(dict.fromkeys(among))
+    wordings = {**wordings, **wordings_with(connection, [one for one in among if one not in wordings])}
+    number = {wordings[one].statement: one for one in among if one in wordings}
+    best = reference_of([wordings[one] for one in among if one in wordings])
+    connection.execute("UPDATE family SET reference = ? WHERE id = ?", (number[best.statement], family))
 
 
 def _mend(connection: sqlite3.Connection, family: int) -> None:
@@ -171,7 +189,7 @@ def _mend(connection: sqlite3.Connection, family: int) -> None:
         connection.execute("UPDATE statement SET family = NULL WHERE family = ?", (family,))
         connection.execute("DELETE FROM family WHERE id = ?", (family,))
     else:
-        _set_reference(connection, family, members)
+        _set_reference(connection, family, members, {})
 
 
 def _families_among(connection: sqlite3.Connection, identifiers: Sequence[str]) -> dict[str, str]:

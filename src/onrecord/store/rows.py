@@ -145,6 +145,11 @@ def day_in(identifier: int) -> int:
     return identifier >> NUMBERS
 
 
+def number_in(identifier: int) -> int:
+    """The running number that a statement's id tells."""
+    return identifier & ((1 << NUMBERS) - 1)
+
+
 def is_original(statement: Statement, record: Record) -> bool:
     """Whether the words are the speaker's own writing, or a transcript."""
     if statement.kind is not StatementKind.DIRECT or statement.inside is not None:

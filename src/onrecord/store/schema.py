@@ -146,4 +146,69 @@ CREATE TABLE fingerprint (
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS = (FIRST,)
+# Who may use the desk, and what was changed through it.
+DESK = """
+CREATE TABLE token (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  made TEXT NOT NULL,
+  expires TEXT,
+  revoked TEXT
+) STRICT;
+CREATE TABLE change (
+  id INTEGER PRIMARY KEY,
+  "at" TEXT NOT NULL,
+  who TEXT NOT NULL,
+  what TEXT NOT NULL,
+  subject TEXT
+) STRICT;
+"""
+
+# Fingerprints on their way into their table, one row a statement by its running number; `folded` is the number
+# of the last statement when the log was last emptied.
+LOG_OF_PRINTS = """
+CREATE TABLE fresh_print (
+  number INTEGER PRIMARY KEY,
+  statement INTEGER NOT NULL,
+  prints BLOB NOT NULL
+) STRICT;
+INSERT INTO counter VALUES ('folded', 0);
+"""
+
+# Searches that are followed: by a feed, whose key is kept as a digest, or by a webhook, whose secret signs what is
+# sent and must be kept. `seen` is the last article that a webhook has been told of; times of `due` count in seconds.
+FOLLOWING = """
+CREATE TABLE follow (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  search TEXT NOT NULL,
+  desk TEXT NOT NULL,
+  made TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  digest TEXT UNIQUE,
+  address TEXT,
+  secret TEXT,
+  seen INTEGER NOT NULL,
+  failing_since INTEGER,
+  note TEXT
+) STRICT;
+CREATE TABLE delivery (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  follow INTEGER NOT NULL REFERENCES follow (id) ON DELETE CASCADE,
+  made TEXT NOT NULL,
+  statements INTEGER NOT NULL,
+  body TEXT,
+  state TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  tried TEXT,
+  answer TEXT
+) STRICT;
+CREATE INDEX delivery_due ON delivery (due) WHERE state = 'waiting';
+CREATE INDEX delivery_follow ON delivery (follow, id);
+"""
+
+MIGRATIONS = (FIRST, DESK, LOG_OF_PRINTS, FOLLOWING)

@@ -7,10 +7,12 @@ import json
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any, TypedDict
 
 from onrecord.errors import NotInStore, SearchError
@@ -23,6 +25,9 @@ from onrecord.store.rows import Called, called_of_json, day_of, first_id
 
 MOST_COUNTED = 10_000  # beyond it a total is "more than"
 MOST_RANKED = 10_000  # matches whose fit is compared: the newest
+INDEX_OF_HITS = """
+CREATE VIRTUAL TABLE hit USING fts5 (content, tokenize = "porter unicode61 remove_diacritics 2")
+"""  # which parts texts as the large one
 LAST_DAY = 3_652_059  # 9999-12-31 as day_of counts
 
 
@@ -97,6 +102,7 @@ class Results:
     more_than: bool
 
 
+FIT = "bm25(statement_text, 1.0, 0.0, 0.0)"
 COLUMNS = (
     "statement.key, article.key, statement.kind, statement.content, statement.speakers, statement.said, "
     "statement.medium, article.title, outlet.name, article.published, article.url, article.revision, "
@@ -119,6 +125,50 @@ def search(connection: sqlite3.Connection, words: str, filters: Filters, page: P
     if match:
         return _by_text(connection, match, query, (first, last), page)
     return _by_time(connection, (first, last), page)
+
+
+def newest_matches(connection: sqlite3.Connection, words: str, filters: Filters, *, most: int) -> list[int]:
+    """The numbers of the newest statements that have the words and fit the filters; of all where there are none."""
+    query = query_of(words) if words.strip() else Query("")
+    first, last = _range(filters)
+    match = _match(connection, query, filters)
+    if not match:
+        rows = connection.execute(
+            "SELECT id FROM statement WHERE id >= ? AND id < ? AND NOT rejected ORDER BY id DESC LIMIT ?",
+            (first, last, most),
+        )
+    else:
+        where, values = _matching(connection, match, query, (first, last))
+        rows = connection.execute(
+            f"SELECT rowid FROM statement_text WHERE {where} ORDER BY rowid DESC LIMIT ?",  # noqa: S608
+            (*values, most),
+        )
+    return [identifier for (identifier,) in rows]
+
+
+def matches_among(
+    connection: sqlite3.Connection, index: sqlite3.Connection, words: str, filters: Filters
+) -> list[int]:
+    """The numbers of those statements in a small index that have the words and fit the filters, newest first.
+
+    `index` has a table `statement_text` as the store has; names are looked up in the store. Raises SearchError,
+    NotInStore.
+    """
+    query = query_of(words) if words.strip() else Query("")
+    first, last = _range(filters)
+    match = _match(connection, query, filters)
+    where, values = (
+        _matching(index, match, query, (first, last))
+        if match
+        else ("rowid >= ? AND rowid < ?", (first, last))
+    )
+    rows = index.execute(f"SELECT rowid FROM statement_text WHERE {where} ORDER BY rowid DESC", values)  # noqa: S608
+    return [identifier for (identifier,) in rows]
+
+
+def newest(connection: sqlite3.Connection, page: Page) -> Results:
+    """All statements, newest first; the order of the page says nothing here."""
+    return _by_time(connection, _range(Filters()), page)
 
 
 def hits_of(connection: sqlite3.Connection, identifiers: Sequence[int]) -> list[Hit]:
@@ -226,28 +276,30 @@ def _by_text(
     connection: sqlite3.Connection, match: str, query: Query, ids: tuple[int, int], page: Page
 ) -> Results:
     """Hits by way of the full-text index, whose rows come in the order of time."""
+    where, values = _matching(connection, match, query, ids)
+    by_fit = page.order is Order.FIT and query.match
+    # Asked once for the page and the count: words by their beginning are gathered anew for each question.
+    found = connection.execute(
+        f"SELECT rowid, {FIT if by_fit else 0} FROM statement_text WHERE {where} ORDER BY rowid DESC LIMIT ?",  # noqa: S608
+        (*values, max(MOST_COUNTED + 1, page.offset + page.limit)),
+    ).fetchall()
+    total = len(found)
+    if by_fit:
+        found = sorted(found[:MOST_RANKED], key=itemgetter(1))
+    hits = hits_of(
+        connection, [identifier for identifier, _ in found[page.offset : page.offset + page.limit]]
+    )
+    return Results(tuple(_marked(hits, query)), min(total, MOST_COUNTED), total > MOST_COUNTED)
+
+
+def _matching(
+    connection: sqlite3.Connection, match: str, query: Query, ids: tuple[int, int]
+) -> tuple[str, tuple[str | int, ...]]:
+    """The condition for rows of the full-text index, with the values of its marks."""
     if query.phrases:
         connection.create_function("says", 2, says, deterministic=True)
     exact = "".join(" AND says(content, ?)" for _ in query.phrases)
-    where = f"statement_text MATCH ? AND rowid >= ? AND rowid < ?{exact}"
-    values = (match, *ids, *query.phrases)
-    (total,) = connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM statement_text WHERE {where} LIMIT {MOST_COUNTED + 1})",  # noqa: S608 - marks
-        values,
-    ).fetchone()
-    if page.order is Order.FIT and query.match:
-        rows = connection.execute(
-            f"SELECT rowid FROM (SELECT rowid, bm25(statement_text, 1.0, 0.0, 0.0) AS fit FROM statement_text "  # noqa: S608
-            f"WHERE {where} ORDER BY rowid DESC LIMIT {MOST_RANKED}) ORDER BY fit, rowid DESC LIMIT ? OFFSET ?",
-            (*values, page.limit, page.offset),
-        )
-    else:
-        rows = connection.execute(
-            f"SELECT rowid FROM statement_text WHERE {where} ORDER BY rowid DESC LIMIT ? OFFSET ?",  # noqa: S608
-            (*values, page.limit, page.offset),
-        )
-    hits = hits_of(connection, [identifier for (identifier,) in rows])
-    return Results(tuple(_marked(connection, hits, match)), min(total, MOST_COUNTED), total > MOST_COUNTED)
+    return f"statement_text MATCH ? AND rowid >= ? AND rowid < ?{exact}", (match, *ids, *query.phrases)
 
 
 def _by_time(connection: sqlite3.Connection, ids: tuple[int, int], page: Page) -> Results:
@@ -264,17 +316,27 @@ def _by_time(connection: sqlite3.Connection, ids: tuple[int, int], page: Page) -
     return Results(tuple(map(hit_of_row, rows)), min(total, MOST_COUNTED), total > MOST_COUNTED)
 
 
-def _marked(connection: sqlite3.Connection, hits: Iterable[Hit], match: str) -> list[Hit]:
-    """The hits with the spans of what was searched for, as the index itself tells them."""
+def _marked(hits: Sequence[Hit], query: Query) -> list[Hit]:
+    """The hits with the spans of what was searched for, as the index itself tells them.
+
+    They are put into a small index in memory: the large one would gather all words of a beginning anew for each.
+    """
+    if not query.match:
+        return list(hits)
     mark = secrets.token_hex(8)  # nothing that a page could hold
-    marked = []
-    for hit in hits:
-        (text,) = connection.execute(
-            "SELECT highlight(statement_text, 0, ?, ?) FROM statement_text WHERE statement_text MATCH ? AND rowid = ?",
-            (f"<{mark}", f"{mark}>", match, hit.id),
-        ).fetchone()
-        marked.append(replace(hit, marks=_spans_between(text, mark)))
-    return marked
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as index:
+        index.execute("BEGIN")
+        index.execute(INDEX_OF_HITS)
+        index.executemany(
+            "INSERT INTO hit (rowid, content) VALUES (?, ?)", [(hit.id, hit.content) for hit in hits]
+        )
+        texts = dict(
+            index.execute(
+                "SELECT rowid, highlight(hit, 0, ?, ?) FROM hit WHERE hit MATCH ?",
+                (f"<{mark}", f"{mark}>", query.match),
+            ).fetchall()
+        )
+    return [replace(hit, marks=_spans_between(texts[hit.id], mark)) for hit in hits]
 
 
 def _spans_between(text: str, mark: str) -> tuple[Span, ...]:

@@ -40,17 +40,28 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     """How much of each thing there is."""
     tables = {
         "articles": "article",
-        "statements": "statement WHERE NOT rejected",
+        "statements": "statement",
         "people": "person WHERE EXISTS (SELECT 1 FROM speaker WHERE person = person.id)",
         "outlets": "outlet",
         "families": "family",
         "findings": "finding",
         "corrections": "correction WHERE undone_at IS NULL",
     }
-    return {
+    found = {
         name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - the table above
         for name, table in tables.items()
     }
+    found["statements"] -= _rejected(connection)
+    return found
+
+
+def _rejected(connection: sqlite3.Connection) -> int:
+    """How many statements are rejected, without a look at all of them."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM statement WHERE rejected AND key IN "
+        "(SELECT statement FROM correction WHERE field = 'reject' AND undone_at IS NULL)"
+    ).fetchone()
+    return int(count)
 
 
 def article_ids(
@@ -107,12 +118,12 @@ def told_by(connection: sqlite3.Connection, name: str) -> list[Told]:
         "SELECT DISTINCT statement FROM said_by WHERE person IN (SELECT value FROM json_each(?)) ORDER BY statement",
         (json.dumps(people),),
     )
-    return _told(connection, [identifier for (identifier,) in rows])
+    return told_with(connection, [identifier for (identifier,) in rows])
 
 
 def candidates(connection: sqlite3.Connection, wording: Wording) -> list[Told]:
     """The statements that are most like a wording, the best first."""
-    return _told(connection, families.near(connection, wording, most=MOST_LIKE))
+    return told_with(connection, families.near(connection, wording, most=MOST_LIKE))
 
 
 def findings(
@@ -146,7 +157,7 @@ def _statements_like(connection: sqlite3.Connection, identifier: str, *, rejecte
     return [hit_of_row(row) for row in rows]
 
 
-def _told(connection: sqlite3.Connection, identifiers: Sequence[int]) -> list[Told]:
+def told_with(connection: sqlite3.Connection, identifiers: Sequence[int]) -> list[Told]:
     """The statements with these numbers, with their evidence, in this order."""
     wordings = families.wordings_with(connection, identifiers)
     told = []
@@ -190,6 +201,8 @@ def _placed(connection: sqlite3.Connection, hit: Hit) -> tuple[Spans, str]:
 def _roles(connection: sqlite3.Connection, hit: Hit) -> tuple[str, ...]:
     keys = {one.key for one in hit.speakers}
     rows = connection.execute(
-        "SELECT body FROM speaker WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(sorted(keys)),)
+        "SELECT body FROM speaker WHERE article = (SELECT article FROM statement WHERE id = ?) "
+        "AND key IN (SELECT value FROM json_each(?))",
+        (hit.id, json.dumps(sorted(keys))),
     )
     return tuple(dict.fromkeys(role for (body,) in rows for role in json.loads(body)["roles"]))

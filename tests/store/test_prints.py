@@ -1,0 +1,137 @@
+"""Fingerprints that are still in the log find statements as those in their table do, for every process."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from papers import CLOSES, OKAFOR, PAYS, paper, read_again, said
+
+from onrecord.comparing.wordings import wordings_of
+from onrecord.store import prints
+from onrecord.store.database import Store
+from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
+
+SHORT = "“The tunnel will stay closed until every family in this town can cross it,”"
+FIRST = paper(said(CLOSES, OKAFOR))
+SECOND = paper(said(SHORT, OKAFOR), url="https://b.example")
+THIRD = paper(said(CLOSES, OKAFOR), said(PAYS, OKAFOR), url="https://c.example")
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "news.db"
+
+
+def rows(path, query):
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(query).fetchall()
+
+
+def family(store, record):
+    return {hit.article for hit in store.versions(record.statements[0].id)[1]}
+
+
+def leave(store):
+    """End as a process that is killed: nothing is folded."""
+    store._connection.close()
+
+
+def as_first_schema(path, old):
+    """Copy a store into a file that has had the first migration only."""
+    with closing(sqlite3.connect(old)) as connection:
+        connection.executescript(MIGRATIONS[0])
+        tables = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'"
+        names = [name for (name,) in connection.execute(tables)]
+        connection.execute("ATTACH ? AS full", (str(path),))
+        for name in names:
+            connection.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM full.{name}")  # noqa: S608 - our names
+        connection.execute(
+            "UPDATE counter SET value = (SELECT value FROM full.counter WHERE name = 'statement')"
+        )
+        connection.execute("DELETE FROM counter WHERE name != 'statement'")
+        connection.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+
+
+def test_a_store_of_the_first_schema_is_brought_to_the_newest_and_finds_what_it_had(path, tmp_path):
+    with Store(path) as store:
+        store.add(FIRST)
+    as_first_schema(path, tmp_path / "old.db")
+    with Store(tmp_path / "old.db") as store:
+        assert store.get(FIRST.article.id) == FIRST
+        store.add(SECOND)
+        assert family(store, FIRST) == {FIRST.article.id, SECOND.article.id}
+        assert not list(store.problems())
+
+
+def test_what_a_killed_writer_left_in_the_log_is_found_and_folded_by_the_next(path):
+    store = Store(path)
+    store.add(FIRST)
+    leave(store)
+    assert rows(path, "SELECT count(*) FROM fresh_print") == [(1,)]
+    with Store(path) as store:
+        store.add(SECOND)
+        assert family(store, FIRST) == {FIRST.article.id, SECOND.article.id}
+    assert rows(path, "SELECT count(*) FROM fresh_print") == [(0,)]
+
+
+def test_two_writers_find_what_the_other_has_added(path):
+    with Store(path) as one, Store(path) as other:
+        one.add(FIRST)
+        other.add(SECOND)
+        one.add(THIRD)
+        assert len(family(one, FIRST)) == 3
+
+
+def test_a_writer_finds_what_another_has_folded(path):
+    with Store(path) as one:
+        one.add(paper(said(PAYS, OKAFOR), url="https://d.example"))
+        with Store(path) as other:
+            other.add(FIRST)
+        one.add(SECOND)
+        one.add(THIRD)
+        assert len(family(one, FIRST)) == 3
+
+
+def test_the_log_is_folded_when_it_is_long(path, monkeypatch):
+    monkeypatch.setattr(prints, "MOST_RECENT", 20)
+    store = Store(path)
+    for record in (FIRST, SECOND, THIRD):
+        store.add(record)
+    assert rows(path, "SELECT count(*) FROM fingerprint") != [(0,)]
+    assert len(family(store, FIRST)) == 3
+    leave(store)
+
+
+def test_a_reader_finds_what_is_in_the_log(path):
+    with Store(path) as store:
+        store.add(FIRST)
+        with Store(path, read_only=True) as reader:
+            (wording,) = wordings_of(SECOND)
+            assert [told.article for told in reader.candidates(wording)] == [FIRST.article.id]
+
+
+def test_an_article_that_is_replaced_in_the_log_leaves_no_fingerprints_behind(path):
+    with Store(path) as one, Store(path) as other:
+        one.add(FIRST)
+        other.add(SECOND)
+        one.add(read_again(FIRST))
+        other.add(THIRD)
+        assert len(family(one, FIRST)) == 3
+    strays = "SELECT count(*) FROM fingerprint WHERE statement NOT IN (SELECT id FROM statement)"
+    assert rows(path, strays) == [(0,)]
+
+
+def test_a_failed_addition_leaves_no_fingerprints_in_memory(path):
+    with Store(path) as store:
+        with pytest.raises(RuntimeError):
+            store.change(keep_and_fail)
+        assert store.ask(prints.holders, [7], most=9) == {7: []}
+
+
+def keep_and_fail(connection):
+    prints.keep(connection, [(1, (7, 8, 9))])
+    assert prints.holders(connection, [7], most=9) == {7: ["1"]}
+    raise RuntimeError
