@@ -26,13 +26,14 @@ from onrecord.view.templates import templates_of
 OPEN = Markup('<mark class="{}">')
 CLOSE = Markup("</mark>")
 NUMBER = Markup('<a class="number" id="t{n}" href="#c{n}"><span class="away">quotation </span>{n}</a>')
-HEADS = {BlockKind.HEADLINE: "h1", BlockKind.SUBHEADING: "h2"}
+LEVELS = {BlockKind.HEADLINE: 1, BlockKind.SUBHEADING: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class ShownTold:
-    """A statement of the store as the page shows it; `address` is None where it is no link."""
+    """A statement of the store as the page shows it, by its id; `address` is None where it is no link."""
 
+    statement: str
     facts: tuple[str, ...]
     title: str | None
     address: str | None
@@ -56,32 +57,50 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A block of the draft with the cards of the quotations that end in it."""
+    """A block of the draft with the cards of the quotations that end in it; `level` is 0 for what is no heading."""
 
-    tag: str
+    level: int
     kind: str
     words: Markup
     cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDraft:
+    """A checked draft as a page shows it; `counts` has the states with what to call them, `urgent` what to look at."""
+
+    title: str
+    has_headline: bool
+    summary: str
+    urgent: int
+    counts: tuple[tuple[str, str, int], ...]
+    rows: tuple[Row, ...]
 
 
 def check_page(checks: Sequence[Check], article: Article) -> str:
     """One page of HTML that shows the draft and its checks; it can be encoded as UTF-8."""
     style = _style()
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    counts = [(state.value, name_of(state), count) for state, count in counts_of(checks).items()]
     return (
         templates_of("onrecord.report")
         .get_template("page.html")
         .render(
-            title=article.title or "Untitled",
-            has_headline=any(block.kind is BlockKind.HEADLINE for block in article.blocks),
-            summary=summary_of(checks),
-            urgent=sum(map(needs_a_look, checks)),
-            counts=counts,
-            rows=list(_rows(checks, article)),
+            draft=shown_draft(checks, article),
             style=Markup(style),  # noqa: S704  ours
             digest=Markup(digest),  # noqa: S704  ours
         )
+    )
+
+
+def shown_draft(checks: Sequence[Check], article: Article) -> ShownDraft:
+    """What a page shows of a checked draft."""
+    return ShownDraft(
+        title=article.title or "Untitled",
+        has_headline=any(block.kind is BlockKind.HEADLINE for block in article.blocks),
+        summary=summary_of(checks),
+        urgent=sum(map(needs_a_look, checks)),
+        counts=tuple((state.value, name_of(state), count) for state, count in counts_of(checks).items()),
+        rows=tuple(_rows(checks, article)),
     )
 
 
@@ -100,7 +119,7 @@ def _rows(checks: Sequence[Check], article: Article) -> Iterator[Row]:
         ending[ends[-1] if ends else 0].append(_card(check, number))
     for i, (block, of_block) in enumerate(zip(blocks, ranges, strict=True)):
         words = _words(checks, article, block, of_block)
-        yield Row(HEADS.get(block.kind, "p"), block.kind, words, tuple(ending[i]))
+        yield Row(LEVELS.get(block.kind, 0), block.kind, words, tuple(ending[i]))
 
 
 def _ranges(checks: Sequence[Check]) -> list[Range]:
@@ -144,4 +163,4 @@ def _card(check: Check, number: int) -> Card:
 
 
 def _told(told: Told) -> ShownTold:
-    return ShownTold(tuple(evidence_of(told)), told.title, web_address(told.url), told.wording.text)
+    return ShownTold(told.id, tuple(evidence_of(told)), told.title, web_address(told.url), told.wording.text)

@@ -93,12 +93,12 @@ def _only(accounts: Accounts, look: Look) -> list[Column]:
     rows = [_row([_title(title, look, room) for title in titles], look)]
     rows += [
         ["", *_row([_stacked([subject] if subject else [], look, room) for subject in pair], look)]
-        for pair in _aligned(*sides)
+        for pair in aligned(*sides)
     ]
     return [[line for row in rows for line in row]]
 
 
-def _aligned(
+def aligned(
     first: Sequence[Subject], second: Sequence[Subject]
 ) -> Iterator[tuple[Subject | None, Subject | None]]:
     """The subjects in pairs: those with one heading first, then the others as they come."""

@@ -67,7 +67,7 @@ class ShownArticle:
 
 def html_of(records: Iterable[Record]) -> str:
     """One page of HTML that shows the records; it can be encoded as UTF-8."""
-    articles = [_article(record, f"a{i}") for i, record in enumerate(records, 1)]
+    articles = [shown_article(record, f"a{i}") for i, record in enumerate(records, 1)]
     most = max((len(article.statements) for article in articles), default=0)
     style = _style() + "".join(RULES.format(n=n) for n in range(1, most + 1))
     digest = b64encode(sha256(style.encode()).digest()).decode()
@@ -79,7 +79,8 @@ def _style() -> str:
     return files("onrecord.view").joinpath("page.css").read_text(encoding="utf-8")
 
 
-def _article(record: Record, prefix: str) -> ShownArticle:
+def shown_article(record: Record, prefix: str) -> ShownArticle:
+    """What a page shows of a record; `prefix` begins the ids of its elements."""
     article = record.article
     kinds = {block.kind for block in article.blocks}
     numbers = {statement.id: n for n, statement in enumerate(record.statements, 1)}

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.view.marking import shown
@@ -10,10 +10,11 @@ from onrecord.visible import visible
 
 
 @cache
-def templates_of(package: str) -> Environment:
-    """The templates that lie in a package."""
+def templates_of(package: str, folder: str = ".", *behind: str) -> Environment:
+    """The templates in a folder of a package; behind them those of other packages, those of the view last."""
+    others = [PackageLoader(one, ".") for one in (*behind, "onrecord.view")]
     environment = Environment(
-        loader=PackageLoader(package, "."),
+        loader=ChoiceLoader([PackageLoader(package, folder), *others]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
