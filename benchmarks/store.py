@@ -10,6 +10,7 @@ speakers often and many seldom, every tenth statement another wording of an earl
 
 import argparse
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -162,6 +163,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--statements", type=int, action="append", help="a size, in statements")
     parser.add_argument("--folder", type=Path, help="where to make the store; a temporary folder by default")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="keep the store as this file, for benchmarks/desk.py"
+    )
     options = parser.parse_args()
     sizes = sorted(options.statements or SIZES)
     press = Press(SEED)
@@ -173,6 +177,8 @@ def main() -> None:
                 rate = add(store, press.records((size - done) // STATEMENTS, done // STATEMENTS))
                 done = size
                 report(store, press, size, rate, path)
+        if options.keep:
+            shutil.move(path, options.keep)
 
 
 def add(store: Store, records: Iterator[Record]) -> float:

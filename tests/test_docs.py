@@ -12,7 +12,7 @@ from invented import tunnel_record
 from onrecord import errors
 from onrecord.cli import onrecord
 from onrecord.comparing.versions import VersionKind
-from onrecord.kinds import Change, CheckState, CorrectionField, ExportFormat
+from onrecord.kinds import AccessScope, Change, CheckState, CorrectionField, ExportFormat
 from onrecord.record import ArticleForm, BlockKind, FindingKind, Relation, SpeakerType, StatementKind
 from onrecord.record_json import record_to_object
 from onrecord.store.adding import Outcome
@@ -38,6 +38,7 @@ OPTIONS = [
 KINDS = [
     kind
     for kinds in (
+        AccessScope,
         ArticleForm,
         BlockKind,
         Change,

@@ -20,7 +20,8 @@ ORDER = [
     {"export", "archives", "scoring", "terminal", "view"},
     {"intake", "report"},
     {"transfer"},
-    {"cli", "web"},
+    {"web"},
+    {"cli"},
 ]
 FREE = {"errors", "iso", "kinds", "record", "version", "visible"}
 FACE = {"__init__", "__main__"}

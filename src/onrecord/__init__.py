@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import (
     AddressRefused,
+    AddressTaken,
     FetchFailed,
     InvalidCorrection,
     InvalidRecord,
@@ -82,6 +83,7 @@ __version__ = VERSION
 
 __all__ = [
     "AddressRefused",
+    "AddressTaken",
     "Addressee",
     "Anonymity",
     "Article",

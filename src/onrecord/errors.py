@@ -21,6 +21,7 @@ OnrecordError
 │   └── InvalidCorrection   a correction that does not fit its statement
 ├── ModelError              the model in the package is missing, damaged or of another version
 ├── RecordFormatError       JSON that is not a record of a version that this program knows
+├── AddressTaken            the desk cannot listen at this address
 ├── MissingExtra            a library that only one feature needs is not installed
 └── InvalidRecord           values that contradict each other; a ValueError too
 """
@@ -119,6 +120,10 @@ class ModelError(OnrecordError):
 
 class RecordFormatError(OnrecordError):
     """The JSON is not a record, or one of a version that this program does not know."""
+
+
+class AddressTaken(OnrecordError):
+    """The desk cannot listen at this host and port."""
 
 
 class MissingExtra(OnrecordError):

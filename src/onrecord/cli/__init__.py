@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from onrecord.cli import asking, checking, correcting, keeping, reading
+from onrecord.cli import asking, checking, correcting, keeping, reading, serving
 from onrecord.errors import OnrecordError
 from onrecord.version import VERSION
 from onrecord.visible import visible
@@ -59,6 +59,7 @@ def onrecord() -> None:
       onrecord search '"short before the harvest"'  find it again
       onrecord versions 04be3a11                    all wordings of one statement
       onrecord check draft.docx                     a draft's quotations against the store
+      onrecord serve                                all of it in a browser
 
     Exit codes: 0 done; 1 some sources failed, each of them named; 2 wrong usage;
     3 a checked draft needs a look; 130 interrupted.
@@ -80,5 +81,7 @@ for command in (
     checking.accounts,
     checking.check,
     correcting.corrections,
+    serving.serve,
+    serving.token,
 ):
     onrecord.add_command(command)

@@ -1,0 +1,1 @@
+"""What comes into the store to those who follow it: events for open pages, feeds, webhooks."""

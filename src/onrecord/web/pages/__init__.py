@@ -1,0 +1,1 @@
+"""Pages of the desk, a module a page: parse, one question to the store, render."""
