@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "tests" / "web"))
 
-from serving_desks import Served, running  # noqa: E402 - the tests' server, found just above
+from serving_desks import Served, addresses_of, running  # noqa: E402 - the tests' server, found just above
 
 from onrecord.intake import take_in  # noqa: E402
 from onrecord.kinds import CorrectionField  # noqa: E402
@@ -31,29 +31,6 @@ from onrecord.store.database import Store  # noqa: E402
 SIZE = {"width": 1280, "height": 900}
 SCHEMES = ("light", "dark")
 DRAFT = "“There is no missing grain. There is wheat in the wrong column of a ledger,” said Alba Ferro."
-
-
-def pages_with(store: Path) -> dict[str, str]:
-    """The addresses of the pages, by the names of their pictures."""
-    with Store(store, read_only=True, create=False) as opened:
-        hit = opened.search("harvest").hits[0]
-        speaker = opened.speakers(limit=1)[0]
-    return {
-        "home": "/",
-        "search": "/search?words=wheat",
-        "article": f"/articles/{hit.article}",
-        "speakers": "/speakers",
-        "speaker": f"/speakers/p{speaker.id}",
-        "findings": "/findings",
-        "family": f"/families/{hit.statement}",
-        "accounts": "/accounts?first=Alba+Ferro&second=Court+of+Accounts&about=wheat",
-        "correct": f"/statements/{hit.statement}/correct",
-        "corrections": "/corrections",
-        "people": f"/corrections/people?person=p{speaker.id}",
-        "log": "/corrections/log",
-        "follow": "/follow?words=wheat",
-        "check": "/check",
-    }
 
 
 @contextmanager
@@ -76,10 +53,11 @@ def take(browser: Browser, served: Served, out: Path, scheme: str) -> None:
     context = browser.new_context(viewport=SIZE, color_scheme=scheme, locale="en-GB")
     page = context.new_page()
     page.goto(served.link())
-    for name, address in pages_with(served.store).items():
+    for name, address in addresses_of(served.store).items():
         page.goto(served.url + address)
         page.screenshot(path=out / f"{name}-{scheme}.png", full_page=False)
         print(out / f"{name}-{scheme}.png")  # noqa: T201
+    page.goto(f"{served.url}/check")
     page.locator("textarea").fill(DRAFT)
     page.get_by_role("button", name="Check").click()
     page.screenshot(path=out / f"checked-{scheme}.png")

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from onrecord.store.database import Store
 from onrecord.web.access.hosts import LOOPBACK, hosts_of
 from onrecord.web.access.rates import Limits
 from onrecord.web.desk import desk_with
@@ -48,3 +49,26 @@ def running(folder, **changes):
         yield Served(f"http://127.0.0.1:{port}", app, settings.store)
         server.should_exit = True
         thread.join(PATIENCE_S)
+
+
+def addresses_of(store):
+    """The address of each kind of page, by name, over the sample pages."""
+    with Store(store, read_only=True, create=False) as opened:
+        hit = opened.search("harvest").hits[0]
+        person = opened.speakers(limit=1)[0]
+    return {
+        "home": "/",
+        "search": "/search?words=wheat",
+        "article": f"/articles/{hit.article}",
+        "speakers": "/speakers",
+        "speaker": f"/speakers/p{person.id}",
+        "findings": "/findings",
+        "family": f"/families/{hit.statement}",
+        "accounts": "/accounts?first=Alba+Ferro&second=Court+of+Accounts&about=wheat",
+        "check": "/check",
+        "correct": f"/statements/{hit.statement}/correct",
+        "corrections": "/corrections",
+        "people": f"/corrections/people?person=p{person.id}",
+        "log": "/corrections/log",
+        "follow": "/follow?words=wheat",
+    }

@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from serving_desks import running
+from serving_desks import addresses_of, running
 
 from onrecord.intake import take_in
 from onrecord.reader import Reader
@@ -110,6 +111,25 @@ def test_the_slash_goes_to_the_search_field(page, stored):
     assert page.evaluate("document.activeElement.id") in ("find", "words")
 
 
+def test_a_search_is_followed_by_a_feed(page, stored):
+    search(page, "wheat")
+    page.get_by_role("link", name="follow").click()
+    page.get_by_role("button", name="Make a feed").click()
+    address = page.locator("code.secret").inner_text()
+    with urlopen(address) as answer:  # noqa: S310 - of loopback, by a reader that has no session
+        feed = answer.read().decode()
+    assert address.startswith(stored.url)
+    assert "There is no missing wheat" in feed
+
+
+def test_new_statements_are_told_without_a_reload(page, served):
+    with page.expect_request(re.compile("/events")):
+        page.reload()
+    add(served.store, WIRE)
+    page.get_by_role("link", name=re.compile("new statement")).click()
+    assert page.locator(".said").count() > 0
+
+
 def test_every_page_works_without_scripts(chromium, stored):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -119,29 +139,6 @@ def test_every_page_works_without_scripts(chromium, stored):
     page.locator(".said-words a").first.click()
     assert page.locator(".one:target").count() == 1
     context.close()
-
-
-def pages_with(store):
-    """The addresses of every kind of page, by name."""
-    with Store(store, read_only=True, create=False) as opened:
-        hit = opened.search("harvest").hits[0]
-        person = opened.speakers(limit=1)[0]
-    return {
-        "home": "/",
-        "search": "/search?words=the",
-        "article": f"/articles/{hit.article}",
-        "speakers": "/speakers",
-        "speaker": f"/speakers/p{person.id}",
-        "findings": "/findings",
-        "family": f"/families/{hit.statement}",
-        "accounts": "/accounts?first=Alba+Ferro&second=Court+of+Accounts&about=wheat",
-        "check": "/check",
-        "correct": f"/statements/{hit.statement}/correct",
-        "corrections": "/corrections",
-        "log": "/corrections/log",
-        "people": f"/corrections/people?person=p{person.id}",
-        "follow": "/follow?words=harvest",
-    }
 
 
 NAMES = (
@@ -164,7 +161,7 @@ def test_axe_finds_nothing_serious(chromium, shown, name, scheme):
     context = chromium.new_context(color_scheme=scheme)
     page = context.new_page()
     page.goto(shown.link())
-    assert page.goto(shown.url + pages_with(shown.store)[name]).status == 200
+    assert page.goto(shown.url + addresses_of(shown.store)[name]).status == 200
     found = Axe().run(page).response["violations"]
     serious = [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in SERIOUS]
     context.close()
@@ -176,7 +173,7 @@ def test_a_phone_scrolls_in_one_direction_only(chromium, shown, name):
     context = chromium.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(shown.link())
-    page.goto(shown.url + pages_with(shown.store)[name])
+    page.goto(shown.url + addresses_of(shown.store)[name])
     width = page.evaluate("document.documentElement.scrollWidth")
     context.close()
     assert width <= 360
@@ -189,7 +186,7 @@ def test_a_page_asks_no_other_host_for_anything(chromium, shown, name):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(shown.link())
-    page.goto(shown.url + pages_with(shown.store)[name])
+    page.goto(shown.url + addresses_of(shown.store)[name])
     context.close()
     assert asked
     assert [url for url in asked if not url.startswith(shown.url)] == []

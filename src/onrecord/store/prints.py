@@ -13,9 +13,8 @@ from collections.abc import Iterable
 
 from onrecord.store.rows import number_in
 
-MOST_RECENT = (
-    1 << 18
-)  # fingerprints that are folded at once: 8 MB of memory, a second or two among ten million
+# Fingerprints that are folded at once: 8 MB of memory, a second or two among ten million.
+MOST_RECENT = 1 << 18
 # `loaded` tells what the memory has of the log: `folded` as the counter was then, the last number, how many; and
 # whether this connection has written to the log itself.
 MEMORY = """
