@@ -55,7 +55,7 @@ def test_an_article_is_pasted_found_corrected_and_the_correction_taken_back(page
     assert "Alba Ferro" in statement.inner_text()
     statement.get_by_role("link", name="correct").click()
     page.get_by_label("Speaker 1").fill("Corin Holt-Adeyemi")
-    page.get_by_label("Why, for those who come after").fill("the reporter said it")
+    page.get_by_label("Reason, for those who come after").fill("the reporter said it")
     page.get_by_role("button", name="Save").click()
     assert "Corin Holt-Adeyemi" in page.locator(".one:target").inner_text()
     search(page, "ledger")
@@ -113,7 +113,7 @@ def test_the_slash_goes_to_the_search_field(page, stored):
 
 def test_a_search_is_followed_by_a_feed(page, stored):
     search(page, "wheat")
-    page.get_by_role("link", name="follow").click()
+    page.get_by_role("link", name="follow", exact=True).last.click()
     page.get_by_role("button", name="Make a feed").click()
     address = page.locator("code.secret").inner_text()
     with urlopen(address) as answer:  # noqa: S310 - of loopback, by a reader that has no session

@@ -88,7 +88,10 @@ def test_several_facts_are_corrected_at_once(client, tmp_path):
 
 @pytest.mark.parametrize(
     ("typed", "place"),
-    [({"kind": "mixed"}, f"/statements/{FIRST}"), ({"reject": "yes"}, f"/articles/{RECORD.article.id}")],
+    [
+        ({"kind": "mixed"}, f"/statements/{FIRST}"),
+        ({"reject": "yes"}, f"/statements/{FIRST}/correct#history"),
+    ],
 )
 def test_after_a_correction_comes_the_article(client, typed, place):
     assert corrected(client, **typed).headers["location"] == place
@@ -103,10 +106,10 @@ def test_after_a_correction_comes_the_article(client, typed, place):
         ({"content": "9:5"}, "9:5 is no stretch of the text"),
         ({"cue": "1:99999"}, "1:99999 is no stretch of the text"),
         ({"cue": "1:9 8:12"}, "two of the spans overlap"),
-        ({"kind": "loud"}, "a kind is one of"),
+        ({"kind": "loud"}, "A kind is one of"),
         ({"speaker": "A new one", "type": "robot"}, "type is one of"),
-        ({"medium": "x" * 2001}, "no field takes more"),
-        ({}, "nothing is otherwise than it was"),
+        ({"medium": "x" * 2001}, "No field takes more"),
+        ({}, "Nothing is otherwise than it was"),
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_is_corrected(client, tmp_path, typed, told):
@@ -225,7 +228,7 @@ def test_who_may_not_correct_does_not_see_these(tmp_path, address):
 
 
 @pytest.mark.parametrize(
-    ("shown", "fields"), [("all", ["medium", "kind"]), ("holding", ["medium"]), ("taken-back", ["kind"])]
+    ("shown", "fields"), [("all", ["medium", "kind"]), ("in-force", ["medium"]), ("taken-back", ["kind"])]
 )
 def test_corrections_are_listed_the_latest_first(client, shown, fields):
     corrected(client, kind="mixed")

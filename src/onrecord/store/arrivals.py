@@ -14,6 +14,7 @@ from onrecord.store.rows import number_in
 from onrecord.store.search import Filters, Hit, hits_of, matches_among, newest_matches
 
 MOST_ARTICLES = 100  # that are looked at in one step; more wait for the next
+MOST_OF_ARTICLE = 3  # statements, so that one long article does not fill the first page
 MOST_MATCHES = 10_000  # the newest by day, among which those that were added last are looked for
 INDEX = """
 CREATE VIRTUAL TABLE statement_text USING fts5 (
@@ -92,3 +93,14 @@ def added_last(
         ).fetchall()
     )
     return [(hit, added[hit.article]) for hit in hits]
+
+
+def latest(connection: sqlite3.Connection, *, most: int) -> list[Hit]:
+    """Statements of the articles that were added last, the first few of each."""
+    rows = connection.execute(
+        "SELECT id FROM (SELECT id, article, row_number() OVER (PARTITION BY article ORDER BY number) AS place "
+        "FROM statement WHERE article > (SELECT max(id) FROM article) - ?1 AND NOT rejected) "
+        "WHERE place <= ?2 ORDER BY article DESC, place LIMIT ?1",
+        (most, MOST_OF_ARTICLE),
+    )
+    return hits_of(connection, [identifier for (identifier,) in rows])

@@ -10,7 +10,8 @@ from onrecord.kinds import StatementKind
 from onrecord.store.rows import called_of_json, day_in
 from onrecord.store.search import Filters, newest_matches
 
-MOST_COUNTED = 2000  # the newest matches, which are counted
+MOST_DATED = 10_000  # the newest matches, whose months are counted: their ids tell them
+MOST_COUNTED = 500  # the newest of these, of which the rest is counted: each is a row to read
 MOST_SHOWN = 8  # of each facet, the most frequent
 
 
@@ -25,13 +26,16 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of the newest `counted` matches have which value, the most frequent first; months in order of time.
+    """How many of the newest `counted` matches have which value, the most frequent first.
 
-    `is_part`: there are more matches than were counted.
+    Months are those of the newest `dated` matches, in order of time. `is_part`: there are more matches than
+    were counted; `is_part_dated`: more than months were counted of.
     """
 
     counted: int
     is_part: bool
+    dated: int
+    is_part_dated: bool
     speakers: tuple[Count, ...]
     outlets: tuple[Count, ...]
     media: tuple[Count, ...]
@@ -41,15 +45,17 @@ class Counts:
 
 def counts_of(connection: sqlite3.Connection, words: str, filters: Filters) -> Counts:
     """What the newest matches have in common; of all statements without words and filters."""
-    found = newest_matches(connection, words, filters, most=MOST_COUNTED + 1)
+    found = newest_matches(connection, words, filters, most=MOST_DATED + 1)
     counted = found[:MOST_COUNTED]
     people: Counter[int] = Counter()
     outlets: Counter[int] = Counter()
     media: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
-    months: Counter[str] = Counter()
-    for identifier, kind, medium, outlet, speakers in connection.execute(
-        "SELECT id, kind, medium, outlet, speakers FROM statement WHERE id IN (SELECT value FROM json_each(?))",
+    months = Counter(
+        date.fromordinal(day).isoformat()[:7] for one in found[:MOST_DATED] if (day := day_in(one))
+    )
+    for kind, medium, outlet, speakers in connection.execute(
+        "SELECT kind, medium, outlet, speakers FROM statement WHERE id IN (SELECT value FROM json_each(?))",
         (json.dumps(counted),),
     ):
         kinds[kind] += 1
@@ -58,11 +64,11 @@ def counts_of(connection: sqlite3.Connection, words: str, filters: Filters) -> C
             media[medium] += 1
         if outlet is not None:
             outlets[outlet] += 1
-        if day := day_in(identifier):
-            months[date.fromordinal(day).isoformat()[:7]] += 1
     return Counts(
         counted=len(counted),
         is_part=len(found) > len(counted),
+        dated=min(len(found), MOST_DATED),
+        is_part_dated=len(found) > MOST_DATED,
         speakers=_named(connection, "person", people, prefix="p"),
         outlets=_named(connection, "outlet", outlets),
         media=tuple(Count(name, name, count) for name, count in media.most_common(MOST_SHOWN)),

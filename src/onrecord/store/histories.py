@@ -1,5 +1,6 @@
 """Corrections to what a person reads of them: what was, what is, of which words; all, or those of one statement or person."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ class Standing(StrEnum):
     """Which corrections: all, those that hold, or those that were taken back."""
 
     ALL = "all"
-    HOLDING = "holding"
+    HOLDING = "in-force"
     TAKEN_BACK = "taken-back"
 
 
@@ -125,12 +126,17 @@ def _entry(connection: sqlite3.Connection, correction: Correction) -> Entry:
     if correction.article is None:
         return Entry(correction, *_people(connection, correction), words=None, title=None)
     row = connection.execute(
-        "SELECT content, title FROM statement JOIN article ON article.id = statement.article "
-        "WHERE statement.key = ?",
+        "SELECT content, json_extract(statement.body, '$.content'), title FROM statement "
+        "JOIN article ON article.id = statement.article WHERE statement.key = ?",
         (correction.statement,),
     ).fetchone()
+    words, title = None, None
+    if row:
+        content, spans, title = row
+        # A rejected statement has no words in the index any more.
+        words = content or " … ".join(_words_at(connection, correction.article, json.loads(spans)))
     was, now = (_fact(connection, correction, value) for value in (correction.was, correction.value))
-    return Entry(correction, was, now, *(row or (None, None)))
+    return Entry(correction, was, now, words, title)
 
 
 def _fact(connection: sqlite3.Connection, correction: Correction, value: object) -> str:

@@ -90,7 +90,7 @@ def _correct(request: Request, statement_id: str, typed: Typed) -> Response:
     principal = principal_of(request)
     with desk_of(request).stores.writing(principal, "correct", statement_id) as store:
         one = store.ask(correctable, statement_id)
-        key, article = one.statement.id, one.record.article.id
+        key = one.statement.id
         if one.is_rejected:
             raise Problem(422, REJECTED)
         if typed.state != one.state:
@@ -100,7 +100,9 @@ def _correct(request: Request, statement_id: str, typed: Typed) -> Response:
                 store.correct(key, field, value, by=principal.name, why=typed.why or None)
         except InvalidCorrection as error:
             return _again(request, one, typed, str(error), 422)
-    return RedirectResponse(f"/articles/{article}" if typed.reject else f"/statements/{key}", 303)
+    return RedirectResponse(
+        f"/statements/{key}/correct#history" if typed.reject else f"/statements/{key}", 303
+    )
 
 
 def _undone(request: Request, number: int) -> str | None:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from onrecord.store.search import Page, newest
+from onrecord.store.arrivals import latest
 from onrecord.web.context import desk_of
 from onrecord.web.rendering import page_of
 
@@ -19,6 +19,6 @@ def home(request: Request) -> HTMLResponse:
             request,
             "home.html",
             counts=store.counts(),
-            newest=store.ask(newest, Page(limit=NEWEST)).hits,
+            newest=store.ask(latest, most=NEWEST),
             findings=store.findings(limit=FINDINGS),
         )

@@ -11,7 +11,7 @@ from onrecord.store.database import Store
 from onrecord.store.facets import Count, Counts, counts_of
 from onrecord.store.search import Filters, Page, Results, newest
 from onrecord.web.asking import FURTHEST, Asked
-from onrecord.web.charts import over_time
+from onrecord.web.charts import Chart, over_time
 from onrecord.web.context import desk_of
 from onrecord.web.rendering import page_of
 
@@ -48,7 +48,7 @@ def search(request: Request, asked: Annotated[Asked, Query()]) -> HTMLResponse:
             facets=facets,
             choices=_choices(facets, asked),
             chosen=list(_chosen(asked, store)),
-            chart=over_time([(one.value, one.statements) for one in facets.months], "When it was said"),
+            chart=_chart(facets),
             before=_moved(asked, -SHOWN) if asked.start else None,
             after=_moved(asked, SHOWN) if _has_more(results, asked) else None,
         )
@@ -60,6 +60,13 @@ def _answered(store: Store, asked: Asked) -> tuple[Results, Counts]:
     if not asked.words and asked.filters == Filters():
         return store.ask(newest, page), facets
     return store.search(asked.words, asked.filters, page), facets
+
+
+def _chart(facets: Counts) -> Chart | None:
+    newest = f", the newest {facets.dated:,}" if facets.is_part_dated else ""
+    return over_time(
+        [(one.value, one.statements) for one in facets.months], f"By day of saying, else of print{newest}"
+    )
 
 
 def _choices(facets: Counts, asked: Asked) -> dict[str, list[Choice]]:

@@ -3,8 +3,8 @@
 
 (() => {
   // Times in the reader's own zone.
-  const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
-  const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
+  const moment = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
   for (const time of document.querySelectorAll("time[datetime*='T']")) {
     const when = new Date(time.dateTime);
     if (!Number.isNaN(when.getTime())) {
@@ -44,7 +44,7 @@
   const show = (number) => {
     const statement = document.getElementById(`a-s${number}`);
     if (statement && getComputedStyle(side).position === "sticky") {
-      side.scrollTo({ top: statement.offsetTop - side.offsetTop - side.clientHeight / 3 });
+      side.scrollTo({ top: statement.offsetTop - side.clientHeight / 3 });
     }
   };
   for (const element of document.querySelectorAll(".read-text .mark, .read-text .number")) {
@@ -62,6 +62,17 @@
     statement.addEventListener("pointerenter", () => light(found, true));
     statement.addEventListener("pointerleave", () => light(found, false));
   }
+  // Who comes to a statement from elsewhere sees its words too.
+  const arrive = () => {
+    const number = /^#a-s(\d+)$/.exec(location.hash)?.[1];
+    if (number && getComputedStyle(side).position === "sticky") {
+      document.getElementById(`a-t${number}`)?.scrollIntoView({ block: "center" });
+      show(number);
+      light([number], true);
+    }
+  };
+  addEventListener("hashchange", arrive);
+  arrive();
 })();
 
 // Correcting a statement: words that are selected in its text become the spans of a field. Spans count code
