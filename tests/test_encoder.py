@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -120,3 +124,10 @@ def test_a_damaged_model_says_what_is_wrong(tmp_path, name, content, message):
         (tmp_path / name).write_bytes(content)
     with pytest.raises(ModelError, match=message):
         Encoder(tmp_path).score("Ona said no.", [Span(0, 12)])
+
+
+def test_reading_tells_nobody_of_it(tmp_path):
+    code = "import onrecord; onrecord.read_text('“It is late,” Ana Mireles said.')"
+    home = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], env=home, check=True)
+    assert list(tmp_path.rglob("*")) == []

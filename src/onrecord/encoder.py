@@ -5,6 +5,7 @@ with the same functions, so that the model sees the same input in both places.
 """
 
 import json
+import os
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -271,6 +272,8 @@ class Encoder:
 
     @cached_property
     def _session(self) -> Any:
+        # It would send figures of its use to its maker, and keep a number for this machine.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime  # noqa: PLC0415 - loads only where a page is read
 
         options = onnxruntime.SessionOptions()

@@ -1,6 +1,8 @@
 """Nobody gets past without a session or a token, and nobody does more than theirs allows."""
 
 import re
+import subprocess
+import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -248,3 +250,43 @@ def test_those_who_only_read_are_shown_no_way_to_keep(tmp_path):
     client = desk(tmp_path, write=False)
     answer = client.send_form("/read/0123456789abcdef/keep")
     assert answer.status_code == 403
+
+
+def test_a_token_that_signs_in_again_and_again_signs_nobody_else_out(tmp_path):
+    client = desk(tmp_path)
+    secret, cookie = token(client), dict(client.cookies)
+    for _ in range(15):
+        client.post("/sign-in", data={"token": secret}, headers={"origin": BASE})
+    client.cookies.clear()
+    client.cookies.update(cookie)
+    assert client.get("/").status_code == 200
+
+
+def test_a_feed_ends_with_the_token_that_made_it(tmp_path):
+    client = desk(tmp_path, signed_in=False)
+    secret = token(client, AccessScope.READ, AccessScope.FOLLOW)
+    made = client.post("/follow", data={"words": "harvest", "how": "feed"}, headers=with_token(secret)).text
+    address = re.search(r"/feed\?key=\w[\w-]+", made)[0]
+    assert client.get(address).status_code == 200
+    with Store(tmp_path / "record.db") as store:
+        store.change(revoke, 1)
+    assert client.get(address).status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/follow/{}/remove", "/follow/{}/on"])
+def test_a_number_that_is_none_is_refused(tmp_path, path):
+    assert desk(tmp_path).send_form(path.format(10**23)).status_code == 422
+
+
+def test_another_process_and_an_open_desk_lose_nothing(tmp_path):
+    client = desk(tmp_path)
+    code = "import sys; from onrecord.store.database import Store; Store(sys.argv[1]).close()"
+    command = [sys.executable, "-c", code, str(tmp_path / "record.db")]
+    with Store(tmp_path / "record.db", create=False):
+        pass
+    subprocess.run(command, check=True)
+    client.send_form("/read/nothing/keep")
+    made = token(client)
+    subprocess.run(command, check=True)
+    assert Path(f"{tmp_path / 'record.db'}-wal").exists()
+    assert client.get("/search", headers=with_token(made)).status_code == 200

@@ -191,3 +191,23 @@ def test_the_styles_and_the_script_may_be_kept_for_good(tunnel):
     kept = [tunnel.get(address).headers["cache-control"] for address in addresses]
     assert len(kept) == 2
     assert all("immutable" in one for one in kept)
+
+
+@pytest.mark.parametrize("value", ["x-y-z", "2026-13-40", "0001-01-01T00:00+14:00", "9999999-01-01"])
+def test_a_day_that_is_none_is_shown_as_it_is(tmp_path, value):
+    record = tunnel_record()
+    first = replace(record.statements[0], when=replace(record.statements[0].when, value=value))
+    record = replace(record, statements=(first, *record.statements[1:]))
+    with Store(tmp_path / "record.db") as store:
+        store.add(record)
+    client = desk(tmp_path)
+    answers = [client.get(path) for path in ("/", f"/articles/{record.article.id}", "/search?words=tunnel")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200]
+
+
+def test_an_id_is_one_segment_of_an_address(tmp_path):
+    record = another(tunnel_record(), "x/../../follow")
+    with Store(tmp_path / "record.db") as store:
+        store.add(record)
+    page = desk(tmp_path).get(f"/articles/{record.article.id}").text
+    assert "/statements/x%2F%2E%2E%2F%2E%2E%2Ffollow:1/correct" in page

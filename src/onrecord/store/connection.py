@@ -3,10 +3,12 @@
 import os
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from threading import RLock
 
 from onrecord.errors import (
     NotAStore,
@@ -25,8 +27,26 @@ OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 PATIENCE_S = 30.0  # how long to wait for another process that writes
 PAUSE_S = 0.01  # between two tries where SQLite itself does not wait
 CACHE_KIB = 64 * 1024
-LOG_PAGES = 8_000  # before the log is brought into the file: pages that many articles touch are written once
 SIGNATURE = b"SQLite format 3\0"
+LOG_PAGES = 8_000  # before the log is brought into the file: pages that many articles touch are written once
+
+# Who looks into a file now, and the files that this process has open as stores, with how often.
+_looking = RLock()
+_open: Counter[tuple[int, int]] = Counter()
+
+
+class Connection(sqlite3.Connection):
+    """A connection that is counted among those of its file until it is closed."""
+
+    identity: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        """Close the connection; again does nothing."""
+        with _looking:
+            super().close()
+            if self.identity:
+                _open[self.identity] -= 1
+                self.identity = None
 
 
 def connected(path: Path, *, create: bool, read_only: bool, patience_s: float) -> sqlite3.Connection:
@@ -35,6 +55,11 @@ def connected(path: Path, *, create: bool, read_only: bool, patience_s: float) -
         needed = ".".join(map(str, OLDEST_SQLITE))
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old for a store; it needs {needed}")
     create = create and not read_only
+    with _looking:
+        return _connected(path, create=create, read_only=read_only, patience_s=patience_s)
+
+
+def _connected(path: Path, *, create: bool, read_only: bool, patience_s: float) -> sqlite3.Connection:
     _require_store(path, create=create)
     _require_own_log(path, patience_s)
     fixed = _is_fixed(path)
@@ -50,6 +75,8 @@ def connected(path: Path, *, create: bool, read_only: bool, patience_s: float) -
     except BaseException:
         connection.close()
         raise
+    connection.identity = _identity(path)
+    _open[connection.identity] += 1
     return connection
 
 
@@ -100,13 +127,19 @@ def close(connection: sqlite3.Connection) -> None:
 
 
 def _require_store(path: Path, *, create: bool) -> None:
-    """Raise StoreError where no store can be at this path, before SQLite touches it."""
+    """Raise StoreError where no store can be at this path, before SQLite touches it.
+
+    A file that this process has open as a store is not looked into: to close it would give up every lock that
+    the process holds on it (POSIX), and another process could take its log away.
+    """
     try:
         mode = path.stat().st_mode
         if S_ISDIR(mode):
             raise NotAStore(f"{path}: this is a folder; a store is one file, such as {path / 'onrecord.db'}")
         if not S_ISREG(mode):  # to open a named pipe would wait for its other end
             raise NotAStore(f"{path}: this is a device or a pipe; a store is a file: name one with --db")
+        if _open[_identity(path)] > 0:
+            return
         with path.open("rb") as file:
             head = file.read(len(SIGNATURE))
     except (FileNotFoundError, NotADirectoryError):
@@ -118,6 +151,12 @@ def _require_store(path: Path, *, create: bool) -> None:
         raise StoreError(f"{path}: no file can have this name; name another with --db") from error
     if head not in (SIGNATURE, b""):
         raise NotAStore(f"{path}: this file is not a store of onrecord; name another with --db")
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    """Which file this is, whatever it is called."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def _require_place(path: Path, *, create: bool) -> None:
@@ -150,13 +189,14 @@ def _is_fixed(path: Path) -> bool:
     return path.exists() and bool(os.statvfs(path).f_flag & os.ST_RDONLY) and not _has_log(path)
 
 
-def _opened(path: Path, mode: str, patience_s: float) -> sqlite3.Connection:
+def _opened(path: Path, mode: str, patience_s: float) -> Connection:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=patience_s,
         isolation_level=None,
         check_same_thread=False,
+        factory=Connection,
     )
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from onrecord.iso import now
 from onrecord.store.arrivals import last_article
-from onrecord.store.follows import COLUMNS, Follow, follow_of_row
+from onrecord.store.follows import COLUMNS, HOLDS, Follow, follow_of_row
 
 TRIES = 5
 FIRST_WAIT_S = 45  # then four times as long each time: five tries in 64 minutes
@@ -74,8 +74,8 @@ def behind(connection: sqlite3.Connection) -> dict[int, list[Follow]]:
     """The webhooks that have room and have not been told of the newest articles, by the last one they know."""
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM follow WHERE kind = 'webhook' AND note IS NULL AND seen < ? AND "  # noqa: S608 - a constant
-        "(SELECT count(*) FROM delivery WHERE follow = follow.id AND state = 'waiting') < ?",
-        (last_article(connection), MOST_WAITING),
+        f"(SELECT count(*) FROM delivery WHERE follow = follow.id AND state = 'waiting') < ? AND {HOLDS}",
+        (last_article(connection), MOST_WAITING, now()),
     )
     groups: dict[int, list[Follow]] = {}
     for follow in map(follow_of_row, rows):

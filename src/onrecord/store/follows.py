@@ -25,6 +25,12 @@ SECRET_BYTES = 32
 MOST_FOLLOWS = 500  # in one store; each webhook is asked of everything that comes in
 COLUMNS = "id, kind, search, desk, made, made_by, address, secret, seen, failing_since, note"
 
+# What was made with a token ends with it.
+HOLDS = (
+    "(token IS NULL OR EXISTS (SELECT 1 FROM token AS one WHERE one.id = follow.token AND revoked IS NULL "
+    "AND (expires IS NULL OR expires > ?)))"
+)
+
 
 class FollowKind(StrEnum):
     """How a search is followed."""
@@ -62,12 +68,13 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A search that somebody wants to follow."""
+    """A search that somebody wants to follow; with the number of their token it ends when that ends."""
 
     words: str
     filters: Filters
     desk: str
     by: str
+    token: int | None = None
 
 
 def follow_by_feed(connection: sqlite3.Connection, wish: Wish) -> tuple[Follow, str]:
@@ -84,7 +91,10 @@ def follow_by_webhook(connection: sqlite3.Connection, wish: Wish, address: str) 
 
 def feed_with(connection: sqlite3.Connection, key: str) -> Follow | None:
     """The feed with this key; None where there is none, or none any more."""
-    row = connection.execute(f"SELECT {COLUMNS} FROM follow WHERE digest = ?", (_digest(key),)).fetchone()  # noqa: S608 - a constant
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM follow WHERE digest = ? AND {HOLDS}",  # noqa: S608 - constants
+        (_digest(key), now()),
+    ).fetchone()
     return follow_of_row(row) if row else None
 
 
@@ -125,14 +135,15 @@ def _keep(connection: sqlite3.Connection, wish: Wish, kind: FollowKind, **facts:
         raise SearchError(f"{count} searches are followed already; remove some that are not needed")
     search = {name: value for name, value in asdict(wish.filters).items() if value}
     row = connection.execute(
-        "INSERT INTO follow (kind, search, desk, made, made_by, digest, address, secret, seen) "  # noqa: S608 - a constant
-        f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}",
+        "INSERT INTO follow (kind, search, desk, made, made_by, token, digest, address, secret, seen) "  # noqa: S608 - a constant
+        f"VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {COLUMNS}",
         (
             kind.value,
             json.dumps({"words": wish.words, **search}),
             wish.desk,
             now(),
             wish.by,
+            wish.token,
             facts.get("digest"),
             facts.get("address"),
             facts.get("secret"),

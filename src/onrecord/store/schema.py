@@ -187,6 +187,7 @@ CREATE TABLE follow (
   desk TEXT NOT NULL,
   made TEXT NOT NULL,
   made_by TEXT NOT NULL,
+  token INTEGER REFERENCES token (id),
   digest TEXT UNIQUE,
   address TEXT,
   secret TEXT,

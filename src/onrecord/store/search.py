@@ -205,6 +205,15 @@ def people_named(connection: sqlite3.Connection, name: str) -> list[int]:
     return people
 
 
+def name_meant(connection: sqlite3.Connection, name: str) -> str:
+    """The name of the one person whom a name or a number means; as it was given where it may be several."""
+    people = people_named(connection, name)
+    if len(people) > 1:
+        return name
+    (found,) = connection.execute("SELECT name FROM person WHERE id = ?", people).fetchone()
+    return str(found)
+
+
 def _match(connection: sqlite3.Connection, query: Query, filters: Filters) -> str:
     """The whole question for the full-text index: the words, and the filters that it can answer."""
     parts = [f"content : ({query.match})"] if query.match else []

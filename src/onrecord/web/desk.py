@@ -128,7 +128,7 @@ def desk_with(settings: Settings) -> FastAPI:
     return app
 
 
-def _health() -> PlainTextResponse:
+async def _health() -> PlainTextResponse:
     """Whether the desk answers; nothing is told of the store."""
     return PlainTextResponse("ok\n")
 

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 from onrecord.errors import PageTooLarge, SourceError
 from onrecord.reader import Reader, attempted
@@ -19,7 +19,8 @@ from onrecord.record import Article, Record
 from onrecord.web.problems import Problem
 
 MOST_HELD = 50  # records that were read and not kept; the one not looked at for longest goes first
-PATIENCE_S = 30.0  # seconds to wait while others read
+MOST_WAITING = 4  # readings at once, all but one of them waiting; each holds a thread that others need
+BUSY = "others are reading; try again in a minute"
 PASTED = "the text"  # what messages call it
 
 
@@ -34,32 +35,36 @@ class Readings:
         self._private = private
         self._characters = characters
         self._reading = Lock()
+        self._waiting = BoundedSemaphore(MOST_WAITING)
         self._holding = Lock()
         self._held: OrderedDict[str, Record] = OrderedDict()
 
     @cached_property
-    def reader(self) -> Reader:
+    def _reader(self) -> Reader:
         """The loaded model; only for one thread at a time."""
         return Reader()
 
     def of_text(self, text: str, given: Given) -> Record:
         """The record of a text, which is held. Raises SourceError, Problem."""
-        page = Page(PASTED, b"")
-        return self._held_record(page, partial(article_of_text, text.strip(), given=given))
+        with self._place():
+            read = partial(article_of_text, text.strip(), given=given)
+            return self._held_record(Page(PASTED, b""), read)
 
     def of_html(self, markup: str, given: Given) -> Record:
         """The record of a page's markup, which is held. Raises SourceError, Problem."""
-        page = Page(PASTED, b"")
-        return self._held_record(page, partial(article_of_html, markup, given=given))
+        with self._place():
+            return self._held_record(Page(PASTED, b""), partial(article_of_html, markup, given=given))
 
     def of_address(self, address: str, given: Given) -> Record:
         """The record of what stands at an http(s) address, which is held. Raises SourceError, Problem."""
-        page = fetch(address.strip(), limits=Limits(), allow_private=self._private)
-        return self._held_record(page, partial(article_of, page, given=given))
+        with self._place():
+            page = fetch(address.strip(), limits=Limits(), allow_private=self._private)
+            return self._held_record(page, partial(article_of, page, given=given))
 
     def of_draft(self, page: Page, given: Given) -> Record:
         """The record of a draft, which is not held. Raises SourceError, Problem."""
-        return self._record(page, partial(article_of_draft, page, given=given))
+        with self._place():
+            return self._record(page, partial(article_of_draft, page, given=given))
 
     def held(self, article_id: str) -> Record | None:
         """The record of an article that was read a while ago; None where it is held no more."""
@@ -69,14 +74,14 @@ class Readings:
             return self._held.get(article_id)
 
     @contextmanager
-    def lent(self) -> Iterator[Reader]:
-        """The model, for one thread. Raises Problem where others have it for long."""
-        if not self._reading.acquire(timeout=PATIENCE_S):
-            raise Problem(503, "others are reading; try again in a minute", headers={"retry-after": "60"})
+    def _place(self) -> Iterator[None]:
+        """A place among those who read or wait to. Raises Problem where there is none."""
+        if not self._waiting.acquire(blocking=False):
+            raise Problem(503, BUSY, headers={"retry-after": "60"})
         try:
-            yield self.reader
+            yield
         finally:
-            self._reading.release()
+            self._waiting.release()
 
     def _held_record(self, page: Page, read: Callable[[], Article]) -> Record:
         record = self._record(page, read)
@@ -90,14 +95,14 @@ class Readings:
         article = attempted(page, read)
         if isinstance(article, SourceError):
             raise article
-        self.require_length(article)
-        with self.lent() as reader:
-            record = attempted(page, partial(reader.record_of, article))
+        self._require_length(article)
+        with self._reading:
+            record = attempted(page, partial(self._reader.record_of, article))
         if isinstance(record, SourceError):
             raise record
         return record
 
-    def require_length(self, article: Article) -> None:
+    def _require_length(self, article: Article) -> None:
         """Raise PageTooLarge where a text would hold the desk up."""
         if len(article.text) > self._characters:
             raise PageTooLarge(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from fastapi import Request
 from jinja2 import Environment
@@ -32,19 +33,26 @@ def page_of(request: Request, template: str, **values: Any) -> HTMLResponse:
 @cache
 def _templates() -> Environment:
     templates = templates_of("onrecord.web", "templates", "onrecord.report")
-    templates.filters.update(day=day, marked=marked)
+    templates.filters.update(day=day, marked=marked, segment=segment)
     templates.globals.update(addresses(), version=VERSION)
     return templates
 
 
 def day(moment: str) -> str:
-    """A date of ISO 8601 as a person reads it, as exact as it is: 4 March 2026, March 2026, 2026."""
+    """A date of ISO 8601 as a person reads it, as exact as it is: 4 March 2026, March 2026, 2026.
+
+    What is no date is given as it is.
+    """
+    try:
+        return _day(moment)
+    except (ValueError, OverflowError):
+        return moment
+
+
+def _day(moment: str) -> str:
     match moment.split("T", maxsplit=1)[0].split("-"):
         case [_, _, _] if "T" in moment:
-            try:
-                at = datetime.fromisoformat(moment)
-            except ValueError:
-                return moment
+            at = datetime.fromisoformat(moment)
             zone = " UTC" if at.tzinfo else ""
             at = at.astimezone(UTC) if at.tzinfo else at
             return f"{at.day} {at:%B %Y, %H:%M}{zone}"
@@ -66,3 +74,8 @@ def marked(hit: Hit) -> Iterator[Piece]:
         end = mark.end
     if end < len(hit.content):
         yield Piece(hit.content[end:], marked=False)
+
+
+def segment(identifier: str) -> str:
+    """An id as one segment of an address, whatever a record has put in it."""
+    return quote(identifier, safe=":").replace(".", "%2E")

@@ -61,6 +61,12 @@ class PromptProtocol(H11Protocol):
         else:
             self._wait()
 
+    def on_response_complete(self) -> None:
+        """Close the connection where a body is still to come that nobody will read."""
+        super().on_response_complete()
+        if self.conn.their_state is h11.SEND_BODY and not self.transport.is_closing():
+            self.transport.close()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
         self._stop_waiting()

@@ -9,6 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.visible import visible
 from onrecord.web.problems import Problem, answer
 
 POLICY = (
@@ -55,7 +56,7 @@ class Guarded:
         try:
             await self._app(scope, receive, sending)
         except Exception:
-            logger.exception("%s %s", scope["method"], scope["path"])
+            logger.exception("%s %s", scope["method"], visible(scope["path"]))
             if begun:  # the client sees that the answer is cut off
                 raise
             await answer(HTTPConnection(scope), Problem(500, FAULT))(scope, receive, sending)

@@ -38,6 +38,12 @@ class Principal:
     scopes: frozenset[AccessScope]
     forms: str | None = None
 
+    @property
+    def token(self) -> int | None:
+        """The number of the token that they have, or signed in with."""
+        kind, _, number = self.key.partition(" ")
+        return int(number) if kind == "token" else None
+
 
 class Keys(Protocol):
     """Where keys are looked up: those of sessions, of tokens, of feeds."""

@@ -16,6 +16,7 @@ from onrecord.web.access.principals import Principal
 
 LINK_S = 15 * 60  # seconds for which a sign-in link works
 SESSION_S = 12 * 3600  # seconds after which one has to sign in again: a working day
+MOST_OF_ONE = 10  # sessions that one token begins; the oldest of them ends where one more begins
 MOST_SESSIONS = 1000  # the oldest ends where one more begins
 KEY_BYTES = 32
 
@@ -51,10 +52,13 @@ class Sessions:
             ends, name, scopes = self._links.pop(_digest(link_key), (0.0, "", frozenset()))
             return self._begin(name, scopes, lambda: True) if ends > self._clock() else None
 
-    def sign_in(self, name: str, scopes: frozenset[AccessScope], still_holds: Callable[[], bool]) -> str:
-        """The key of a new session, which ends early where `still_holds` says no."""
+    def sign_in(self, principal: Principal, still_holds: Callable[[], bool]) -> str:
+        """The key of a new session for who has a token; it ends early where `still_holds` says no."""
         with self._lock:
-            return self._begin(name, scopes, still_holds)
+            own = [key for key, one in self._sessions.items() if one.principal.key == principal.key]
+            if len(own) >= MOST_OF_ONE:
+                del self._sessions[own[0]]
+            return self._begin(principal.name, principal.scopes, still_holds, who=principal.key)
 
     def principal_of(self, key: str) -> Principal | None:
         """Who is signed in with this key; None where nobody is."""
@@ -72,9 +76,15 @@ class Sessions:
         """End a session."""
         self._end(_digest(key))
 
-    def _begin(self, name: str, scopes: frozenset[AccessScope], still_holds: Callable[[], bool]) -> str:
+    def _begin(
+        self,
+        name: str,
+        scopes: frozenset[AccessScope],
+        still_holds: Callable[[], bool],
+        who: str | None = None,
+    ) -> str:
         key = secrets.token_urlsafe(KEY_BYTES)
-        principal = Principal(_digest(key)[:16], name, scopes, forms=secrets.token_urlsafe(KEY_BYTES))
+        principal = Principal(who or _digest(key)[:16], name, scopes, forms=secrets.token_urlsafe(KEY_BYTES))
         while len(self._sessions) >= MOST_SESSIONS:
             del self._sessions[next(iter(self._sessions))]
         self._sessions[_digest(key)] = Session(principal, self._clock() + SESSION_S, still_holds)

@@ -39,7 +39,7 @@ def sign_in_with_token(request: Request, token: Annotated[str, Form()]) -> Respo
         desk.rates.count_wrong_key(client_of(request))
         raise Problem(401, KEY_FAILED)
     session = desk.sessions.sign_in(
-        principal.name, principal.scopes, still_holds=lambda: desk.tokens.principal_of(secret) is not None
+        principal, still_holds=lambda: desk.tokens.principal_of(secret) is not None
     )
     return _signed_in(request, session)
 

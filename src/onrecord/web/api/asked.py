@@ -27,6 +27,7 @@ from onrecord.web.asking import FURTHEST, LONGEST
 MOST = 200  # items of one page
 LONGEST_BODY = 5_000_000  # characters; the desk's own bounds on bodies and texts come first
 LONGEST_ADDRESS = 4_000
+MOST_FIELDS = 40  # of a body; none of ours has as many
 LONGEST_REASON = 2_000
 LARGEST_OFFSET = 100_000_000  # in a text
 MOST_NAMED = 200  # speakers, spans
@@ -61,6 +62,14 @@ class _Strict(BaseModel):
     """A body of which every field must be known, so that one written wrong is told."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _not_wide(cls, value: Any) -> Any:
+        """Refuse at once what could only be wrong, field by field."""
+        if isinstance(value, dict) and len(value) > MOST_FIELDS:
+            raise ValueError(f"more than {MOST_FIELDS} fields")
+        return value
 
 
 class StatementsAsked(BaseModel):

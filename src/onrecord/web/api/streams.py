@@ -4,6 +4,7 @@ The writer has a thread and a connection to the store of its own, beside those t
 the asker leaves, the pipe is closed and the writer ends with it.
 """
 
+import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
@@ -12,7 +13,7 @@ from typing import BinaryIO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from onrecord.errors import MissingExtra, OnrecordError
 from onrecord.store.database import Store
@@ -21,6 +22,7 @@ from onrecord.web.problems import Problem
 
 CHUNK = 64 * 1024  # bytes; what a pipe holds
 AT_ONCE = 8  # streams of this process; each has a thread and a connection
+SEND_S = 30.0  # seconds for the asker to take a chunk
 BUSY = "as many exports as there may be are on their way; try again in a minute"
 Write = Callable[[Store, BinaryIO], object]
 logger = logging.getLogger(__name__)
@@ -72,8 +74,12 @@ class Streamed(StreamingResponse):
         self._piped = piped
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sending(message: Message) -> None:
+            async with asyncio.timeout(SEND_S):  # who does not read makes room for others
+                await send(message)
+
         try:
-            await super().__call__(scope, receive, send)
+            await super().__call__(scope, receive, sending)
         finally:
             self._piped.close()
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, NamedTuple
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -27,6 +27,7 @@ from onrecord.web.rendering import page_of
 
 LAST = 5  # deliveries that are shown of each webhook
 FIELDS = ("words", "speaker", "outlet", "medium", "kind", "since", "until")
+FollowId = Annotated[int, Path(ge=1, le=2**62)]  # what SQLite can number
 router = APIRouter(
     prefix="/follow", include_in_schema=False, dependencies=[Depends(needs(AccessScope.FOLLOW))]
 )
@@ -67,21 +68,21 @@ async def follow(request: Request) -> HTMLResponse:
 
 
 @router.post("/{follow_id}/remove")
-async def remove(request: Request, follow_id: int) -> Response:
+async def remove(request: Request, follow_id: FollowId) -> Response:
     """Follow a search no more."""
     await form_of(request)
     return await run_in_threadpool(_changed, request, "unfollow", follows.remove, follow_id)
 
 
 @router.post("/{follow_id}/on")
-async def switch_on(request: Request, follow_id: int) -> Response:
+async def switch_on(request: Request, follow_id: FollowId) -> Response:
     """Go on with a webhook that was switched off."""
     await form_of(request)
     return await run_in_threadpool(_changed, request, "follow", follows.switch_on, follow_id)
 
 
 @router.post("/{follow_id}/test")
-async def send_test(request: Request, follow_id: int) -> Response:
+async def send_test(request: Request, follow_id: FollowId) -> Response:
     """Send a message without statements."""
     await form_of(request)
     return await run_in_threadpool(_tested, request, follow_id)
@@ -133,8 +134,8 @@ def _followed(store: Store, follow: Follow) -> Followed:
 def _made(request: Request, asked: Asked, address: str | None) -> dict[str, str]:
     """What the page tells of a new follow: where a feed is, or the secret of a webhook."""
     desk, principal = desk_of(request), principal_of(request)
-    wish = Wish(asked.words, asked.filters, base_of(request, desk.settings), principal.name)
-    with desk.stores.writing(principal, "follow") as store:
+    wish = Wish(asked.words, asked.filters, base_of(request, desk.settings), principal.name, principal.token)
+    with desk.stores.writing(principal, "follow", address or asked.address(FEED)) as store:
         if address is not None:
             made = store.change(follows.follow_by_webhook, wish, address)
             return {"kind": made.kind, "secret": made.secret or ""}
@@ -143,13 +144,15 @@ def _made(request: Request, asked: Asked, address: str | None) -> dict[str, str]
 
 
 def _changed(request: Request, what: str, change: Any, follow_id: int) -> Response:
-    with desk_of(request).stores.writing(principal_of(request), what) as store:
+    with desk_of(request).stores.writing(principal_of(request), what, f"follow {follow_id}") as store:
         store.change(change, follow_id)
     return RedirectResponse("/follow", 303)
 
 
 def _tested(request: Request, follow_id: int) -> Response:
-    with desk_of(request).stores.writing(principal_of(request), "test webhook") as store:
+    with desk_of(request).stores.writing(
+        principal_of(request), "test webhook", f"follow {follow_id}"
+    ) as store:
         follow = store.ask(follows.follow_with, follow_id)
         if follow.kind is not FollowKind.WEBHOOK:
             raise Problem(422, "only a webhook can be tested; open a feed in a feed reader")

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from onrecord.errors import NotInStore, SearchError
 from onrecord.store.database import Store
 from onrecord.store.facets import Count, Counts, counts_of
-from onrecord.store.search import Filters, Page, Results, newest
+from onrecord.store.search import Filters, Page, Results, name_meant, newest
 from onrecord.web.asking import FURTHEST, Asked
 from onrecord.web.charts import Chart, over_time
 from onrecord.web.context import desk_of
@@ -91,7 +91,7 @@ def _chosen(asked: Asked, store: Store | None) -> Iterator[tuple[str, str, str]]
     for field in FIELDS:
         value = getattr(asked, field)
         if value is not None:
-            name = store.speaker(value)[0].person.name if field == "speaker" and store else value
+            name = store.ask(name_meant, value) if field == "speaker" and store else value
             yield field, name, asked.changed(**{field: None}).address()
 
 

@@ -1,5 +1,6 @@
 """Speakers: who there is, found by name, and one person with what they said, to whom, and what others say of them."""
 
+import re
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -21,13 +22,16 @@ from onrecord.store.portraits import (
 )
 from onrecord.store.search import Filters, Order, Page, people_named
 from onrecord.store.spoken_of import said_of
+from onrecord.visible import visible
 from onrecord.web.asking import FURTHEST, LONGEST, Asked
 from onrecord.web.charts import over_time
 from onrecord.web.context import desk_of
+from onrecord.web.problems import Problem
 from onrecord.web.rendering import page_of
 
 SHOWN = 50  # people of a page of the list
 NEWEST, OF_OTHERS = 6, 6  # statements of a person's page
+PERSON = re.compile(r"p[0-9]{1,18}")
 router = APIRouter(include_in_schema=False)
 
 
@@ -65,9 +69,12 @@ def speakers(request: Request, sought: Annotated[Sought, Query()]) -> HTMLRespon
     )
 
 
-@router.get("/speakers/p{number:int}")
-def speaker(request: Request, number: int) -> Response:
+@router.get("/speakers/{person}")
+def speaker(request: Request, person: str) -> Response:
     """One person; who was made one with another is shown as that one."""
+    if not PERSON.fullmatch(person):
+        raise Problem(404, f"there is no speaker {visible(person)}; the list of speakers has them all")
+    number = int(person[1:])
     with desk_of(request).stores.reading() as store:
         shown = store.ask(portrait, number)
         key = shown.person.id
