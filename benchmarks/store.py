@@ -42,6 +42,8 @@ from onrecord.store.search import Filters, Order, Page
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 4
 STATEMENTS = 10  # an article
+MORE = 30_000  # statements that `--onto` adds
+FIRST_OF_MORE = 20_000_000  # number of its first article, so that none has been there
 PEOPLE, WORDS, OUTLETS = 20_000, 60_000, 300
 QUESTIONS = 300
 SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in "aeiou"]
@@ -63,6 +65,10 @@ class Press:
         self._word_weights = list(accumulate(1 / (rank + 10) for rank in range(WORDS)))
         self._person_weights = list(accumulate(1 / (rank + 5) for rank in range(PEOPLE)))
         self.said: list[tuple[str, list[str]]] = []
+
+    def go_on(self, seed: int) -> None:
+        """Draw otherwise from now on, with the same people, words and outlets."""
+        self._random.seed(seed)
 
     def records(self, count: int, start: int) -> Iterator[Record]:
         """Records, numbered from `start`."""
@@ -166,7 +172,16 @@ def main() -> None:
     parser.add_argument(
         "--keep", type=Path, metavar="FILE", help="keep the store as this file, for benchmarks/desk.py"
     )
+    parser.add_argument(
+        "--onto",
+        type=Path,
+        metavar="FILE",
+        help="only add to a store that was kept: a million stays a million",
+    )
     options = parser.parse_args()
+    if options.onto:
+        onto(options.onto, (options.statements or [MORE])[0])
+        return
     sizes = sorted(options.statements or SIZES)
     press = Press(SEED)
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
@@ -179,6 +194,17 @@ def main() -> None:
                 report(store, press, size, rate, path)
         if options.keep:
             shutil.move(path, options.keep)
+
+
+def onto(path: Path, statements: int) -> None:
+    """Print how fast a store of some size takes in more, and how its questions are answered."""
+    press = Press(SEED)
+    press.go_on(SEED + 1)
+    with Store(path) as store:
+        before = store.counts()
+        rate = add(store, press.records(statements // STATEMENTS, before["articles"] + FIRST_OF_MORE))
+        print(f"onto {before['statements']} statements: {statements} more")
+        report(store, press, before["statements"] + statements, rate, path)
 
 
 def add(store: Store, records: Iterator[Record]) -> float:
