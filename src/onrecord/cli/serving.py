@@ -76,6 +76,8 @@ def serve(  # noqa: PLR0917 - click hands over one argument an option
     """
     if bool(tls_cert) != bool(tls_key):
         raise click.UsageError("--tls-cert and --tls-key belong together")
+    if tls_cert and tls_key:
+        _require_certificate(tls_cert, tls_key)
     if host not in (LOOPBACK, "::1", "localhost") and not names:
         raise click.UsageError(f"--host {host} lets others in: say under which name, --host-name NAME")
     try:
@@ -110,6 +112,18 @@ def serve(  # noqa: PLR0917 - click hands over one argument an option
         click.echo("Ctrl-C closes it.")
         certificate = Certificate(tls_cert, tls_key) if tls_cert and tls_key else None
         serve_desk(app, [listener], certificate)
+
+
+def _require_certificate(chain: Path, key: Path) -> None:
+    """Refuse files that are no certificate with its key, before anything is opened."""
+    import ssl
+
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(chain, key)
+    except OSError as error:  # ssl.SSLError is one
+        raise click.BadParameter(
+            f"{chain} and {key} are no certificate and its key in PEM: {error}"
+        ) from error
 
 
 @click.group()
