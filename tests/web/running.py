@@ -7,13 +7,10 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
-from desks import settings
+import serving_desks
 
 from onrecord.store.database import Store
-from onrecord.web.access.hosts import LOOPBACK, hosts_of
-from onrecord.web.desk import desk_with
 from onrecord.web.live.watching import Pace
-from onrecord.web.serving import listening, server_of
 
 PATIENCE_S = 15
 
@@ -21,24 +18,18 @@ PATIENCE_S = 15
 @contextlib.contextmanager
 def running(folder, **changes):
     """A signed-in client of a desk that is served; `client.state` is the application's, `client.server` runs it."""
-    listener = listening("127.0.0.1", 0)
-    port = listener.getsockname()[1]
-    app = desk_with(settings(folder, hosts=hosts_of(LOOPBACK, port), port=port, private=True, **changes))
+    with (
+        serving_desks.running(folder, prepare=_hasten, private=True, **changes) as served,
+        httpx.Client(base_url=served.url, timeout=PATIENCE_S) as client,
+    ):
+        client.state, client.server, client.thread = served.app.state, served.server, served.thread
+        client.get(served.link())
+        yield client
+
+
+def _hasten(app):
     app.state.live.pace = Pace(look_s=0.05, alive_s=0.2)
     app.state.delivering.look_s = 0.05
-    server = server_of(app)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    until(lambda: server.started)
-    with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE_S) as client:
-        client.state, client.server, client.thread = app.state, server, thread
-        state = app.state.desk
-        client.get(f"/sign-in?key={state.sessions.link_key('Ana', state.settings.scopes)}")
-        try:
-            yield client
-        finally:
-            server.should_exit = True
-            thread.join()
 
 
 def secret_of(client):

@@ -19,11 +19,13 @@ PATIENCE_S = 20
 
 @dataclass(frozen=True)
 class Served:
-    """A running desk: where it is, its application and its store's file."""
+    """A running desk: where it is, its application, its store's file, and what serves it."""
 
     url: str
     app: Any
     store: Path
+    server: Any
+    thread: Thread
 
     def link(self):
         """A new link that signs in once."""
@@ -33,22 +35,26 @@ class Served:
 
 
 @contextmanager
-def running(folder, **changes):
-    """A desk over `folder`/record.db that is served until the block ends."""
+def running(folder, *, prepare=None, **changes):
+    """A desk over `folder`/record.db that is served until the block ends; `prepare` is given its application first."""
     with listening("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         options = {"write": True, "user": "Ana Mireles", "limits": Limits(10_000, 10_000, 10_000), **changes}
         settings = Settings(folder / "record.db", hosts_of(LOOPBACK, port), port=port, **options)
         app = desk_with(settings)
+        if prepare:
+            prepare(app)
         server = server_of(app)
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         ends = time.monotonic() + PATIENCE_S
         while not server.started and time.monotonic() < ends:
             time.sleep(0.02)
-        yield Served(f"http://127.0.0.1:{port}", app, settings.store)
-        server.should_exit = True
-        thread.join(PATIENCE_S)
+        try:
+            yield Served(f"http://127.0.0.1:{port}", app, settings.store, server, thread)
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE_S)
 
 
 def addresses_of(store):

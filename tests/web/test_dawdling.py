@@ -42,3 +42,13 @@ def test_a_body_in_pieces_may_not_be_larger_either(tmp_path):
         head = b"POST /check HTTP/1.1\r\nHost: HOST\r\nAuthorization: Bearer " + token(served)
         kind = b"\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n"
         assert sent(served, head, kind, b"7d0\r\n" + b"x" * 2000 + b"\r\n").startswith(b"HTTP/1.1 413")
+
+
+def test_a_body_that_nobody_will_read_is_not_waited_for_either(tmp_path):
+    with running(tmp_path) as served:
+        host, port = served.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=5) as connection:
+            head = f"POST /search HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 4000000\r\n\r\n"
+            connection.sendall(head.encode() + b"x")
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 401")

@@ -46,11 +46,12 @@ def accounts(*, first: str, second: str, about: str, db: Path, as_json: bool, no
     from onrecord.comparing.accounts.accounts import accounts_of
     from onrecord.comparing.accounts.accounts_json import accounts_to_object
     from onrecord.store.database import Store
+    from onrecord.store.search import name_meant
     from onrecord.terminal.accounts import accounts_listing
 
     with Store(db, create=False) as store:
         told = [store.told(name) for name in (first, second)]
-        names = (store.speaker(first)[0].person.name, store.speaker(second)[0].person.name)
+        names = (store.ask(name_meant, first), store.ask(name_meant, second))
     found = accounts_of(*told, about=about, names=names)
     if as_json:
         print_lines([accounts_to_object(found)])

@@ -40,6 +40,12 @@ class Connection(sqlite3.Connection):
 
     identity: tuple[int, int] | None = None
 
+    def count(self, path: Path) -> None:
+        """Count it, once; a file that is not made yet is counted when it is."""
+        if self.identity is None and path.exists():
+            self.identity = _identity(path)
+            _open[self.identity] += 1
+
     def close(self) -> None:
         """Close the connection; again does nothing."""
         with _looking:
@@ -56,16 +62,12 @@ def connected(path: Path, *, create: bool, read_only: bool, patience_s: float) -
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old for a store; it needs {needed}")
     create = create and not read_only
     with _looking:
-        return _connected(path, create=create, read_only=read_only, patience_s=patience_s)
-
-
-def _connected(path: Path, *, create: bool, read_only: bool, patience_s: float) -> sqlite3.Connection:
-    _require_store(path, create=create)
-    _require_own_log(path, patience_s)
-    fixed = _is_fixed(path)
-    mode = "ro&immutable=1" if fixed else "ro" if read_only else "rwc" if create else "rw"
-    with translated(path):
-        connection = _opened(path, mode, patience_s)
+        _require_store(path, create=create)
+        _require_own_log(path, patience_s)
+        fixed = _is_fixed(path)
+        mode = "ro&immutable=1" if fixed else "ro" if read_only else "rwc" if create else "rw"
+        with translated(path):
+            connection = _opened(path, mode, patience_s)
     try:
         with translated(path):
             _prepare(connection)
@@ -75,8 +77,8 @@ def _connected(path: Path, *, create: bool, read_only: bool, patience_s: float) 
     except BaseException:
         connection.close()
         raise
-    connection.identity = _identity(path)
-    _open[connection.identity] += 1
+    with _looking:
+        connection.count(path)
     return connection
 
 
@@ -190,7 +192,7 @@ def _is_fixed(path: Path) -> bool:
 
 
 def _opened(path: Path, mode: str, patience_s: float) -> Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
         timeout=patience_s,
@@ -198,6 +200,8 @@ def _opened(path: Path, mode: str, patience_s: float) -> Connection:
         check_same_thread=False,
         factory=Connection,
     )
+    connection.count(path)
+    return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

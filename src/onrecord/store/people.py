@@ -83,14 +83,6 @@ def profile(connection: sqlite3.Connection, person: int) -> Profile:
         "ORDER BY count(*) DESC, outlet.name",
         (person,),
     ).fetchall()
-    days = connection.execute(
-        f"SELECT statement >> {NUMBERS}, count(*) FROM said_by WHERE person = ? GROUP BY 1",  # noqa: S608 - a constant
-        (person,),
-    )
-    months: Counter[str] = Counter()
-    for day, count in days:
-        if day:
-            months[date.fromordinal(day).isoformat()[:7]] += count
     return Profile(
         person=_person(row),
         roles=_most_common(role for one in known for role in one["roles"]),
@@ -100,9 +92,22 @@ def profile(connection: sqlite3.Connection, person: int) -> Profile:
         ),
         articles=len({article for _, _, article in rows}),
         outlets=tuple((name or "unknown", count) for name, count in outlets),
-        months=tuple(sorted(months.items())),
+        months=months_of(connection, person),
         evidence=_most_common(reason for _, reason, _ in rows if reason and reason != "new"),
     )
+
+
+def months_of(connection: sqlite3.Connection, person: int) -> tuple[tuple[str, int], ...]:
+    """How many statements of a person are of which month, ISO 8601, in order of time."""
+    days = connection.execute(
+        f"SELECT statement >> {NUMBERS}, count(*) FROM said_by WHERE person = ? GROUP BY 1",  # noqa: S608 - a constant
+        (person,),
+    )
+    months: Counter[str] = Counter()
+    for day, count in days:
+        if day:
+            months[date.fromordinal(day).isoformat()[:7]] += count
+    return tuple(sorted(months.items()))
 
 
 def merge(connection: sqlite3.Connection, person: int, into: int) -> list[str]:

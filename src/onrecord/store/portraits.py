@@ -16,7 +16,7 @@ from onrecord.errors import NotInStore
 from onrecord.kinds import SpeakerType
 from onrecord.store.corrections import LARGEST
 from onrecord.store.names import key_of
-from onrecord.store.people import FIRST, Person
+from onrecord.store.people import FIRST, Person, months_of
 from onrecord.store.rows import NUMBERS, day_in
 
 MOST_ARTICLES = 500  # the newest, in which it is looked up what a person is called and who addresses them
@@ -144,7 +144,7 @@ def portrait(connection: sqlite3.Connection, number: int) -> Portrait:
         ),
         wikidata=tuple(dict.fromkeys(one["wikidata"] for one in known if one["wikidata"])),
         evidence=_evidence(connection, [reason for _, reason, _ in rows]),
-        months=_months(connection, person),
+        months=months_of(connection, person),
         merged=_merged(connection, person),
         namesakes=_namesakes(connection, person),
     )
@@ -200,18 +200,6 @@ def _person(connection: sqlite3.Connection, person: int, statements: int) -> Per
 def _day(statement: int | None) -> str | None:
     day = day_in(statement) if statement else 0
     return date.fromordinal(day).isoformat() if day else None
-
-
-def _months(connection: sqlite3.Connection, person: int) -> tuple[tuple[str, int], ...]:
-    days = connection.execute(
-        f"SELECT statement >> {NUMBERS}, count(*) FROM said_by WHERE person = ? GROUP BY 1",  # noqa: S608 - a constant
-        (person,),
-    )
-    months: Counter[str] = Counter()
-    for day, count in days:
-        if day:
-            months[date.fromordinal(day).isoformat()[:7]] += count
-    return tuple(sorted(months.items()))
 
 
 def _evidence(connection: sqlite3.Connection, reasons: Iterable[str | None]) -> tuple[Evidence, ...]:

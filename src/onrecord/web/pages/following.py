@@ -13,6 +13,7 @@ from onrecord.store import follows
 from onrecord.store.database import Store
 from onrecord.store.deliveries import Delivery, deliveries_of, enqueue
 from onrecord.store.follows import Follow, FollowKind, Wish
+from onrecord.store.search import name_meant
 from onrecord.web.access.forgery import form_of
 from onrecord.web.access.principals import FEED, FEED_KEY, needs, principal_of
 from onrecord.web.asking import Asked
@@ -118,7 +119,7 @@ def _named(store: Store, asked: Asked) -> str:
     if asked.speaker is None:
         return named(asked)
     try:
-        person = store.speaker(asked.speaker)[0].person.name
+        person = store.ask(name_meant, asked.speaker)
     except NotInStore:  # not any more
         return named(asked)
     return named(asked.changed(speaker=person))
