@@ -29,7 +29,13 @@ class Shape:
     inner: int = 1536
     vocabulary: int = 30522
     positions: int = 512
-    dropout: float = 0.1
+    dropout: float = 0.1  # of embeddings and of what layers add; attention has none
+    epsilon: float = 1e-12
+    relative: int = 0  # buckets of a bias by relative position (Raffel et al. 2020), 0 for none
+
+
+TEACHER = Shape(layers=12, size=768, inner=3072, epsilon=1e-5, relative=32)  # all-mpnet-base-v2's
+FARTHEST = 128  # pieces apart; what is farther shares a bucket
 
 
 class Layer(nn.Module):
@@ -42,10 +48,10 @@ class Layer(nn.Module):
         self.key = nn.Linear(shape.size, shape.size)
         self.value = nn.Linear(shape.size, shape.size)
         self.out = nn.Linear(shape.size, shape.size)
-        self.norm1 = nn.LayerNorm(shape.size, eps=1e-12)
+        self.norm1 = nn.LayerNorm(shape.size, eps=shape.epsilon)
         self.inner = nn.Linear(shape.size, shape.inner)
         self.outer = nn.Linear(shape.inner, shape.size)
-        self.norm2 = nn.LayerNorm(shape.size, eps=1e-12)
+        self.norm2 = nn.LayerNorm(shape.size, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, hidden: Tensor, seen: Tensor | None) -> Tensor:
@@ -61,9 +67,8 @@ class Layer(nn.Module):
             scores = query @ key.transpose(-1, -2) / math.sqrt(size // self.heads)
             attended = F.softmax(scores, dim=-1) @ value
         else:
-            attended = F.scaled_dot_product_attention(
-                query, key, value, attn_mask=seen, dropout_p=self.dropout.p if self.training else 0.0
-            )
+            # Without dropout, which takes as long as all else on a processor.
+            attended = F.scaled_dot_product_attention(query, key, value, attn_mask=seen)
         joined = attended.transpose(1, 2).reshape(batch, length, size)
         hidden = self.norm1(hidden + self.dropout(self.out(joined)))
         fed = self.outer(F.gelu(self.inner(hidden)))
@@ -78,8 +83,9 @@ class Network(nn.Module):
         self.words = nn.Embedding(shape.vocabulary, shape.size)
         self.positions = nn.Embedding(shape.positions, shape.size)
         self.features = nn.Embedding(FEATURE_CODES, shape.size)
+        self.relative = nn.Embedding(shape.relative, shape.heads) if shape.relative else None
         nn.init.zeros_(self.features.weight)
-        self.norm = nn.LayerNorm(shape.size, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.size, eps=shape.epsilon)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.tag_head = nn.Linear(shape.size, TAG_COUNT)
@@ -93,9 +99,17 @@ class Network(nn.Module):
         hidden = self.words(pieces) + self.positions(place)[None] + self.features(features)
         hidden = self.dropout(self.norm(hidden))
         seen = None if mask is None else (mask > 0)[:, None, None, :]
+        if self.relative is not None:
+            seen = self._biased(place, seen, hidden.dtype)
         for layer in self.layers:
             hidden = layer(hidden, seen)
         return torch.cat([self.tag_head(hidden), self.link_head(hidden)], dim=-1)
+
+    def _biased(self, place: Tensor, seen: Tensor | None, kind: torch.dtype) -> Tensor:
+        """(batch or 1, heads, length, length) what is added to the attention's scores."""
+        bias = self.relative(relative_buckets(place, self.relative.num_embeddings)).permute(2, 0, 1)[None]
+        bias = bias.detach().to(kind)  # as pre-trained: a gradient would need the slow attention
+        return bias if seen is None else bias.masked_fill(~seen, -1e4)
 
     def encoder_parameters(self) -> list[nn.Parameter]:
         """The parameters that come from pre-training."""
@@ -103,36 +117,68 @@ class Network(nn.Module):
         return [parameter for part in parts for parameter in part.parameters()]
 
 
+def relative_buckets(place: Tensor, count: int) -> Tensor:
+    """(length, length) the bucket of each pair: one by one when near, then in steps that widen (T5's)."""
+    apart = place[None, :] - place[:, None]
+    half = count // 2
+    exact = half // 2
+    near = apart.abs()
+    steps = torch.log(near.clamp(min=1) / exact) / math.log(FARTHEST / exact) * (half - exact)
+    far = (exact + steps.long()).clamp(max=half - 1)
+    return torch.where(near < exact, near, far) + half * (apart > 0)
+
+
+NAMES = {
+    "words.weight": "embeddings.word_embeddings.weight",
+    "norm.weight": "embeddings.LayerNorm.weight",
+    "norm.bias": "embeddings.LayerNorm.bias",
+}
+BERT_LAYER = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "out": "attention.output.dense",
+    "norm1": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "norm2": "output.LayerNorm",
+}
+MPNET_LAYER = BERT_LAYER | {
+    "query": "attention.attn.q",
+    "key": "attention.attn.k",
+    "value": "attention.attn.v",
+    "out": "attention.attn.o",
+    "norm1": "attention.LayerNorm",
+}
+# MPNet's vocabulary is BERT's after four special pieces; its positions begin at the third row.
+MPNET_SPECIAL, MPNET_FIRST_POSITION = 4, 2
+MPNET_ENDS = {101: 0, 102: 2}  # BERT's first and last special piece, and MPNet's
+
+
 def pretrained(path: Path, shape: Shape) -> Network:
-    """The network with the encoder of a BERT checkpoint in safetensors, its type embedding folded in."""
+    """The network with the encoder of a checkpoint in safetensors: BERT's, or MPNet's with relative positions.
+
+    Both read BERT's piece numbers. Raises ValueError when the file is of another shape.
+    """
     network = Network(shape)
-    weights = load_file(path)
-    weights = {name.removeprefix("bert."): value.float() for name, value in weights.items()}
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "norm.weight": "embeddings.LayerNorm.weight",
-        "norm.bias": "embeddings.LayerNorm.bias",
-    }
-    parts = {
-        "query": "attention.self.query",
-        "key": "attention.self.key",
-        "value": "attention.self.value",
-        "out": "attention.output.dense",
-        "norm1": "attention.output.LayerNorm",
-        "inner": "intermediate.dense",
-        "outer": "output.dense",
-        "norm2": "output.LayerNorm",
-    }
+    weights = {name.removeprefix("bert."): value.float() for name, value in load_file(path).items()}
+    names = dict(NAMES)
     for number in range(shape.layers):
-        for ours, theirs in parts.items():
+        for ours, theirs in (MPNET_LAYER if shape.relative else BERT_LAYER).items():
             for kind in ("weight", "bias"):
                 names[f"layers.{number}.{ours}.{kind}"] = f"encoder.layer.{number}.{theirs}.{kind}"
     state = {ours: weights[theirs] for ours, theirs in names.items()}
-    state["positions.weight"] = (
-        weights["embeddings.position_embeddings.weight"]
-        + weights["embeddings.token_type_embeddings.weight"][:1]
-    )
+    positions = weights["embeddings.position_embeddings.weight"]
+    if shape.relative:
+        words = state["words.weight"]
+        state["words.weight"] = words[MPNET_SPECIAL : MPNET_SPECIAL + shape.vocabulary].clone()
+        for ours, theirs in MPNET_ENDS.items():
+            state["words.weight"][ours] = words[theirs]
+        state["positions.weight"] = positions[MPNET_FIRST_POSITION:]
+        state["relative.weight"] = weights["encoder.relative_attention_bias.weight"]
+    else:
+        state["positions.weight"] = positions + weights["embeddings.token_type_embeddings.weight"][:1]
     missing, unexpected = network.load_state_dict(state, strict=False)
     if unexpected or any(name.startswith(("layers", "words", "positions", "norm")) for name in missing):
-        raise ValueError(f"{path} is not a BERT checkpoint of {shape}")
+        raise ValueError(f"{path} is not a checkpoint of {shape}")
     return network

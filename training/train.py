@@ -1,9 +1,10 @@
 """Train the attribution model on PolNeAR.
 
     python training/train.py --data DIR --encoder FOLDER --out FOLDER [--epochs 6] [--seed 1]
-                             [--start MODEL.pt] [--rate 1.0]
+                             [--start MODEL.pt] [--rate 1.0] [--batch 8] [--teacher]
 
-FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh).
+FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh),
+with --teacher model.safetensors of all-mpnet-base-v2 and MiniLM's tokenizer.json.
 Writes checkpoint.pt every 10 minutes, from which the same command goes on, and at the end model.pt
 with the averaged weights.
 """
@@ -21,7 +22,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from corpora import IGNORE, NO_SOURCE, Example, examples_of, read_corpus
-from model import LINK_SIZE, TAG_COUNT, Network, Shape, pretrained
+from model import LINK_SIZE, TAG_COUNT, TEACHER, Network, Shape, pretrained
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -30,7 +31,6 @@ from onrecord.attribution.decoding import BUCKET_TABLE, REACH
 CLS, SEP = 101, 102
 ENCODER_RATE, HEAD_RATE, WEIGHT_DECAY, CLIP = 1.5e-4, 1e-3, 0.01, 1.0
 WARM_UP = 0.06
-BATCH = 8
 # Windows of an epoch are packed up to a size drawn from this range, so that no paragraph is always first.
 CORE_SIZES = (240, 330)
 # Weights of the moving average that becomes the model: about the last 300 steps.
@@ -41,10 +41,10 @@ SHOW_EVERY = 20  # steps
 PARTS = ("network", "average", "optimizer", "schedule")
 
 
-def batches(examples: list[Example], rng: random.Random) -> Iterator[list[Example]]:
+def batches(examples: list[Example], rng: random.Random, size: int) -> Iterator[list[Example]]:
     """Batches of windows of similar length, in random order."""
     order = sorted(examples, key=lambda example: len(example.pieces) + rng.uniform(-20, 20))
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
     rng.shuffle(groups)
     yield from groups
 
@@ -211,6 +211,8 @@ def options_of() -> argparse.Namespace:
         "--start", type=Path, help="a model.pt to go on from, in place of the encoder's weights"
     )
     parser.add_argument("--rate", type=float, default=1.0, help="a factor of the learning rates")
+    parser.add_argument("--batch", type=int, default=8, help="windows of a step")
+    parser.add_argument("--teacher", action="store_true", help="train the large network, MPNet-base")
     parser.add_argument("--documents", type=int, help="only the first N documents, for a trial")
     options = parser.parse_args()
     if options.data is None:
@@ -234,9 +236,11 @@ def main() -> None:
             for document in documents
             for example in examples_of(document, tokenizer, core=rng.randint(*CORE_SIZES), rng=rng)
         ]
-        return list(batches(examples, rng))
+        return list(batches(examples, rng, options.batch))
 
-    network = pretrained(options.encoder / "model.safetensors", Shape())
+    network = pretrained(options.encoder / "model.safetensors", TEACHER if options.teacher else Shape())
+    # The teacher's words stay as they are: their rows are a fifth of its weights and rarely seen.
+    network.words.requires_grad_(not options.teacher)
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
     state = new_state(network, len(batches_of(0)) * options.epochs, options.rate)

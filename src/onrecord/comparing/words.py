@@ -5,10 +5,11 @@ stemmer (Porter 2). Words that carry no subject of their own ("the", "would", "t
 """
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from onrecord.record import Span
 
@@ -33,7 +34,15 @@ _LIGHT = """
 """
 LIGHT = frozenset(_LIGHT.split())
 
-_STEMMER = snowballstemmer.stemmer("english")
+
+class _Own(threading.local):
+    """A stemmer for each thread, since one must not be used by two at once."""
+
+    def __init__(self) -> None:
+        self.stemmer = Stemmer.Stemmer("english", 0)
+
+
+_OWN = _Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +79,5 @@ def form_of(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def stem_of(form: str) -> str:
     """The stem of a word in lower case, by the English Snowball stemmer; a possessive ending is left out."""
-    stem: str = _STEMMER.stemWord(form.removesuffix("'s"))
+    stem: str = _OWN.stemmer.stemWord(form.removesuffix("'s"))
     return stem

@@ -5,6 +5,7 @@ Wikidata id, or the outlet while their roles do not contradict; two people of on
 Organizations, documents and groups are joined by the same rule. Unnamed sources belong to their article.
 """
 
+import json
 import sqlite3
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ def _known(
     for (person,) in rows:
         if person in apart_from:
             continue
-        shared = _shared(_kept_evidence(connection, person), evidence, full=full)
+        shared = _shared(_kept_evidence(connection, person, evidence), evidence, full=full)
         if shared:
             rank = STRENGTH.index(shared[0])
             if best is None or rank < best[0]:
@@ -156,8 +157,19 @@ def _evidence_of(speaker: Speaker, outlet: int | None) -> frozenset[tuple[str, s
     )
 
 
-def _kept_evidence(connection: sqlite3.Connection, person: int) -> frozenset[tuple[str, str]]:
-    rows = connection.execute("SELECT kind, value FROM person_evidence WHERE person = ?", (person,))
+def _kept_evidence(
+    connection: sqlite3.Connection, person: int, like: Iterable[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """What is kept of a person that can speak for or against: the same as some, and all roles and Wikidata ids.
+
+    The outlets that have named a prominent person are hundreds, and of no use here but for one.
+    """
+    rows = connection.execute(
+        "SELECT kind, value FROM person_evidence WHERE person = ?1 AND kind IN ('any role', 'wikidata') UNION ALL "
+        "SELECT kind, kept.value FROM json_each(?2) AS wanted CROSS JOIN person_evidence AS kept ON person = ?1 "
+        "AND kind = json_extract(wanted.value, '$[0]') AND kept.value = json_extract(wanted.value, '$[1]')",
+        (person, json.dumps(list(like))),
+    )
     return frozenset(rows.fetchall())
 
 
