@@ -89,6 +89,12 @@ def _is_after(said: str, published: str) -> bool:
     return day is not None and other is not None and (day - other).days > SLACK_DAYS
 
 
+def day_number(value: str | None) -> int | None:
+    """The day of a date, counted from the year 1; None where it is not known to the day."""
+    day = _day(value) if value else None
+    return None if day is None else day.toordinal()
+
+
 def days_between(one: str | None, other: str | None) -> int | None:
     """How many days lie between two dates, or None where one of them is not known to the day."""
     day = _day(one) if one else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.comparing.tokens import Tokens, tokens_of
-from onrecord.comparing.words import Word, words_of
+from onrecord.comparing.words import Word, stems_of, words_of
 from onrecord.quotation_marks import quoted_spans
 from onrecord.record import (
     Article,
@@ -51,6 +51,11 @@ class Wording:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         return words_of(self.text)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of the words that carry a subject."""
+        return stems_of(self.text)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -6,8 +6,8 @@ stemmer (Porter 2). Words that carry no subject of their own ("the", "would", "t
 
 import re
 import threading
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -45,8 +45,7 @@ class _Own(threading.local):
 _OWN = _Own()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands: `span` counts in the text that it was read from."""
 
     span: Span
@@ -68,6 +67,12 @@ def words_of(text: str) -> tuple[Word, ...]:
     ['crime', 'is', 'way', 'down', "it's", '4,000', 'less']
     """
     return tuple(Word(Span(*match.span()), form_of(match.group())) for match in WORD.finditer(text))
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of a text that carry a subject, without where they stand."""
+    forms = map(form_of, WORD.findall(text))
+    return frozenset(stem_of(form) for form in forms if form not in LIGHT)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -204,9 +204,12 @@ def _outlet(connection: sqlite3.Connection, name: str | None) -> int | None:
     if name is None:
         return None
     key = searchable(key_of(name))
-    connection.execute("INSERT OR IGNORE INTO outlet (name, key) VALUES (?, ?)", (searchable(name), key))
-    (identifier,) = connection.execute("SELECT id FROM outlet WHERE key = ?", (key,)).fetchone()
-    return int(identifier)
+    found = connection.execute("SELECT id FROM outlet WHERE key = ?", (key,)).fetchone()
+    if found is None:
+        found = connection.execute(
+            "INSERT INTO outlet (name, key) VALUES (?, ?) RETURNING id", (searchable(name), key)
+        ).fetchone()
+    return int(found[0])
 
 
 def _insert_speakers(
@@ -219,6 +222,8 @@ def _insert_speakers(
     """Keep the speakers, those that came by corrections too, and find out who they are."""
     called: dict[str, Called] = {}
     taken: set[int] = set()
+    people: list[tuple[int, Speaker]] = []
+    rows = []
     for number, (speaker, body) in enumerate(speakers):
         person = _place(placed, speaker)
         if person is None:
@@ -226,13 +231,11 @@ def _insert_speakers(
             known = identity.identified(connection, speaker, outlet, apart_from=taken)
         else:
             known = identity.Identity(person, "as before")
-            identity.remember(connection, person, speaker, outlet)
         if known:
             taken.add(known.person)
+            people.append((known.person, speaker))
         called[speaker.id] = called_of(speaker, known.person if known else None)
-        connection.execute(
-            "INSERT INTO speaker (article, number, key, person, reason, corrected, body) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows.append(
             (
                 article,
                 number,
@@ -241,8 +244,13 @@ def _insert_speakers(
                 known and known.reason,
                 is_added(speaker),
                 body,
-            ),
+            )
         )
+    connection.executemany(
+        "INSERT INTO speaker (article, number, key, person, reason, corrected, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        rows,
+    )
+    identity.remember(connection, people, outlet)
     return called
 
 

@@ -43,9 +43,7 @@ def identified(
 ) -> Identity | None:
     """The person that a speaker of an article is, made where there is none yet; None for an unnamed one.
 
-    It is none of `apart_from`.
-
-    What the speaker is called and known by becomes evidence for the next.
+    It is none of `apart_from`. `remember` makes what the speaker is called and known by evidence for the next.
     """
     if not speaker.name or speaker.type is SpeakerType.UNNAMED:
         return None
@@ -57,13 +55,23 @@ def identified(
         )
         assert cursor.lastrowid is not None
         found = Identity(cursor.lastrowid, "new")
-    _remember(connection, found.person, speaker, evidence)
     return found
 
 
-def remember(connection: sqlite3.Connection, person: int, speaker: Speaker, outlet: int | None) -> None:
-    """Keep what a speaker is called and known by as evidence of this person."""
-    _remember(connection, person, speaker, _evidence_of(speaker, outlet))
+def remember(
+    connection: sqlite3.Connection, speakers: Iterable[tuple[int, Speaker]], outlet: int | None
+) -> None:
+    """Keep what speakers of an article are called and known by as evidence of the people that they are."""
+    names, evidence = set(), set()
+    for person, speaker in speakers:
+        names |= {(key, person, form) for key, form in _names_of(speaker) if key}
+        evidence |= {(person, kind, value) for kind, value in _evidence_of(speaker, outlet)}
+    connection.executemany(
+        "INSERT OR IGNORE INTO person_name (key, person, form) VALUES (?, ?, ?)", sorted(names)
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO person_evidence (person, kind, value) VALUES (?, ?, ?)", sorted(evidence)
+    )
 
 
 def people_called(connection: sqlite3.Connection, name: str) -> list[int]:
@@ -173,20 +181,12 @@ def _kept_evidence(
     return frozenset(rows.fetchall())
 
 
-def _remember(
-    connection: sqlite3.Connection, person: int, speaker: Speaker, evidence: Iterable[tuple[str, str]]
-) -> None:
+def _names_of(speaker: Speaker) -> set[tuple[str, str]]:
+    """The keys that a speaker may be asked for by, each with its form."""
     assert speaker.name is not None
     name = key_of(speaker.name)
     names = {(name, "name"), *((key_of(alias), "alias") for alias in speaker.aliases)}
     names |= {(key_of(handle), "handle") for handle in speaker.handles}
     if speaker.type is SpeakerType.PERSON and " " in name:
         names.add((last_word_of(name), "family"))
-    connection.executemany(
-        "INSERT OR IGNORE INTO person_name (key, person, form) VALUES (?, ?, ?)",
-        [(key, person, form) for key, form in names if key],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO person_evidence (person, kind, value) VALUES (?, ?, ?)",
-        [(person, kind, value) for kind, value in evidence],
-    )
+    return names

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -11,6 +12,7 @@ NEAR = 70  # of 100; below it suggestions look arbitrary
 MOST_SUGGESTIONS = 3
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(name: str) -> str:
     """A name as it is compared: without case, accents, dots and commas.
 

@@ -178,7 +178,7 @@ def refresh(connection: sqlite3.Connection, people: Iterable[int]) -> None:
             (person,),
         )
         for body, outlet in rows.fetchall():
-            identity.remember(connection, person, _speaker_of(json.loads(body)), outlet)
+            identity.remember(connection, [(person, _speaker_of(json.loads(body)))], outlet)
 
 
 def _move_statements(connection: sqlite3.Connection, article: int, key: str, person: int) -> None:

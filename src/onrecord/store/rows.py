@@ -83,10 +83,13 @@ def record_of_parts(parts: Parts) -> Record:
     )
 
 
+COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def json_of(value: object) -> str:
     """A value as compact JSON."""
     try:
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        text = COMPACT.encode(value)
     except ValueError as error:
         raise InvalidRecord(f"a confidence is not a number: {error}") from error
     return text if is_encodable(text) else json.dumps(value, separators=(",", ":"))

@@ -10,9 +10,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.comparing.accounts.matching import about_stems
 from onrecord.comparing.evidence import Told
-from onrecord.comparing.words import Word, words_of
+from onrecord.comparing.words import Word, stems_of, words_of
 from onrecord.store.query import LETTERS
 from onrecord.store.search import people_named
 from onrecord.store.telling import told_with
@@ -80,7 +79,7 @@ def _carrying(connection: sqlite3.Connection, people: Sequence[int], about: str)
         "ORDER BY statement_text.rowid DESC LIMIT ?",
         (f"content : ({words}) AND facets : ({facets})", MOST_LOOKED_AT),
     )
-    carrying = (article for article, content in rows if asked.keys() <= about_stems(content))
+    carrying = (article for article, content in rows if asked.keys() <= stems_of(content))
     return list(islice(carrying, MOST_ABOUT + 1))
 
 

@@ -7,15 +7,14 @@ none, so what "only one says" is rather too much than too little.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 
 from onrecord.comparing.accounts.choosing import chosen
 from onrecord.comparing.accounts.claims import COMMON, Claim, claims_of
-from onrecord.comparing.accounts.matching import Match, Subjects, about_stems, match_of, subjects_of
+from onrecord.comparing.accounts.matching import Match, Subjects, matches_of, subjects_of
 from onrecord.comparing.accounts.tellings import Rest, Telling, by_worth, rests_of, tellings_of
 from onrecord.comparing.evidence import Told
 from onrecord.comparing.parties import parties_of
-from onrecord.comparing.words import words_of
+from onrecord.comparing.words import stems_of, words_of
 from onrecord.kinds import AccountGround, AccountRelation
 from onrecord.record import Span, Spans
 
@@ -112,7 +111,7 @@ def accounts_of(
 
 
 def _too_little(sides: Sequence[Sequence[Told]], about: str, names: tuple[str, str]) -> str | None:
-    if not about_stems(about):
+    if not stems_of(about):
         return f"“{about}” has no word that names a subject"
     missing = [name for name, told in zip(names, sides, strict=True) if not told]
     if missing:
@@ -145,11 +144,8 @@ class _Group:
 
 def _groups(first: Sequence[Telling], second: Sequence[Telling], subjects: Subjects) -> list[_Group]:
     """The matches, the surest first, those of one subject together; a claim matches in one way only."""
-    found = [
-        (one, other, match)
-        for one, other in product(first, second)
-        if (match := match_of(one.claim, other.claim, subjects))
-    ]
+    claims = ([telling.claim for telling in side] for side in (first, second))
+    found = [(first[i], second[j], match) for i, j, match in matches_of(*claims, subjects)]
     found.sort(key=lambda pair: -pair[2].score)
     groups: list[_Group] = []
     for one, other, match in found:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.comparing import polarity
 from onrecord.comparing.accounts.claims import COMMON
-from onrecord.comparing.accounts.matching import about_stems
 from onrecord.comparing.evidence import Told
+from onrecord.comparing.words import stems_of
 
 GAP = 400  # code points between two statements that stand right beside one another, a sentence or two
 GOES_ON = 4  # code points between two quotations with nothing but marks and a break between them
@@ -19,15 +19,15 @@ def chosen(first: Sequence[Told], second: Sequence[Told], about: str) -> tuple[l
     somebody of the two says the word itself. So does one right beside a statement that counts, if the
     two share a word that carries the subject and were said on one occasion.
     """
-    asked = about_stems(about)
+    asked = stems_of(about)
     if not asked:
         return [], []
-    literal = {told.article for told in (*first, *second) if asked <= _stems(told)}
+    literal = {told.article for told in (*first, *second) if asked <= told.wording.stems}
     return _about(first, asked, literal), _about(second, asked, literal)
 
 
 def _about(all_told: Sequence[Told], asked: frozenset[str], literal: set[str]) -> list[Told]:
-    carrying = {told.id for told in all_told if asked <= _stems(told)}
+    carrying = {told.id for told in all_told if asked <= told.wording.stems}
     carrying |= {told.id for told in all_told if told.article in literal and _stands_in(told, asked)}
     near: defaultdict[str, list[Told]] = defaultdict(list)
     for told in all_told:
@@ -41,12 +41,8 @@ def _about(all_told: Sequence[Told], asked: frozenset[str], literal: set[str]) -
     return list(unique.values())
 
 
-def _stems(told: Told) -> frozenset[str]:
-    return frozenset(word.stem for word in told.wording.words if not word.is_light)
-
-
 def _stands_in(told: Told, asked: frozenset[str]) -> bool:
-    stems = _stems(told)
+    stems = told.wording.stems
     return all(polarity.event_stems([stem]) & stems for stem in asked)
 
 
@@ -56,7 +52,7 @@ def _goes_with(told: Told, other: Told) -> bool:
         return False
     gap = _gap(told, other)
     return gap is not None and (
-        gap <= GOES_ON or (gap <= GAP and bool((_stems(told) & _stems(other)) - COMMON))
+        gap <= GOES_ON or (gap <= GAP and bool((told.wording.stems & other.wording.stems) - COMMON))
     )
 
 

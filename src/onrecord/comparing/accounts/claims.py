@@ -109,6 +109,15 @@ class Claim:
         return tuple(dict.fromkeys(kept))
 
     @cached_property
+    def stem_set(self) -> frozenset[str]:
+        return frozenset(self.stems)
+
+    @cached_property
+    def form_stems(self) -> frozenset[str]:
+        """The stems of all its words, light ones too."""
+        return frozenset(word.stem for word in self.words)
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         return frozenset(word.form for word in self.words)
 
@@ -145,7 +154,7 @@ class Claim:
         whole = self.told.wording.kind is StatementKind.DIRECT or self.clause.opener == "that"
         return has_verb or (whole and len(self.words) > LONGEST_CRY)
 
-    @property
+    @cached_property
     def negative(self) -> bool:
         """Whether it denies what its words tell."""
         return (len(self.negations) + self.denied) % 2 == 1

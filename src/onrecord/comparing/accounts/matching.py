@@ -6,14 +6,15 @@ hand, once each party's name, role and pronoun count as the same (`parties.py`).
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from onrecord.comparing import polarity
 from onrecord.comparing.accounts.claims import COMMON, Claim, Figure
-from onrecord.comparing.circumstances import days_between
+from onrecord.comparing.circumstances import day_number
 from onrecord.comparing.clauses import OPENERS
-from onrecord.comparing.words import Word, stem_of, words_of
+from onrecord.comparing.words import Word, stems_of, words_of
 from onrecord.kinds import AccountGround, AccountRelation
 from onrecord.record import Span, StatementKind
 
@@ -68,7 +69,7 @@ class Subjects:
 
 def subjects_of(claims: Sequence[Claim], about: str) -> Subjects:
     """The weights of the stems of these claims: the logarithm of how few hold them, less for common ones."""
-    asked = about_stems(about)
+    asked = stems_of(about)
     events = polarity.event_stems(asked)
     held = Counter(stem for claim in claims for stem in claim.stems)
     return Subjects(
@@ -81,34 +82,55 @@ def subjects_of(claims: Sequence[Claim], about: str) -> Subjects:
     )
 
 
-def about_stems(about: str) -> frozenset[str]:
-    """The stems of what was asked about, without the words that carry no subject."""
-    return frozenset(word.stem for word in words_of(about) if not word.is_light)
+def matches_of(
+    first: Sequence[Claim], second: Sequence[Claim], subjects: Subjects
+) -> Iterator[tuple[int, int, Match]]:
+    """What each claim of the first shows together with each of the second, by their places.
+
+    Pairs that are not surely of the same thing are left out.
+    """
+    sides = [
+        [(i, _Read.of(claim, subjects)) for i, claim in enumerate(claims) if claim.asserted]
+        for claims in (first, second)
+    ]
+    for (i, one), (j, other) in product(*sides):
+        match = _may_meet(one, other) and (
+            _judgement_match(one, other)
+            or _event_match(one, other)
+            or _word_match(one.claim, other.claim, subjects)
+        )
+        if match:
+            yield i, j, match
 
 
-def match_of(first: Claim, second: Claim, subjects: Subjects) -> Match | None:
-    """What the two claims show together, or None where they are not surely of the same thing."""
-    if not (first.asserted and second.asserted and _may_meet(first, second)):
-        return None
-    return (
-        _judgement_match(first, second, subjects)
-        or _event_match(first, second, subjects)
-        or _word_match(first, second, subjects)
-    )
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A claim with what is read out of it once, for all that it is held against.
+
+    `day` is that of the statement, counted from the year 1.
+    """
+
+    claim: Claim
+    day: int | None
+    judged: tuple[int, Span, str] | None
+    event: Span | None
+
+    @classmethod
+    def of(cls, claim: Claim, subjects: Subjects) -> "_Read":
+        return cls(claim, day_number(claim.told.day), _judged(claim, subjects), _told_event(claim, subjects))
 
 
-def _may_meet(first: Claim, second: Claim) -> bool:
+def _may_meet(first: _Read, second: _Read) -> bool:
     """Whether the claims were surely made near one another, and neither is part of the other's statement."""
-    one, other = first.told, second.told
+    one, other = first.claim.told, second.claim.told
     if one.article == other.article:
         return not any(a.overlaps(b) for a in one.wording.content for b in other.wording.content)
-    days = days_between(one.day, other.day)
-    return days is not None and days <= DAYS_APART
+    return first.day is not None and second.day is not None and abs(first.day - second.day) <= DAYS_APART
 
 
-def _judgement_match(first: Claim, second: Claim, subjects: Subjects) -> Match | None:
-    one, other = _judged(first, subjects), _judged(second, subjects)
-    if not (one and other) or first.standing != second.standing:
+def _judgement_match(first: _Read, second: _Read) -> Match | None:
+    one, other = first.judged, second.judged
+    if not (one and other) or first.claim.standing != second.claim.standing:
         return None
     agree = one[0] == other[0]
     return Match(
@@ -161,11 +183,10 @@ def _near(words: Sequence[Word], i: int, text: str) -> Iterable[int]:
         yield from range(i + 2, min(i + 3 + JUDGES_WITHIN, len(words)))
 
 
-def _event_match(first: Claim, second: Claim, subjects: Subjects) -> Match | None:
-    one, other = _told_event(first, subjects), _told_event(second, subjects)
-    if not (one and other):
+def _event_match(first: _Read, second: _Read) -> Match | None:
+    if not (first.event and second.event):
         return None
-    return Match(AccountRelation.BOTH_AFFIRM, AccountGround.EVENT, one, other)
+    return Match(AccountRelation.BOTH_AFFIRM, AccountGround.EVENT, first.event, second.event)
 
 
 def _told_event(claim: Claim, subjects: Subjects) -> Span | None:
@@ -209,7 +230,8 @@ def _between_parties(claim: Claim, i: int) -> Span | None:
 
 def _word_match(first: Claim, second: Claim, subjects: Subjects) -> Match | None:
     comparable = (
-        first.standing == second.standing
+        not first.stem_set.isdisjoint(second.stem_set)
+        and first.standing == second.standing
         and first.is_sentence
         and second.is_sentence
         and not _other_subjects(first, second)
@@ -267,7 +289,7 @@ def _overlap(first: Claim, second: Claim, subjects: Subjects, contrast: _Contras
 
     Two words that were not asked for are enough; so are fewer where claims differ in the contrast alone.
     """
-    one, other = (frozenset(claim.stems) - contrast.stems for claim in (first, second))
+    one, other = (claim.stem_set - contrast.stems for claim in (first, second))
     shared = one & other
     asked = subjects.about | subjects.events
     counts = len(shared - asked - COMMON - (first.continued & second.continued))
@@ -308,7 +330,7 @@ def _denies_whole(first: Claim, second: Claim, subjects: Subjects) -> bool:
     if first.subject is None or first.subject != second.subject:
         return False
     denial, claim = (first, second) if first.negative else (second, first)
-    denied, shared = frozenset(denial.stems) - COMMON, frozenset(first.stems) & frozenset(second.stems)
+    denied, shared = denial.stem_set - COMMON, first.stem_set & second.stem_set
     return len(shared) >= LEAST_SHARED and denied <= shared and subjects.weight(shared) > 0 and claim.asserted
 
 
@@ -324,8 +346,8 @@ def _other_subjects(first: Claim, second: Claim) -> bool:
 
 def _opposites(first: Claim, second: Claim) -> tuple[str, str] | None:
     """A word of each that say the opposite, words that carry no subject included ("up", "down")."""
-    one, other = ({stem_of(form) for form in claim.forms} for claim in (first, second))
-    return polarity.oppose(sorted(one - other), frozenset(other - one))
+    one, other = first.form_stems, second.form_stems
+    return polarity.oppose(sorted(one - other), other - one)
 
 
 def _figures(first: Claim, second: Claim) -> tuple[Figure, Figure] | None:

@@ -1,5 +1,6 @@
 """The claims of one speaker to tellings: each claim once, in its best wording, with who else has it."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -38,11 +39,18 @@ def by_worth(told: Iterable[Told]) -> list[Told]:
 def tellings_of(claims: Iterable[Claim]) -> list[Telling]:
     """The claims, wordings of one claim as one; of these the first is shown. Claims without a subject fall away."""
     found: list[Telling] = []
+    having: defaultdict[str, list[int]] = defaultdict(list)  # the tellings that have a stem
     for claim in claims:
         if not claim.stems:
             continue
-        same = next((i for i, telling in enumerate(found) if _is_wording_of(claim, telling.claim)), None)
+        near = Counter(number for stem in claim.stems for number in having[stem])
+        same = next(
+            (number for number in sorted(near) if _is_wording_of(claim, found[number].claim, near[number])),
+            None,
+        )
         if same is None:
+            for stem in claim.stems:
+                having[stem].append(len(found))
             found.append(Telling(claim))
             continue
         kept = found[same]
@@ -51,14 +59,13 @@ def tellings_of(claims: Iterable[Claim]) -> list[Telling]:
     return found
 
 
-def _is_wording_of(claim: Claim, kept: Claim) -> bool:
-    one, other = set(claim.stems), set(kept.stems)
+def _is_wording_of(claim: Claim, kept: Claim, shared: int) -> bool:
+    """Whether two claims that share so many stems are one."""
+    sizes = len(claim.stems), len(kept.stems)
     one_utterance = claim.told.family is not None and claim.told.family == kept.told.family
-    needed = min(len(one), len(other)) if one_utterance else max(len(one), len(other))
+    needed = min(sizes) if one_utterance else max(sizes)
     return (
-        claim.negative == kept.negative
-        and claim.subject == kept.subject
-        and len(one & other) >= SAME_CLAIM_AT * needed
+        shared >= SAME_CLAIM_AT * needed and claim.negative == kept.negative and claim.subject == kept.subject
     )
 
 
