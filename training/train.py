@@ -140,12 +140,16 @@ def new_state(network: Network, steps: int, rate: float) -> State:
     """The state before the first step; rates, times `rate`, rise over WARM_UP and fall to 0 at `steps`."""
     from_encoder = network.encoder_parameters()
     known = {id(parameter) for parameter in from_encoder}
-    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    heads = [
+        parameter
+        for parameter in network.parameters()
+        if parameter.requires_grad and id(parameter) not in known
+    ]
     groups = [
         {"params": from_encoder, "lr": rate * ENCODER_RATE},
         {"params": heads, "lr": rate * HEAD_RATE},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
+    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY, fused=True)
     warm = max(1, int(WARM_UP * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
@@ -166,8 +170,8 @@ def step_of(state: State, batch: dict[str, Tensor]) -> list[float]:
     done = state.schedule.last_epoch
     decay = min(AVERAGE_DECAY, (1 + done) / (10 + done))
     with torch.no_grad():
-        for kept, new in zip(state.average.parameters(), state.network.parameters(), strict=True):
-            kept.lerp_(new, 1 - decay)
+        kept, new = (list(network.parameters()) for network in (state.average, state.network))
+        torch._foreach_lerp_(kept, new, 1 - decay)
     return [float(part.detach()) for part in parts]
 
 
@@ -239,8 +243,7 @@ def main() -> None:
         return list(batches(examples, rng, options.batch))
 
     network = pretrained(options.encoder / "model.safetensors", TEACHER if options.teacher else Shape())
-    # The teacher's words stay as they are: their rows are a fifth of its weights and rarely seen.
-    network.words.requires_grad_(not options.teacher)
+    network.freeze()
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
     state = new_state(network, len(batches_of(0)) * options.epochs, options.rate)

@@ -144,8 +144,8 @@ class _Group:
 
 def _groups(first: Sequence[Telling], second: Sequence[Telling], subjects: Subjects) -> list[_Group]:
     """The matches, the surest first, those of one subject together; a claim matches in one way only."""
-    claims = ([telling.claim for telling in side] for side in (first, second))
-    found = [(first[i], second[j], match) for i, j, match in matches_of(*claims, subjects)]
+    claims = [[telling.claim for telling in side] for side in (first, second)]
+    found = [(first[i], second[j], match) for i, j, match in matches_of(claims[0], claims[1], subjects)]
     found.sort(key=lambda pair: -pair[2].score)
     groups: list[_Group] = []
     for one, other, match in found:
