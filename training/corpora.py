@@ -2,6 +2,8 @@
 
 import json
 import random
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.encoder import Layout, layout_of, windows_of
+from onrecord.attribution.decoding import decode
+from onrecord.encoder import Layout, Scores, layout_of, windows_of
 from onrecord.record import Span
 
 # Rows of the tagging head: outside, then first and further words of each role.
@@ -18,6 +21,7 @@ TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
 # Targets that take no part in the loss; a cue whose source is empty points to NO_SOURCE.
 IGNORE, NO_SOURCE = -100, -1
+TAUGHT = 0.5  # share of a teacher's probabilities in the targets, beside what annotators marked
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
 LONGEST_UNMARKED_END = 2500  # code points
 # Share of the documents whose curly marks are replaced in an epoch, by style.
@@ -30,7 +34,7 @@ class Example:
 
     pieces: np.ndarray  # (P,)
     features: np.ndarray  # (P,)
-    tags: np.ndarray  # (P,) row of TAGS, IGNORE where no word begins
+    tags: np.ndarray  # (P, 7) probabilities of TAGS, all 0 where no word begins
     content_to_cue: np.ndarray  # (P,) piece of the cue's first word, IGNORE elsewhere
     cue_to_source: np.ndarray  # (P,) piece of the source's first word, NO_SOURCE, or IGNORE
     span_size: np.ndarray  # (P,) words of the span that a linked word belongs to
@@ -100,19 +104,52 @@ def targets_of(layout: Layout, attributions: Sequence[dict[str, Any]]) -> dict[s
     return {"tags": tags, "content_to_cue": content_to_cue, "cue_to_source": cue_to_source, "size": span_size}
 
 
+def decoded(scores: Scores) -> list[dict[str, Any]]:
+    """The attributions of a text, as PolNeAR's files have them."""
+    return [
+        {
+            role: [[span.start, span.end] for span in getattr(found, role)]
+            for role in ("source", "cue", "content")
+        }
+        for found in decode(scores)
+    ]
+
+
+def packed(probabilities: np.ndarray) -> str:
+    """Probabilities in 8 bits each, compressed, as text."""
+    return b64encode(zlib.compress(np.rint(255 * probabilities).astype(np.uint8).tobytes(), 9)).decode()
+
+
+def unpacked(text: str) -> np.ndarray:
+    """(W, 7) the probabilities that `packed` packed; those of a word sum to 1."""
+    values = np.frombuffer(zlib.decompress(b64decode(text)), dtype=np.uint8).reshape(-1, len(TAGS))
+    return values.astype(np.float32) / values.sum(axis=1, keepdims=True)
+
+
 def examples_of(
     document: dict[str, Any], tokenizer: Tokenizer, *, core: int, rng: random.Random | None = None
 ) -> Iterator[Example]:
-    """The windows of a document with their targets, packed up to `core` pieces."""
+    """The windows of a document with their targets, packed up to `core` pieces.
+
+    Where a teacher has read the document (`label.py`), the targets of the tags are mixed with its probabilities:
+    TAUGHT parts of them where annotators have marked it too, else nothing but them.
+    """
     text = with_other_marks(document["text"], rng) if rng else document["text"]
     layout = layout_of(tokenizer, text, marked_part(document))
     targets = targets_of(layout, document["attributions"])
+    tags = np.eye(len(TAGS), dtype=np.float32)[targets.pop("tags")]
+    if "taught" in document:
+        taught = unpacked(document["taught"])
+        if len(taught) == len(tags):  # another style of marks can part words otherwise
+            share = TAUGHT if document["marked"] else 1.0
+            tags = (1 - share) * tags + share * taught
     for window in windows_of(layout, core=core, context=0):
         first, last = np.searchsorted(layout.first_piece, (window.start, window.end))
         size = window.end - window.start
         places = layout.first_piece[first:last] - window.start
         at_piece = {name: np.full(size, IGNORE) for name in targets}
-        at_piece["tags"][places] = targets["tags"][first:last]
+        of_pieces = np.zeros((size, len(TAGS)), dtype=np.float32)
+        of_pieces[places] = tags[first:last]
         at_piece["size"][places] = targets["size"][first:last]
         for name in ("content_to_cue", "cue_to_source"):
             words = targets[name][first:last]
@@ -122,7 +159,7 @@ def examples_of(
         yield Example(
             layout.pieces[window.start : window.end],
             layout.features[window.start : window.end],
-            at_piece["tags"],
+            of_pieces,
             at_piece["content_to_cue"],
             at_piece["cue_to_source"],
             at_piece["size"],

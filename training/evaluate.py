@@ -1,8 +1,8 @@
 """The figures of a model on a file of PolNeAR, from its plain paragraphs: no reading, no forms.
 
-    python training/evaluate.py --gold DATA/polnear/dev.jsonl [--model FOLDER]
+    python training/evaluate.py --gold DATA/polnear/dev.jsonl [--model FOLDER | --network MODEL.pt]
 
-FOLDER holds an exported model; without it, the model of the package. benchmarks/accuracy.py gives the
+FOLDER holds an exported model, MODEL.pt is one before its export; without either, the model of the package. benchmarks/accuracy.py gives the
 figures of the whole way.
 """
 
@@ -11,10 +11,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from corpora import paragraphs_of, read_corpus
+from corpora import decoded, paragraphs_of, read_corpus
 
-from onrecord.attribution.decoding import decode
-from onrecord.encoder import Encoder
+from onrecord.encoder import MODEL_FOLDER, Encoder
 from onrecord.scoring import Marked, read_marked, score, table_of
 from onrecord.scoring.marked import marked_of_json
 
@@ -22,11 +21,7 @@ from onrecord.scoring.marked import marked_of_json
 def predicted(encoder: Encoder, document: dict[str, Any]) -> Marked:
     """A document with the attributions that the model finds."""
     scores = encoder.score(document["text"], paragraphs_of(document["text"]))
-    attributions = [
-        {role: [[span.start, span.end] for span in getattr(a, role)] for role in ("source", "cue", "content")}
-        for a in decode(scores)
-    ]
-    found = {"id": document["id"], "text": document["text"], "attributions": attributions}
+    found = {"id": document["id"], "text": document["text"], "attributions": decoded(scores)}
     return marked_of_json(json.dumps(found))
 
 
@@ -36,8 +31,15 @@ def main() -> None:
     )
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--network", type=Path, help="a model.pt, before its export; needs PyTorch")
+    parser.add_argument("--tokenizer", type=Path, default=MODEL_FOLDER / "tokenizer.json")
     options = parser.parse_args()
-    encoder = Encoder(options.model)
+    if options.network:
+        from reading import TorchEncoder  # noqa: PLC0415 - PyTorch is only there where models are trained
+
+        encoder: Encoder = TorchEncoder(options.network, options.tokenizer)
+    else:
+        encoder = Encoder(options.model)
     gold = read_corpus(options.gold)
     scores = score(read_marked(options.gold), [predicted(encoder, document) for document in gold])
     print(table_of(scores))

@@ -1,7 +1,7 @@
 """Train the attribution model on PolNeAR.
 
     python training/train.py --data DIR --encoder FOLDER --out FOLDER [--epochs 6] [--seed 1]
-                             [--start MODEL.pt] [--rate 1.0] [--batch 8] [--teacher]
+                             [--start MODEL.pt] [--rate 1.0] [--batch 8] [--teacher] [--labels FILE]
 
 FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh),
 with --teacher model.safetensors of all-mpnet-base-v2 and MiniLM's tokenizer.json.
@@ -52,28 +52,29 @@ def batches(examples: list[Example], rng: random.Random, size: int) -> Iterator[
 def tensors(batch: list[Example]) -> dict[str, Tensor]:
     """Stack a batch, padded, with the first and last special piece."""
     length = max(len(example.pieces) for example in batch) + 2
-    fields = {
-        name: np.full((len(batch), length), IGNORE) for name in ("tags", "content_to_cue", "cue_to_source")
-    }
+    fields = {name: np.full((len(batch), length), IGNORE) for name in ("content_to_cue", "cue_to_source")}
     fields |= {
         name: np.zeros((len(batch), length), dtype=np.int64)
         for name in ("pieces", "features", "mask", "word")
     }
     size = np.ones((len(batch), length))
+    tags = np.zeros((len(batch), length, TAG_COUNT), dtype=np.float32)
     for row, example in enumerate(batch):
         here = slice(1, len(example.pieces) + 1)
-        for name in ("pieces", "features", "tags"):
+        for name in ("pieces", "features"):
             fields[name][row, here] = getattr(example, name)
         for name in ("content_to_cue", "cue_to_source"):
             values = getattr(example, name)
             fields[name][row, here] = np.where(values >= 0, values + 1, values)
-        starts = example.tags != IGNORE
+        tags[row, here] = example.tags
+        starts = example.tags.any(axis=1)
         fields["word"][row, here] = starts
         size[row, here] = np.where(starts, example.span_size, 1)
         fields["pieces"][row, 0], fields["pieces"][row, len(example.pieces) + 1] = CLS, SEP
         fields["mask"][row, : len(example.pieces) + 2] = 1
     result = {name: torch.from_numpy(value) for name, value in fields.items()}
     result["size"] = torch.from_numpy(size).float()
+    result["tags"] = torch.from_numpy(tags)
     return result
 
 
@@ -89,9 +90,8 @@ def link_scores(query: Tensor, key: Tensor, bias: Tensor, word: Tensor, chosen: 
 def losses(network: Network, batch: dict[str, Tensor], output: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Cross entropies of tags, of contents' cues and of cues' sources (or none), each a mean over spans."""
     output = output.float()
-    tags = F.cross_entropy(
-        output[..., :TAG_COUNT].flatten(0, 1), batch["tags"].flatten(), ignore_index=IGNORE
-    )
+    words = batch["word"] > 0
+    tags = F.cross_entropy(output[..., :TAG_COUNT][words], batch["tags"][words])
     links = output[..., TAG_COUNT:].unflatten(-1, (4, LINK_SIZE))
 
     def link_loss(scores: Tensor, target: Tensor, size: Tensor) -> Tensor:
@@ -217,6 +217,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.0, help="a factor of the learning rates")
     parser.add_argument("--batch", type=int, default=8, help="windows of a step")
     parser.add_argument("--teacher", action="store_true", help="train the large network, MPNet-base")
+    parser.add_argument("--labels", type=Path, help="what label.py wrote, in place of the marked corpus")
     parser.add_argument("--documents", type=int, help="only the first N documents, for a trial")
     options = parser.parse_args()
     if options.data is None:
@@ -231,7 +232,9 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents = read_corpus(Path(options.data) / "polnear" / "train.jsonl")[: options.documents]
+    documents = read_corpus(options.labels or Path(options.data) / "polnear" / "train.jsonl")[
+        : options.documents
+    ]
 
     def batches_of(epoch: int) -> list[list[Example]]:
         rng = random.Random(f"{options.seed}/{epoch}")
