@@ -1,0 +1,179 @@
+"""Short texts of every form in which somebody is quoted: how many are read right, by form.
+
+    python benchmarks/forms.py [FILE.jsonl ...] [--show FORM]
+
+A text is right when each statement of the answer is found with nearly its words (ALIKE of the characters of both,
+without marks and blanks at the ends) and its source, and no other statement stands beside them. Statements inside
+others are counted by themselves. `--show` prints the texts of a form that are not right, with what was found.
+"""
+
+import argparse
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onrecord import Reader
+from onrecord.reading import Given, article_of_text
+from onrecord.record import Record, Span, Statement
+
+FOLDER = Path(__file__).parents[1] / "tests" / "forms"
+ALIKE = 0.8
+MARKS = " \n\t\"'`“”‘’«»„‚‹›,.;:!?–—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A statement as it should be found: the characters of its content and of its source."""
+
+    content: frozenset[int]
+    source: frozenset[int]
+    inside: bool
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found of a text: whether all of its outer statements are right, and how many inner ones."""
+
+    right: bool
+    kinds: bool
+    inner: int
+    inner_found: int
+    inner_right: int
+    record: Record
+
+
+def characters(text: str, spans: list[Span]) -> frozenset[int]:
+    """The places of the characters of spans, without marks and blanks."""
+    return frozenset(i for span in spans for i in range(span.start, span.end) if text[i] not in MARKS)
+
+
+def answers_of(case: dict[str, Any]) -> list[Answer]:
+    """The right answer of a text. Raises ValueError where one of its strings is not there exactly once."""
+    text = case["text"]
+
+    def span_of(part: str) -> Span:
+        if text.count(part) != 1:
+            raise ValueError(f"{part!r} is not exactly once in {text!r}")
+        start = text.index(part)
+        return Span(start, start + len(part))
+
+    return [
+        Answer(
+            content=characters(text, [span_of(part) for part in one["content"]]),
+            source=characters(text, [span_of(one["source"])]) if one["source"] else frozenset(),
+            inside="inside" in one,
+            kind=one["kind"],
+        )
+        for one in case["statements"]
+    ]
+
+
+def is_found(answer: Answer, statement: Statement, record: Record) -> bool:
+    """Whether the statement has nearly the words of the answer, and its source."""
+    text = record.article.text
+    content = characters(text, list(statement.content))
+    if len(content & answer.content) < ALIKE * len(content | answer.content):
+        return False
+    source = characters(text, list(statement.source))
+    if not answer.source or source:
+        return bool(source & answer.source) or not (source or answer.source)
+    # The source of a post or an answer stands in no span of its own.
+    mentions = [m for one in record.speakers if one.id in statement.speakers for m in one.mentions]
+    names = " ".join(one.name or "" for one in record.speakers if one.id in statement.speakers)
+    wanted = "".join(text[i] if i in answer.source else " " for i in range(max(answer.source) + 1)).split()
+    return bool(characters(text, mentions) & answer.source) or any(word in names.split() for word in wanted)
+
+
+def matched(answers: list[Answer], statements: list[Statement], record: Record) -> list[tuple[int, int]]:
+    """Pairs of answers and statements, each once."""
+    pairs, taken = [], set()
+    for i, answer in enumerate(answers):
+        for j, statement in enumerate(statements):
+            if j not in taken and is_found(answer, statement, record):
+                pairs.append((i, j))
+                taken.add(j)
+                break
+    return pairs
+
+
+def result_of(case: dict[str, Any], reader: Reader) -> Result:
+    """Read a text and hold what was found against its answer."""
+    record = reader.record_of(article_of_text(case["text"], given=Given()))
+    answers = answers_of(case)
+    outer, inner = ([a for a in answers if a.inside is inside] for inside in (False, True))
+    found, found_inside = (
+        [s for s in record.statements if (s.inside is not None) is inside] for inside in (False, True)
+    )
+    pairs = matched(outer, found, record)
+    right = len(pairs) == len(outer) == len(found)
+    return Result(
+        right,
+        all(outer[i].kind == found[j].kind.value for i, j in pairs),
+        inner=len(inner),
+        inner_found=len(found_inside),
+        inner_right=len(matched(inner, found_inside, record)),
+        record=record,
+    )
+
+
+def cases_of(path: Path) -> list[dict[str, Any]]:
+    """The texts of a file with their answers."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("files", type=Path, nargs="*", default=sorted(FOLDER.glob("*.jsonl")))
+    parser.add_argument("--show", metavar="FORM")
+    options = parser.parse_args()
+    reader = Reader()
+    results = [(case, result_of(case, reader)) for path in options.files for case in cases_of(path)]
+    if options.show:
+        show([pair for pair in results if options.show in (pair[0]["form"], "all") and not pair[1].right])
+        return
+    texts, right = Counter(case["form"] for case, _ in results), Counter[str]()
+    for case, result in results:
+        right[case["form"]] += result.right
+    for form in texts:
+        print(f"{form:<18} {right[form]:3} of {texts[form]:3}  {100 * right[form] / texts[form]:5.1f} %")
+    total, all_right = len(results), sum(right.values())
+    print(f"{'all':<18} {all_right:3} of {total:3}  {100 * all_right / total:5.1f} %")
+    kinds = sum(result.kinds for _, result in results)
+    print(f"kinds of those found right in {100 * kinds / total:.1f} % of the texts")
+    inner, found, hit = (
+        sum(getattr(result, name) for _, result in results)
+        for name in ("inner", "inner_found", "inner_right")
+    )
+    print(f"inside others: {hit} right of {inner} to find, {found} found")
+
+
+def show(results: list[tuple[dict[str, Any], Result]]) -> None:
+    """Print texts with their answers and what was found."""
+    for case, result in results:
+        article = result.record.article
+        print(f"\n[{case['form']}] {case['text']}")
+        for one in case["statements"]:
+            print(
+                "  wanted",
+                "(inside)" if "inside" in one else "",
+                one["source"],
+                "|",
+                one["cue"],
+                "|",
+                one["content"],
+            )
+        for statement in result.record.statements:
+            parts = (
+                [article.text[s.start : s.end] for s in spans]
+                for spans in (statement.source, statement.cue, statement.content)
+            )
+            print("  found ", "(inside)" if statement.inside else "", *parts, statement.speakers)
+
+
+if __name__ == "__main__":
+    main()
