@@ -51,10 +51,12 @@ def characters(text: str, spans: list[Span]) -> frozenset[int]:
 
 
 def answers_of(case: dict[str, Any]) -> list[Answer]:
-    """The right answer of a text. Raises ValueError where one of its strings is not there exactly once."""
+    """The right answer of a text, whose parts are given as strings or as their places. Raises ValueError where one of its strings is not there exactly once."""
     text = case["text"]
 
-    def span_of(part: str) -> Span:
+    def span_of(part: str | list[int]) -> Span:
+        if isinstance(part, list):
+            return Span(*part)
         if text.count(part) != 1:
             raise ValueError(f"{part!r} is not exactly once in {text!r}")
         start = text.index(part)
