@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import quoted_spans, with_curly_marks
 from onrecord.record import Span
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
     quoted = np.zeros(len(text) + 1, dtype=bool)
     for span in quoted_spans(text):
         quoted[span.start : span.end] = True
-    sound = SURROGATE.sub("\ufffd", text)
+    # One style of marks: the model has seen most of that, and nothing depends on which a page has.
+    sound = with_curly_marks(SURROGATE.sub("\ufffd", text))
     encodings = tokenizer.encode_batch(
         [sound[span.start : span.end] for span in paragraphs], add_special_tokens=False
     )

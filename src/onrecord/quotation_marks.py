@@ -25,6 +25,8 @@ CLOSERS = {
     "‚": frozenset({"‘", "’"}),
 }
 SAME_BOTH_WAYS = frozenset({'"', "＂", "''", "``"})
+DOUBLED = ("''", "``")
+CLOSING = frozenset().union(*CLOSERS.values())
 SINGLE = frozenset({"‘", "‚"})
 # Swedish and some German papers open with the mark that others close with.
 REVERSED = frozenset({"”", "»"})
@@ -46,6 +48,24 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
         spans += _quoted_in_line(text, start, start + len(line))
         start += len(line) + 1
     return tuple(spans)
+
+
+def with_curly_marks(text: str) -> str:
+    """The text with curly double marks around its outer quotations, whatever stood there; offsets stay.
+
+    A doubled mark becomes a curly one and a space.
+
+    >>> with_curly_marks("„Nein“, said Ms. Ruiz, and: ''No.''")
+    '“Nein”, said Ms. Ruiz, and: “ No.” '
+    """
+    letters = list(text)
+    for span in quoted_spans(text):
+        first = span.start - (2 if text.startswith(DOUBLED, span.start - 2) else 1)
+        letters[first : span.start] = "“ "[: span.start - first]
+        last = span.end + (2 if text.startswith(DOUBLED, span.end) else 1)
+        if text[span.end : last] in CLOSING:
+            letters[span.end : last] = "” "[: last - span.end]
+    return "".join(letters)
 
 
 def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:

@@ -119,11 +119,9 @@ def test_an_answer_goes_on_in_the_paragraphs_after_it():
         ("paragraph", "Q: And then?"),
         form=ArticleForm.INTERVIEW,
     )
-    assert words_of(article, with_forms(article, []))[1] == (
-        "A",
-        "",
-        "Because it is time. … It had to be done.",
-    )
+    assert words_of(article, with_forms(article, [])) == [
+        ("", "", "Because it is time. … It had to be done.")
+    ]
 
 
 def test_what_the_reporter_writes_after_the_last_answer_is_no_part_of_it():
@@ -133,7 +131,7 @@ def test_what_the_reporter_writes_after_the_last_answer_is_no_part_of_it():
         ("paragraph", "Reth leaves the council in June."),
         form=ArticleForm.INTERVIEW,
     )
-    assert words_of(article, with_forms(article, []))[-1] == ("A", "", "Because it is time.")
+    assert words_of(article, with_forms(article, [])) == [("", "", "Because it is time.")]
 
 
 def test_a_list_with_colons_is_no_dialogue():
@@ -162,4 +160,82 @@ def test_what_the_model_links_to_a_label_is_no_report_inside_the_answer():
         form=ArticleForm.INTERVIEW,
     )
     model = attribution(article, "A", "A:", "It is time")
-    assert len(with_forms(article, [model])) == 2
+    assert words_of(article, with_forms(article, [model])) == [("", "", "It is time. It had to be done.")]
+
+
+def test_two_speakers_one_after_the_other_are_a_dialogue():
+    article = article_of(
+        ("paragraph", "Ona Reth: The bridge is safe."),
+        ("paragraph", "Reporter: It fell in March, did it not?"),
+    )
+    assert words_of(article, with_forms(article, [])) == [
+        ("Ona Reth", "", "The bridge is safe."),
+        ("Reporter", "", "It fell in March, did it not?"),
+    ]
+
+
+def test_answers_to_questions_without_labels_are_statements_and_the_questions_are_not():
+    article = article_of(
+        ("paragraph", "Reth keeps bees."),
+        ("paragraph", "Do they sting? (Ada, Holm)"),
+        ("paragraph", "Only tenors."),
+        ("subheading", "And the honey?"),
+        ("paragraph", "Dark, and mostly mine."),
+    )
+    assert words_of(article, with_forms(article, [])) == [
+        ("", "", "Only tenors."),
+        ("", "", "Dark, and mostly mine."),
+    ]
+
+
+def test_a_name_on_the_line_after_a_quotation_signs_it():
+    article = article_of(
+        ("paragraph", "“You cannot eat a view.”"),
+        ("list_item", "– Ona Reth, innkeeper"),
+        ("paragraph", "It rained."),
+    )
+    assert words_of(article, with_forms(article, [])) == [
+        ("Ona Reth, innkeeper", "", "“You cannot eat a view.”")
+    ]
+
+
+def test_a_dash_in_the_middle_of_a_sentence_is_no_signature():
+    article = article_of(("paragraph", "He called it “a view” — Port Alder"))
+    assert with_forms(article, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("headline", "told"),
+    [
+        ("Lake is safe, says Ona Reth", ("Ona Reth", "says", "Lake is safe")),
+        ("Lake is safe, council insists", ("council", "insists", "Lake is safe")),
+    ],
+)
+def test_a_headline_puts_its_words_down_to_the_one_after_the_comma(headline, told):
+    article = article_of(("headline", headline), ("paragraph", "It rained."))
+    assert words_of(article, with_forms(article, [])) == [told]
+
+
+def test_nothing_in_the_story_is_put_down_to_the_headline_s_speaker():
+    article = article_of(
+        ("headline", "Lake is safe, council insists"), ("paragraph", "Signs were taken down.")
+    )
+    model = attribution(article, "council", "insists", "Signs were taken down")
+    assert words_of(article, with_forms(article, [model])) == [("council", "insists", "Lake is safe")]
+
+
+def test_the_items_after_a_demand_are_one_statement():
+    article = article_of(
+        ("paragraph", "The union wants:"),
+        ("list_item", "- a rise; and"),
+        ("list_item", "2. two drivers"),
+        ("paragraph", "It rained."),
+    )
+    assert words_of(article, with_forms(article, [])) == [("The union", "wants", "a rise … two drivers")]
+
+
+def test_a_list_that_nobody_asks_for_is_no_statement():
+    article = article_of(
+        ("paragraph", "The fair has three parts:"), ("list_item", "- a wheel"), ("list_item", "- a barrel")
+    )
+    assert with_forms(article, []) == ()

@@ -10,6 +10,7 @@ from onrecord.attribution.decoding import decode
 from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.encoder import Scores
+from onrecord.quotation_marks import quoted_spans
 from onrecord.record import Article, Attribution, Span
 
 __all__ = ["attributions_of", "running_text"]
@@ -19,7 +20,8 @@ DATELINE = re.compile(
     r"(?=[A-Z][A-Z.'’-]{2})[A-Z][\w.,'’ -]{2,50}(?:\([^()\n]{2,40}\) ?)?\s?(?:—|–|--| - )\s*(?=\S)"
 )
 HANDLE, LONGEST_HANDLE = re.compile(r"@\w{2,}"), 30
-START = attrgetter("start")
+START, END = attrgetter("start"), attrgetter("end")
+QUOTED_SHARE = 0.5
 
 
 def running_text(article: Article) -> tuple[Span, ...]:
@@ -43,9 +45,21 @@ def running_text(article: Article) -> tuple[Span, ...]:
 
 def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]:
     """What the model found, with the statements that only their form shows."""
-    found = (_with_whole_handles(article, one) for one in decode(scores))
+    quoted = quoted_spans(article.text)
+    told = (one for one in decode(scores) if one.cue or _is_quoted(one, quoted))
+    found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
     return with_forms(article, described)
+
+
+def _is_quoted(attribution: Attribution, quoted: Sequence[Span]) -> bool:
+    """Whether most of a content stands in quotation marks: what has neither them nor a cue is the reporter's."""
+    inside = 0
+    for span in attribution.content:
+        first = bisect_left(quoted, span.start, key=END)
+        last = bisect_left(quoted, span.end, key=START)
+        inside += sum(min(span.end, one.end) - max(span.start, one.start) for one in quoted[first:last])
+    return inside >= QUOTED_SHARE * sum(map(len, attribution.content))
 
 
 def _after_datelines(article: Article, attributions: Iterable[Attribution]) -> Iterator[Attribution]:
