@@ -3,12 +3,13 @@
     python benchmarks/forms.py [FILE.jsonl ...] [--show FORM]
 
 A text is right when each statement of the answer is found with nearly its words (ALIKE of the characters of both,
-without marks and blanks at the ends) and its source, and no other statement stands beside them. Statements inside
+without marks, blanks and "that" before them) and its source, and no other statement stands beside them. Statements inside
 others are counted by themselves. `--show` prints the texts of a form that are not right, with what was found.
 """
 
 import argparse
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from onrecord.record import Record, Span, Statement
 
 FOLDER = Path(__file__).parents[1] / "tests" / "forms"
 ALIKE = 0.8
+OPENING = re.compile(r"(?:that|whether|if|to)\s+")
 MARKS = " \n\t\"'`“”‘’«»„‚‹›,.;:!?–—-"
 
 
@@ -46,8 +48,15 @@ class Result:
 
 
 def characters(text: str, spans: list[Span]) -> frozenset[int]:
-    """The places of the characters of spans, without marks and blanks."""
-    return frozenset(i for span in spans for i in range(span.start, span.end) if text[i] not in MARKS)
+    """The places of the characters of spans, without marks and blanks, and without "that" before them."""
+    opened = [OPENING.match(text, span.start, span.end) for span in spans]
+    starts = [opening.end() if opening else span.start for opening, span in zip(opened, spans, strict=True)]
+    return frozenset(
+        i
+        for start, span in zip(starts, spans, strict=True)
+        for i in range(start, span.end)
+        if text[i] not in MARKS
+    )
 
 
 def answers_of(case: dict[str, Any]) -> list[Answer]:

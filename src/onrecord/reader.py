@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.attribution import attributions_of, running_text
+from onrecord.attribution import attributions_of, inner_attributions, read_again, running_text
 from onrecord.comparing.articles import with_comparisons
 from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
@@ -40,6 +40,10 @@ class Reader:
         """The record of an article that is already read."""
         scores = self._encoder.score(article.text, running_text(article))
         attributions = attributions_of(scores, article)
+        again = read_again(article, attributions)
+        if again:
+            scores = self._encoder.score(again.text, again.spans)
+            attributions = inner_attributions(scores, again, article, attributions)
         resolved = statements_of(article, attributions)
         record = Record(article, resolved.speakers, resolved.statements, made_by=self.made_by())
         return with_comparisons(record)

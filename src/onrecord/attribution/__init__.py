@@ -9,11 +9,12 @@ from operator import attrgetter
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
+from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quoted_spans
 from onrecord.record import Article, Attribution, Span
 
-__all__ = ["attributions_of", "running_text"]
+__all__ = ["attributions_of", "inner_attributions", "read_again", "running_text"]
 
 # As in: PORT ALDER, Vale, March 3 (Northwire), and a dash.
 DATELINE = re.compile(

@@ -1,0 +1,100 @@
+"""Reports inside a statement, to statements of their own: "aides had warned him" in "The Post reported that …".
+
+The model is trained on marks that give each word one role, so that one reading of a text finds the outer statement
+only. Contents in which somebody may be quoted are read again, each as if it were a paragraph, without the marks
+around it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.attribution.decoding import decode
+from onrecord.attribution.found import inside, jaccard
+from onrecord.encoder import Scores
+from onrecord.record import Article, Attribution, Span, Spans
+
+_REPORTS = r"""sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|according|wr(?:ite|ites|ote|itten)|claim\w*|promis\w*|warn\w*|report(?:s|ed|ing)?|
+testif\w*|insist\w*|admit\w*|announc\w*|argu\w+|accus\w+|den(?:y|ies|ied)|complain\w*|demand\w*|order(?:s|ed)|ask(?:s|ed|ing)?|call(?:s|ed)|
+tweet\w*|text(?:s|ed)|post(?:s|ed)|quot\w+|reads?|believ\w+|thinks?|thought|fear(?:s|ed)|hop(?:e|es|ed)|expect\w*|suspect\w*|f(?:ind|inds|ound)|
+conclud\w+|vow\w*|predict\w*|suggest\w*|add(?:s|ed)|describ\w+|acknowledg\w+|assur\w+|alleg\w+|stat(?:es|ed|ing)|want(?:s|ed)?|recommend\w*|declar\w+"""
+REPORTING = re.compile(rf"\b(?:{_REPORTS.replace(chr(10), '')})\b", re.IGNORECASE)
+FEWEST_WORDS = 6
+OWN_WORDS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "one", "people"})
+MARKS = "\"'`“”„«»‘’‚‹›"
+SAME = 0.8  # of the characters of both: the inner content is then the outer one again
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What is read again: a text of the article's length, and the stretches of it."""
+
+    text: str
+    spans: Spans
+
+
+def read_again(article: Article, attributions: Iterable[Attribution]) -> Again | None:
+    """The contents that may hold a report, without the marks around them; None where there are none."""
+    contents = [a.content for a in attributions if a.cue or a.source]
+    spans: list[Span] = []
+    for span in sorted({span for content in contents if _may_report(article, content) for span in content}):
+        inner = _without_marks(article.text, span)
+        if inner and (not spans or spans[-1].end <= inner.start):
+            spans.append(inner)
+    if not spans:
+        return None
+    letters = list(article.text)
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(letters)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        letters[start:end] = " " * (end - start)
+    return Again("".join(letters), tuple(spans))
+
+
+def inner_attributions(
+    scores: Scores, again: Again, article: Article, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """All attributions in the order of their contents, with those that the second reading found inside of others."""
+    known = {(a.content, a.cue) for a in attributions}
+    found = (_in_one_stretch(one, again) for one in decode(scores))
+    inner = (
+        one
+        for one in found
+        if one and (one.content, one.cue) not in known and _is_inner(article, one, attributions)
+    )
+    return tuple(sorted((*attributions, *inner), key=lambda attribution: attribution.content[0]))
+
+
+def _may_report(article: Article, content: Spans) -> bool:
+    words = article.quote(content, " ")
+    return len(words.split()) >= FEWEST_WORDS and bool(REPORTING.search(words))
+
+
+def _without_marks(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and (text[start] in MARKS or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in MARKS or text[end - 1].isspace()):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _in_one_stretch(one: Attribution, again: Again) -> Attribution | None:
+    """An attribution with what of its content stands in the stretch of its cue: the others are read beside it by chance."""
+    stretch = next((span for span in again.spans if one.cue and span.encloses(one.cue[0])), None)
+    content = tuple(span for span in one.content if stretch and stretch.encloses(span))
+    return replace(one, content=content) if content else None
+
+
+def _is_inner(article: Article, one: Attribution, attributions: Sequence[Attribution]) -> bool:
+    """Whether it is somebody else's report, all of it inside one content and not the whole of it."""
+    own = _words(article, one.source) & OWN_WORDS and article.text[one.content[0].start] not in MARKS
+    if not one.source or own:
+        return False
+    spans = (*one.source, *one.cue, *one.content)
+    around = [a for a in attributions if inside(spans, a.content)]
+    same = [a for a in attributions if jaccard(a.content, one.content) >= SAME]
+    return bool(around) and not same
+
+
+def _words(article: Article, spans: Spans) -> set[str]:
+    return set(article.quote(spans, " ").casefold().split())
