@@ -1,7 +1,7 @@
 """Which stretches of a text stand inside quotation marks.
 
 Straight, curly, doubled (`''`), guillemet and German marks, and single marks outside of these.
-An unclosed quotation ends with its paragraph; a closing mark that closes nothing is ignored.
+An unclosed quotation ends before who said it, else with its paragraph; a closing mark that closes nothing is ignored.
 """
 
 import re
@@ -31,6 +31,11 @@ SINGLE = frozenset({"‘", "‚"})
 # Swedish and some German papers open with the mark that others close with.
 REVERSED = frozenset({"”", "»"})
 OPENING_OR_BETTER = re.compile(r"[‘‚]|(?<=[,.?!…;:])’(?!\w)")
+# Where a quotation whose closing mark is missing ends: before who said it.
+SAID = re.compile(
+    r"(?<=[,?!])\s+(?:(?:he|she|they|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})\s+)?"
+    r"(?:said|says|told|added|wrote|asked|replied|recalled|explained|insisted|warned)\b"
+)
 BEFORE_OPENING = re.compile(r"[\s(\[{<\-‐-―/:…]|^$")
 
 
@@ -89,7 +94,12 @@ def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:
         elif mark in CLOSERS and _can_open(text, found, start, end):
             opened, inside_from, depth, first = mark, found.end(), 0, True
     if opened and opened not in SINGLE | REVERSED:
-        spans += _nonempty(inside_from, end)
+        said = SAID.search(text, inside_from, end)
+        if said:
+            spans += _nonempty(inside_from, said.start())
+            spans += _quoted_in_line(text, said.end(), end)
+        else:
+            spans += _nonempty(inside_from, end)
     return spans
 
 

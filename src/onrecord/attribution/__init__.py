@@ -9,6 +9,7 @@ from operator import attrgetter
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
+from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quoted_spans
@@ -48,6 +49,7 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     """What the model found, with the statements that only their form shows."""
     quoted = quoted_spans(article.text)
     told = (one for one in decode(scores) if one.cue or _is_quoted(one, quoted))
+    told = (one for one in told if not is_idiom(article, one))
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
     return with_forms(article, described)

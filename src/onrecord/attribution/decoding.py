@@ -232,7 +232,8 @@ def _groups(scores: Scores, cue: _Run, contents: Sequence[_Run]) -> list[list[_R
     groups = [[contents[0]]]
     for before, content in pairwise(contents):
         apart = scores.paragraph[content.first] != scores.paragraph[before.last - 1]
-        left_cue = scores.paragraph[content.first] != scores.paragraph[cue.first]
+        at_cue = scores.paragraph[cue.first]
+        left_cue = scores.paragraph[content.first] != at_cue or scores.paragraph[before.first] != at_cue
         if apart and left_cue and _words_between(scores, before, content):
             groups.append([content])
         else:

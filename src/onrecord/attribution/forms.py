@@ -90,6 +90,7 @@ def _add_floating(article: Article, found: Found) -> None:
         span = trimmed(article, block.span)
         if block.kind not in QUOTING or not span or not _all_quoted(article, span) or _covered(span, found):
             continue
+        found.remove((n, a) for n, a in found.touching(span) if not a.cue and inside(a.content, (span,)))
         near = found.touching(before.span)
         ending = [
             (n, a) for n, a in near if before.span.overlaps(a.content[-1]) and _ends(article, a, before)

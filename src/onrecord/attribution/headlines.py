@@ -38,6 +38,8 @@ def apart_from_headlines(article: Article, attributions: Iterable[Attribution]) 
                 span for span, here in zip(attribution.content, within, strict=True) if here == of_cue
             )
             yield replace(attribution, content=kept)
+        elif not of_cue and attribution.cue and inside(attribution.source, headlines):
+            yield replace(attribution, source=())
         elif not of_cue or all(within):
             yield attribution
 

@@ -31,7 +31,7 @@ def add_lists(article: Article, found: Found) -> None:
         content = tuple(_words(article, item.span) for item in items)
         whole = Span(lead.span.start, items[-1].span.end)
         near = found.touching(whole)
-        if any(a.cue and inside(a.cue, content) for _, a in near):
+        if any(a.source and a.cue and inside(a.cue, content) for _, a in near):
             continue
         found.remove((n, a) for n, a in near if a.content[-1].start > cue.end or inside(a.cue, (cue,)))
         found.add(Attribution((source,), (cue,), content, SURE))

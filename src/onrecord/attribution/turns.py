@@ -33,6 +33,10 @@ LABEL = re.compile(
     r"\W{0,3}?(?::|(?<=[QA])\.)\W{0,3}?(?=\s)\s*"
 )
 LONGEST_LABEL = 40
+_NO_SPEAKERS = """interview related watch photo photos video note update updated correction source sources read listen
+    more opinion analysis exclusive breaking live where when who what why how price cost date time tickets contact
+    address warning caption picture credit tip quote headline monday tuesday wednesday thursday friday saturday sunday"""
+NO_SPEAKERS = frozenset(_NO_SPEAKERS.split())
 ASKS, ANSWERS = "Q", "A"
 # Who asked may stand in brackets after a reader's question.
 QUESTION = re.compile(r"\?[”\"’*_]*(?:\s*\([^()\n]{1,60}\))?\s*$")
@@ -116,12 +120,13 @@ def _labelled_turns(
 ) -> list[Turn]:
     dialogue = article.form in DIALOGUE
     counts = Counter(label["label"] for label in labels if label)
-    alone = not dialogue and max(counts.values()) == 1
     turns: list[Turn] = []
     last_label = max((number for number, label in enumerate(labels) if label), default=0)
     headings = [block.span.start for block in article.blocks if block.kind in HEADINGS]
+    beside = [None, *labels, None]
     for number, (block, label) in enumerate(zip(blocks, labels, strict=True)):
-        if label and (dialogue or alone or counts[label["label"]] > 1 or label["label"] in (ASKS, ANSWERS)):
+        returns = label and (counts[label["label"]] > 1 or label["label"] in (ASKS, ANSWERS))
+        if label and (dialogue or returns or beside[number] or beside[number + 2]):
             rest = trimmed(article, Span(block.span.start + label.end(), block.span.end))
             source = None if label["label"] in (ASKS, ANSWERS) else moved(label, "label", block.span.start)
             turns.append(Turn(source, [rest] if rest else [], asked=label["label"] == ASKS))
@@ -139,7 +144,9 @@ def _labelled_turns(
 
 def _label_of(article: Article, block: Block) -> re.Match[str] | None:
     label = LABEL.match(article[block.span])
-    return label if label and len(label["label"]) <= LONGEST_LABEL else None
+    if not label or len(label["label"]) > LONGEST_LABEL or label["label"].casefold() in NO_SPEAKERS:
+        return None
+    return label
 
 
 def _is_interview(article: Article, blocks: Sequence[Block], asked: Sequence[bool]) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from onrecord.record import Span
+from onrecord.speakers.answers import answering
 from onrecord.speakers.descriptions import Stage
 from onrecord.speakers.scene import Reference
 
@@ -18,7 +19,7 @@ def meant_by_nothing(stage: Stage, index: int) -> Reference:
     """The speaker of an attribution without a source, where the words around it tell."""
     attribution = stage.scene.attributions[index]
     if not attribution.cue:
-        return _going_on(stage, index)
+        return answering(stage.scene, index) or _going_on(stage, index)
     cue = stage.scene.article.quote(attribution.cue, " ")
     if _PARTICIPLE.match(cue) or _FINITE.match(cue):
         return _of_sentence(stage, index, attribution.cue[0].start)

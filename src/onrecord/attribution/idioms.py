@@ -1,0 +1,35 @@
+"""Idioms that have the words of a report and report nothing: "according to plan", "it goes without saying"."""
+
+import re
+
+from onrecord.record import Article, Attribution
+
+ACCORDING_TO = re.compile(r"according\s+to$", re.IGNORECASE)
+NO_SOURCES = re.compile(
+    r"(?:the\s+)?(?:plan|plans|schedule|tradition|custom|taste|tastes|need|needs|size|age|rank|type|script|weight|height)\b",
+    re.IGNORECASE,
+)
+NO_CUES = re.compile(
+    r"\bgo(?:es)?\s+without\s+saying|\b(?:a|no|any|some)\s+say(?:\s+(?:in|on|over))?$|^(?:needless|suffice it)\s+to\s+say|"
+    r"\bthat\s+is\s+to\s+say|\bso\s+to\s+speak|\btold\s+apart|\bcalled?\s+(?:off|up|in)\b",
+    re.IGNORECASE,
+)
+APART = re.compile(r"\s+apart\b")
+
+
+def is_idiom(article: Article, attribution: Attribution) -> bool:
+    """Whether the cue, with its source or what follows it, is an idiom and no report."""
+    if not attribution.cue:
+        return False
+    cue = article.quote(attribution.cue, " ")
+    source = article.quote(attribution.source, " ")
+    if NO_CUES.search(cue):
+        return True
+    if cue.endswith("told") and APART.match(article.text, attribution.cue[-1].end):
+        return True
+    after = attribution.cue[-1].end
+    if ACCORDING_TO.search(cue):
+        return bool(
+            NO_SOURCES.fullmatch(source or "") or (not source and NO_SOURCES.match(article.text, after + 1))
+        )
+    return False

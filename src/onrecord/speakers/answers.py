@@ -1,0 +1,70 @@
+"""Who answers in an interview whose answers name nobody: the one who is addressed, else who was introduced."""
+
+import re
+from bisect import bisect_right
+
+from onrecord.record import Block, Span
+from onrecord.speakers.scene import Reference, Scene
+
+CONFIDENCE = 0.8
+LABELLED = re.compile(r"\W{0,3}A\W{0,3}?[:.]\W{0,3}$")
+QUESTION = re.compile(r"\?[”\"’*_]*(?:\s*\([^()\n]{1,60}\))?\s*$")
+# Before the name of the one who was asked.
+MET = re.compile(
+    r"\b(?:spoke (?:to|with)|talk(?:s|ed) (?:to|with)|met|interview(?:s|ed)?(?: with)?|minutes with|asked|sat down with)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+REACH = 60  # code points before a name in which it is said that they were met
+
+
+def answering(scene: Scene, index: int) -> Reference | None:
+    """The one whose answer an attribution without source and cue is; None where it is no answer."""
+    article = scene.article
+    start = scene.attributions[index].content[0].start
+    starts = [block.span.start for block in article.blocks]
+    number = bisect_right(starts, start) - 1
+    if number < 0:
+        return None
+    block = article.blocks[number]
+    labelled = bool(LABELLED.match(article.text[block.span.start : start]))
+    asked = number > 0 and _is_question(scene, article.blocks[number - 1])
+    if not labelled and not (asked and not re.search(r"\w", article.text[block.span.start : start])):
+        return None
+    questions = [one for one in article.blocks[:number] if _is_question(scene, one)]
+    who = next((who for one in questions if (who := _addressed(scene, one)) is not None), None)
+    if who is None:
+        who = _introduced(scene, questions[0].span.start if questions else block.span.start)
+    return Reference() if who is None else Reference((who,), CONFIDENCE)
+
+
+def _is_question(scene: Scene, block: Block) -> bool:
+    return bool(QUESTION.search(scene.article[block.span]))
+
+
+def _addressed(scene: Scene, question: Block) -> int | None:
+    """The person whose name stands between a comma and an end of the question."""
+    text = scene.article.text
+    for number in scene.names_in(question.span):
+        name, who = scene.names[number], scene.cast.of_name[number]
+        if who is None or not scene.cast.members[who].is_person:
+            continue
+        before = text[question.span.start : name.span.start]
+        opens = bool(re.fullmatch(r"(?:\W*Q\W+)?(?:[A-Z]\w*\.? )?", before))
+        after = text[name.span.end : question.span.end].lstrip()
+        if (opens and after.startswith(",")) or (
+            re.search(r",\s+(?:\w+\.?\s+)?$", before) and after.startswith("?")
+        ):
+            return who
+    return None
+
+
+def _introduced(scene: Scene, until: int) -> int | None:
+    """The person of whom it is said before the first question that they were met, else the first one."""
+    people = [
+        (scene.names[number].span, who)
+        for number in scene.names_in(Span(0, max(until, 1)))
+        if (who := scene.cast.of_name[number]) is not None and scene.cast.members[who].is_person
+    ]
+    text = scene.article.text
+    met = (who for span, who in people if MET.search(text, max(0, span.start - REACH), span.start))
+    return next(met, people[0][1] if people else None)
