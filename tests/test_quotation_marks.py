@@ -30,6 +30,8 @@ def inside(text):
         ('("Yes")', ["Yes"]),
         ('the 5\' 10" man said "yes"', ["yes"]),
         ("“One paragraph.\n“And the next.”", ["One paragraph.", "And the next."]),
+        ("“The ferry is full, said Ona Reth. “It rained.”", ["The ferry is full,", "It rained."]),
+        ('"Is it full? he asked.', ["Is it full?"]),
         ('"Unclosed to the end.\nNot inside.', ["Unclosed to the end."]),
         ("a stray ” mark", []),
         ('a stray" mark', []),

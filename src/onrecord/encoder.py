@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.quotation_marks import quoted_spans, with_curly_marks
+from onrecord.quotation_marks import DOUBLED, quoted_spans, with_curly_marks
 from onrecord.record import Span
 
 if TYPE_CHECKING:
@@ -123,7 +123,9 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
             begin = span.start + start
             first_piece.append(len(features))
             word_starts.append(begin)
-            word_ends.append(span.start + end)
+            # A doubled mark is one word, of which the model sees a single mark.
+            doubled = text.startswith(DOUBLED, begin) and sound[begin] in "“”"
+            word_ends.append(begin + 2 if doubled else span.start + end)
             numbers.append(number)
             features.append(QUOTED * bool(quoted[begin]) + CAPITALISED * text[begin : begin + 1].isupper())
         features[first] |= PARAGRAPH_START

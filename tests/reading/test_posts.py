@@ -260,3 +260,33 @@ def test_other_lines_with_dashes_are_no_signatures(line):
 def test_signature_without_words_before_it_is_no_post():
     text = "\n".join(("— Orla Finnbar (@OrlaFinnbar) March 3, 2026", *BODY))
     assert article_of_text(text, given=Given()).posts == ()
+
+
+@pytest.mark.parametrize("rest", ["August 9, 2025", "· 12h"])
+def test_an_author_with_handle_and_time_above_a_line_makes_it_a_post(rest):
+    text = "\n\n".join((*BODY[:2], f"Orla Finnbar (@OrlaFinnbar) {rest}", "The lamp is lit.", BODY[2]))
+    article = article_of_text(text, given=Given())
+    assert [(article.quote(post.spans), post.author) for post in article.posts] == [
+        ("The lamp is lit.", "Orla Finnbar")
+    ]
+
+
+def test_an_author_with_handle_and_date_at_the_end_makes_the_paragraph_before_a_post():
+    text = "\n\n".join((*BODY, "The lamp is lit.", "Orla Finnbar (@OrlaFinnbar) March 3, 2026"))
+    article = article_of_text(text, given=Given())
+    assert [article.quote(post.spans) for post in article.posts] == ["The lamp is lit."]
+
+
+def test_a_signature_with_a_date_may_end_the_line_of_the_words():
+    line = "The lamp is lit. — Orla Finnbar (@OrlaFinnbar) March 3, 2026"
+    article = article_of_text("\n\n".join((*BODY[:2], line, BODY[2])), given=Given())
+    assert [(article.quote(post.spans), post.date) for post in article.posts] == [
+        ("The lamp is lit.", "2026-03-03")
+    ]
+
+
+def test_an_author_with_a_handle_in_a_sentence_is_no_post():
+    article = article_of_text(
+        "\n\n".join((*BODY, "Orla Finnbar (@OrlaFinnbar) lit the lamp.")), given=Given()
+    )
+    assert article.posts == ()

@@ -13,7 +13,14 @@ from onrecord.reading.blocks import Layout
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, WORD_OF_NAME, kind_by_words, rule_for
-from onrecord.reading.posts import end_of_words, pasted_signature, platform_of_pasted
+from onrecord.reading.posts import (
+    Signature,
+    end_of_words,
+    ending_signature,
+    pasted_header,
+    pasted_signature,
+    platform_of_pasted,
+)
 from onrecord.record import Block, BlockKind, Link, Post, Span
 
 LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
@@ -52,15 +59,15 @@ def plain_layout(text: str, title: str | None) -> Layout:
     kinds = kinds_of(stretches, title)
     posted = posts_among(stretches)
     while at < len(stretches):
-        last = posted.get(at)
-        if last is None:
+        pasted = posted.get(at)
+        if pasted is None:
             blocks.append(Block(stretches[at].span, kinds[at]))
             at += 1
             continue
-        block = Span(stretches[at].span.start, stretches[last].span.end)
+        block = Span(stretches[at].span.start, stretches[pasted.last].span.end)
         blocks.append(Block(block, BlockKind.POST))
-        posts.append(pasted_post(text, stretches[at:last], stretches[last], len(posts) + 1))
-        at = last + 1
+        posts.append(pasted_post(text, stretches, pasted, len(posts) + 1))
+        at = pasted.last + 1
     return Layout(text, tuple(blocks), tuple(posts), links_of(text))
 
 
@@ -119,17 +126,41 @@ def goes_on(before: Stretch, line: Stretch, width: int) -> bool:
     return is_filled(before, line, width) or (before.text[-1].isalpha() and line.text[0].islower())
 
 
-def posts_among(stretches: Sequence[Stretch]) -> dict[int, int]:
-    """The first stretch of each pasted post, with the stretch that is its signature."""
-    found: dict[int, int] = {}
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A post in a plain text: its words are the stretches `[first, last)` of `words`, `signature` tells who wrote it.
+
+    `last` is the last stretch with the signature; `length` is that of the words where both stand on one line.
+    """
+
+    words: tuple[int, int]
+    signature: Signature
+    last: int
+    length: int | None = None
+
+
+def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
+    """The first stretch of each pasted post, with the post."""
+    found: dict[int, Pasted] = {}
     spaced = sum(stretch.apart for stretch in stretches) > 0.5 * len(stretches)
     free = 0  # the first stretch that no post before has
     for at, stretch in enumerate(stretches):
-        if at > free and pasted_signature(stretch.text):
-            found[first_of_post(stretches, at, free, spaced=spaced)] = at
+        if at < free:
+            continue
+        if signed := pasted_signature(stretch.text):
+            if at > free:
+                first = first_of_post(stretches, at, free, spaced=spaced)
+                found[first] = Pasted((first, at), signed, at)
             free = at + 1
-        elif pasted_signature(stretch.text):
+        elif signed := ending_signature(stretch.text):
+            found[at] = Pasted((at, at + 1), signed, at, length=signed.start)
             free = at + 1
+        elif signed := pasted_header(stretch.text):
+            if at + 1 < len(stretches):
+                found[at] = Pasted((at + 1, at + 2), signed, at + 1)
+                free = at + 2
+            elif at > free:
+                found[at - 1] = Pasted((at - 1, at), signed, at)
     return found
 
 
@@ -152,17 +183,19 @@ def first_of_post(stretches: Sequence[Stretch], signature: int, free: int, *, sp
     return first
 
 
-def pasted_post(text: str, words: Sequence[Stretch], signature: Stretch, number: int) -> Post:
+def pasted_post(text: str, stretches: Sequence[Stretch], pasted: Pasted, number: int) -> Post:
     """A post of lines of words and a signature."""
-    signed = pasted_signature(signature.text)
-    start, end = words[0].span.start, words[-1].span.end
+    first, last = pasted.words
+    start, end = stretches[first].span.start, stretches[last - 1].span.end
+    if pasted.length is not None:
+        end = start + pasted.length
     length = end_of_words(text[start:end])
     return Post(
         id=f"post{number}",
-        platform=platform_of_pasted(text[start:end], signed.handle if signed else None),
-        author=signed.author if signed else None,
-        handle=signed.handle if signed else None,
-        date=signed.date if signed else None,
+        platform=platform_of_pasted(text[start:end], pasted.signature.handle),
+        author=pasted.signature.author,
+        handle=pasted.signature.handle,
+        date=pasted.signature.date,
         spans=(Span(start, start + length),) if length else (),
     )
 

@@ -105,6 +105,11 @@ SIGNATURES = (
 PASTED_SIGNATURE = re.compile(
     rf"^\s*[—–-]{{1,2}}\s?(?P<author>[^\n—(]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
 )
+# Above its words an author stands without a dash, as an app shows it; how long ago is no date.
+PASTED_HEADER = re.compile(
+    rf"^\s*(?P<author>[^\n—–(@:;.?!]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{1,60}})$"
+)
+AGO = re.compile(r"^\d{1,3}\s?(?:s|m|min|h|hr|d|w)$")
 TRAILING_LINKS = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
 SHORT_LINK = re.compile(r"https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+")
 BUTTONS = re.compile(
@@ -250,9 +255,9 @@ def signature_in(text: str, patterns: Sequence[re.Pattern[str]] = SIGNATURES) ->
         found = pattern.search(text)
         if not found:
             continue
-        rest = (found["rest"] or "").strip()
+        rest = (found["rest"] or "").strip(" ·•,|")
         date = written_date(rest) or written_date(rest.replace(",", ", "))
-        if rest and not date:
+        if rest and not date and not AGO.match(rest):
             continue
         start = found.start() + (len(found[0]) - len(found[0].lstrip()))
         return Signature(
@@ -267,6 +272,17 @@ def signature_in(text: str, patterns: Sequence[re.Pattern[str]] = SIGNATURES) ->
 def pasted_signature(line: str) -> Signature | None:
     """The signature that a whole line of plain text is."""
     return signature_in(line, (PASTED_SIGNATURE,))
+
+
+def ending_signature(line: str) -> Signature | None:
+    """The signature with a date that ends a line of plain text after the words of the post."""
+    signed = signature_in(line, SIGNATURES[:1])
+    return signed if signed and signed.date and signed.start else None
+
+
+def pasted_header(line: str) -> Signature | None:
+    """The author and the date that a whole line of plain text is, above or below the words of a post."""
+    return signature_in(line, (PASTED_HEADER,))
 
 
 def platform_of_pasted(text: str, handle: str | None) -> str:
