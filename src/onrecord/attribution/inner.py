@@ -14,11 +14,13 @@ from onrecord.attribution.found import inside, jaccard
 from onrecord.encoder import Scores
 from onrecord.record import Article, Attribution, Span, Spans
 
-_REPORTS = r"""sa(?:y|ys|id|ying)|t(?:ell|ells|old|elling)|according|wr(?:ite|ites|ote|itten)|claim\w*|promis\w*|warn\w*|report(?:s|ed|ing)?|
-testif\w*|insist\w*|admit\w*|announc\w*|argu\w+|accus\w+|den(?:y|ies|ied)|complain\w*|demand\w*|order(?:s|ed)|ask(?:s|ed|ing)?|call(?:s|ed)|
-tweet\w*|text(?:s|ed)|post(?:s|ed)|quot\w+|reads?|believ\w+|thinks?|thought|fear(?:s|ed)|hop(?:e|es|ed)|expect\w*|suspect\w*|f(?:ind|inds|ound)|
-conclud\w+|vow\w*|predict\w*|suggest\w*|add(?:s|ed)|describ\w+|acknowledg\w+|assur\w+|alleg\w+|stat(?:es|ed|ing)|want(?:s|ed)?|recommend\w*|declar\w+"""
-REPORTING = re.compile(rf"\b(?:{_REPORTS.replace(chr(10), '')})\b", re.IGNORECASE)
+# Verbs of saying, and of thinking where somebody else thinks: what is wanted or felt is seldom a report.
+_REPORTS = r"""say|says|said|saying|tell|tells|told|telling|according|writes?|wrote|written|claim(?:s|ed|ing)?|promis(?:es|ed|ing)|
+warn(?:s|ed|ing)?|report(?:s|ed)|testif\w+|insist(?:s|ed|ing)?|admit(?:s|ted|ting)?|announc(?:es|ed|ing)|argu(?:es|ed|ing)|accus(?:es|ed|ing)|
+den(?:y|ies|ied)|complain(?:s|ed|ing)?|tweet(?:ed|ing)|text(?:ed|ing)|posted|quot(?:es|ed|ing)|reads|believ(?:es|ed)|thinks|thought|fear(?:s|ed)|
+suspect(?:s|ed)|f(?:inds|ound)|conclud(?:es|ed)|vow(?:s|ed)|predict(?:s|ed)|suggest(?:s|ed)|describ(?:es|ed)|acknowledg(?:es|ed)|assur(?:es|ed)|
+alleg(?:es|ed)|stat(?:ed|ing)|recommend(?:s|ed)|declar(?:es|ed)|ask(?:s|ed)"""
+REPORTING = re.compile(rf"\b(?:{_REPORTS.replace(chr(10), '')})\b")
 FEWEST_WORDS = 6
 OWN_WORDS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "one", "people"})
 MARKS = "\"'`“”„«»‘’‚‹›"
@@ -88,7 +90,7 @@ def _in_one_stretch(one: Attribution, again: Again) -> Attribution | None:
 def _is_inner(article: Article, one: Attribution, attributions: Sequence[Attribution]) -> bool:
     """Whether it is somebody else's report, all of it inside one content and not the whole of it."""
     own = _words(article, one.source) & OWN_WORDS and article.text[one.content[0].start] not in MARKS
-    if not one.source or own:
+    if not one.source or own or not REPORTING.search(article.quote(one.cue, " ")):
         return False
     spans = (*one.source, *one.cue, *one.content)
     around = [a for a in attributions if inside(spans, a.content)]
