@@ -22,6 +22,7 @@ DATELINE = re.compile(
     r"(?=[A-Z][A-Z.'’-]{2})[A-Z][\w.,'’ -]{2,50}(?:\([^()\n]{2,40}\) ?)?\s?(?:—|–|--| - )\s*(?=\S)"
 )
 HANDLE, LONGEST_HANDLE = re.compile(r"@\w{2,}"), 30
+LOOSE = " ,;–—―-"
 START, END = attrgetter("start"), attrgetter("end")
 QUOTED_SHARE = 0.5
 
@@ -86,8 +87,19 @@ def _cut(span: Span, datelines: Sequence[Span]) -> Span | None:
 
 
 def _with_whole_handles(article: Article, attribution: Attribution) -> Attribution:
-    """The attribution with its sources stretched over the handles that they cut: the model reads "@" as a word."""
-    return replace(attribution, source=tuple(_over_handle(article.text, span) for span in attribution.source))
+    """The attribution with its sources stretched over the handles that they cut: the model reads "@" as a word.
+
+    A comma or a dash at their ends is left out.
+    """
+    whole = (_over_handle(article.text, span) for span in attribution.source)
+    return replace(attribution, source=tuple(_without_marks(article.text, span) for span in whole))
+
+
+def _without_marks(text: str, span: Span) -> Span:
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(LOOSE))
+    end = span.start + len(words.rstrip(LOOSE))
+    return Span(start, end) if start < end else span
 
 
 def _over_handle(text: str, span: Span) -> Span:
