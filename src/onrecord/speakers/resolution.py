@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span
 from onrecord.speakers.descriptions import Stage, meant_by_description
+from onrecord.speakers.kinds import enclosing_of
 from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind
 from onrecord.speakers.omitted import meant_by_nothing
@@ -60,7 +61,8 @@ def resolve(scene: Scene, *, spoken_by: Sequence[int | None]) -> Resolution:
     references: dict[int, Reference] = {}
     sources = tuple(_sources(scene))
     stage = Stage(scene, sources, referents, trail, references)
-    for event in _events(scene):
+    enclosing = enclosing_of(scene.attributions)
+    for event in _events(scene, enclosing):
         if event.rank == 0:
             _meet_name(stage, event.index)
         elif event.rank == 2:
@@ -71,7 +73,8 @@ def resolve(scene: Scene, *, spoken_by: Sequence[int | None]) -> Resolution:
                 Reference((poster,), CONFIDENCE_OF_POST) if poster is not None else _meant(stage, event.index)
             )
             references[event.index] = found
-            if sources[event.index].form is not SourceForm.NONE:
+            # Who is quoted inside a statement is met there by name or pronoun, no more than anybody else.
+            if sources[event.index].form is not SourceForm.NONE and enclosing[event.index] is None:
                 weight = WEIGHT_OF_SOURCE * (0.5 if scene.is_quoted(event.offset) else 1.0)
                 told = scene.told_before(event.offset)
                 trail.extend(Seen(event.offset, who, weight, told) for who in found.who)
@@ -99,9 +102,13 @@ def anchor_of(attribution: Attribution) -> int:
     return (attribution.source or attribution.cue or attribution.content)[0].start
 
 
-def _events(scene: Scene) -> list[_Event]:
+def _events(scene: Scene, enclosing: Sequence[int | None]) -> list[_Event]:
     events = [_Event(name.span.start, 0, i, name.span.end) for i, name in enumerate(scene.names)]
-    spans = {attribution.source[0] for attribution in scene.attributions if attribution.source}
+    spans = {
+        attribution.source[0]
+        for attribution, outer in zip(scene.attributions, enclosing, strict=True)
+        if attribution.source and outer is None
+    }
     events += [_Event(anchor_of(attribution), 1, i, 0) for i, attribution in enumerate(scene.attributions)]
     for match in _PRONOUN.finditer(scene.article.text):
         span = Span(*match.span())

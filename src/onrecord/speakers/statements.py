@@ -35,7 +35,14 @@ def statements_of(
     """
     attributions = _inside_text(article, _distinct(attributions))
     names = names_of(article.text)
-    sources = [span for attribution in attributions for span in attribution.source]
+    enclosing = enclosing_of(attributions)
+    # Who is quoted inside a statement says nothing of which names are people's: "the governor of Vale, Petra Lind".
+    sources = [
+        span
+        for attribution, outer in zip(attributions, enclosing, strict=True)
+        if outer is None
+        for span in attribution.source
+    ]
     posters = with_posters(article, cast_of(article.text, names, sources, _names_elsewhere(article)))
     scene = scene_of(article, attributions, names, posters.cast)
     posts = [post_of(article, attribution) for attribution in attributions]
@@ -45,7 +52,6 @@ def statements_of(
     ]
     prefix = article.id
     resolution = resolve(scene, spoken_by=spoken_by)
-    enclosing = enclosing_of(attributions)
     places = Places(posters, posts, enclosing)
     circumstances = circumstances_of(scene, resolution, places, day_of_reference(scene, given_published))
     identifiers = [_identifier(prefix, attribution) for attribution in attributions]
