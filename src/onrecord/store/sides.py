@@ -16,9 +16,9 @@ from onrecord.store.query import LETTERS
 from onrecord.store.search import people_named
 from onrecord.store.telling import told_with
 
-MOST_ABOUT = 150  # statements of each speaker that have the words, the newest; to compare more takes seconds
-MOST_LOOKED_AT = 20 * MOST_ABOUT  # of what the index finds, which stems more roughly
-MOST_MENTIONED = 500  # articles of a speaker, the newest, from which their names and roles come
+MOST_ABOUT = 60  # statements of each speaker that have the words, the newest; more takes too long, and nobody reads them
+MOST_LOOKED_AT = 50 * MOST_ABOUT  # of what the index finds, which stems more roughly
+MOST_MENTIONED = 150  # articles of a speaker, the newest, from which their names and roles come
 MOST_CALLED = 50  # statements that are given for a name or a role only
 CHANGING = frozenset("iys")  # at the end of a stem: "destroy" is there as "destroi", "destroyer" is not
 SHORTEST = 2  # letters of a beginning
