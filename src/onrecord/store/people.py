@@ -55,9 +55,11 @@ class Profile:
 def speakers(connection: sqlite3.Connection, *, limit: int, offset: int) -> list[Person]:
     """The people of the store, those with the most statements first."""
     rows = connection.execute(
-        "SELECT person.id, name, type, found.statements, first, last FROM person JOIN "  # noqa: S608 - a constant
-        f"(SELECT person, count(*) AS statements, {FIRST} AS first, max(statement) AS last FROM said_by "
-        "GROUP BY person ORDER BY statements DESC, person LIMIT ? OFFSET ?) AS found ON found.person = person.id "
+        "SELECT person.id, name, type, found.statements, "  # noqa: S608 - a constant
+        f"(SELECT min(statement) FROM said_by WHERE said_by.person = person.id AND statement >= {1 << NUMBERS}), "
+        "(SELECT max(statement) FROM said_by WHERE said_by.person = person.id) "
+        "FROM (SELECT person, count(*) AS statements FROM said_by GROUP BY person "
+        "ORDER BY statements DESC, person LIMIT ? OFFSET ?) AS found JOIN person ON person.id = found.person "
         "ORDER BY found.statements DESC, person.id",
         (limit, offset),
     )
