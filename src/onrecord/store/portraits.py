@@ -16,7 +16,7 @@ from onrecord.errors import NotInStore
 from onrecord.kinds import SpeakerType
 from onrecord.store.corrections import LARGEST
 from onrecord.store.names import key_of
-from onrecord.store.people import FIRST, Person, months_of
+from onrecord.store.people import Person, months_of
 from onrecord.store.rows import NUMBERS, day_in
 
 MOST_ARTICLES = 500  # the newest, in which it is looked up what a person is called and who addresses them
@@ -190,7 +190,7 @@ def _listed(connection: sqlite3.Connection, person: int, statements: int) -> Lis
 
 def _person(connection: sqlite3.Connection, person: int, statements: int) -> Person:
     name, kind, first, last = connection.execute(
-        f"SELECT name, type, (SELECT {FIRST} FROM said_by WHERE person = ?1 AND statement >= 1 << {NUMBERS}), "  # noqa: S608 - constants
+        f"SELECT name, type, (SELECT min(statement) FROM said_by WHERE person = ?1 AND statement >= 1 << {NUMBERS}), "  # noqa: S608 - a constant
         "(SELECT max(statement) FROM said_by WHERE person = ?1) FROM person WHERE id = ?1",
         (person,),
     ).fetchone()
