@@ -36,8 +36,8 @@ def peer_python(folder: Path) -> Path:
     if not python.exists():
         print(f"making the peer's environment in {folder}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-    requirements = ROOT / "requirements" / "peers.txt"
-    subprocess.run([python, "-m", "pip", "install", "-q", "-r", requirements], check=True)
+        requirements = ROOT / "requirements" / "peers.txt"
+        subprocess.run([python, "-m", "pip", "install", "-q", "-r", requirements], check=True)
     return python
 
 

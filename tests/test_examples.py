@@ -37,9 +37,9 @@ def test_the_statements_of_a_sample_page_are_found_with_speaker_and_kind(name):
         likeness = {one.id: same(answer["content"], contents[one.id]) for one in record.statements}
         # What stands inside another statement is meant only where no outer one is.
         best = max(
-            record.statements, key=lambda one: (likeness[one.id] >= 0.4, not one.inside, likeness[one.id])
+            record.statements, key=lambda one: (likeness[one.id] >= 0.5, not one.inside, likeness[one.id])
         )
-        if answer.get("inside") or likeness[best.id] < 0.4:
+        if answer.get("inside") or likeness[best.id] < 0.5:
             continue
         found += 1
         assert best.kind == answer["kind"], answer["content"]

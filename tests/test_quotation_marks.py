@@ -44,7 +44,9 @@ def test_what_stands_between_the_marks_is_quoted(text, expected):
     assert inside(text) == expected
 
 
-@pytest.mark.parametrize("text", ["“a" * 100_000, "‘a’ " * 100_000, f"‘a {'b’ ' * 100_000}.’"])
+@pytest.mark.parametrize(
+    "text", ["“a" * 100_000, "“a, said x " * 100_000, "‘a’ " * 100_000, f"‘a {'b’ ' * 100_000}.’"]
+)
 def test_many_marks_on_one_line_are_one_quotation_or_many(text):
     assert quoted_spans(text)
 

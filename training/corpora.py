@@ -1,7 +1,6 @@
 """Corpora to windows with targets. Reads PolNeAR's JSON lines; lays texts out as the package does."""
 
 import json
-import random
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
@@ -24,8 +23,6 @@ IGNORE, NO_SOURCE = -100, -1
 TAUGHT = 0.5  # share of a teacher's probabilities in the targets, beside what annotators marked
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
 LONGEST_UNMARKED_END = 2500  # code points
-# Share of the documents whose curly marks are replaced in an epoch, by style.
-MARK_STYLES = (("“”", 0.80), ('""', 0.14), ("«»", 0.03), ("„“", 0.03))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,6 @@ def marked_part(document: dict[str, Any]) -> list[Span]:
     if len(document["text"]) - last <= LONGEST_UNMARKED_END:
         return spans
     return [span for span in spans if span.start < last]
-
-
-def with_other_marks(text: str, rng: random.Random) -> str:
-    """The text with its curly marks in a style drawn at random; offsets stay."""
-    styles, weights = zip(*MARK_STYLES, strict=True)
-    opening, closing = rng.choices(styles, weights)[0]
-    return text.replace("“", opening).replace("”", closing)
 
 
 def targets_of(layout: Layout, attributions: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
@@ -126,23 +116,19 @@ def unpacked(text: str) -> np.ndarray:
     return values.astype(np.float32) / values.sum(axis=1, keepdims=True)
 
 
-def examples_of(
-    document: dict[str, Any], tokenizer: Tokenizer, *, core: int, rng: random.Random | None = None
-) -> Iterator[Example]:
+def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, core: int) -> Iterator[Example]:
     """The windows of a document with their targets, packed up to `core` pieces.
 
     Where a teacher has read the document (`label.py`), the targets of the tags are mixed with its probabilities:
     TAUGHT parts of them where annotators have marked it too, else nothing but them.
     """
-    text = with_other_marks(document["text"], rng) if rng else document["text"]
-    layout = layout_of(tokenizer, text, marked_part(document))
+    layout = layout_of(tokenizer, document["text"], marked_part(document))
     targets = targets_of(layout, document["attributions"])
     tags = np.eye(len(TAGS), dtype=np.float32)[targets.pop("tags")]
     if "taught" in document:
         taught = unpacked(document["taught"])
-        if len(taught) == len(tags):  # another style of marks can part words otherwise
-            share = TAUGHT if document["marked"] else 1.0
-            tags = (1 - share) * tags + share * taught
+        share = TAUGHT if document["marked"] else 1.0
+        tags = (1 - share) * tags + share * taught
     for window in windows_of(layout, core=core, context=0):
         first, last = np.searchsorted(layout.first_piece, (window.start, window.end))
         size = window.end - window.start

@@ -33,9 +33,8 @@ class Shape:
     dropout: float = 0.1  # of embeddings and of what layers add; attention has none
     epsilon: float = 1e-12
     relative: int = 0  # buckets of a bias by relative position (Raffel et al. 2020), 0 for none
-    frozen: int = (
-        0  # lowest layers that stay as pre-trained, with the embeddings; features are added after them
-    )
+    # Lowest layers that stay as pre-trained, with the embeddings; features are added after them.
+    frozen: int = 0
 
 
 # all-mpnet-base-v2's. A third of a step goes without the gradients of its lowest layers.

@@ -8,10 +8,9 @@ import numpy as np
 import torch
 from model import TEACHER, Network, Shape
 from tokenizers import Tokenizer
+from train import CLS, SEP
 
 from onrecord.encoder import Encoder, Layout, Window
-
-CLS, SEP = 101, 102
 
 
 class TorchEncoder(Encoder):
@@ -25,7 +24,7 @@ class TorchEncoder(Encoder):
         self._file = tokenizer
         self._content_bias = self._network.content_bias.detach().numpy()
         self._source_bias = self._network.source_bias.detach().numpy()
-        self._no_source = float(self._network.no_source)
+        self._no_source = float(self._network.no_source.detach())
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

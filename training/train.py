@@ -241,7 +241,7 @@ def main() -> None:
         examples = [
             example
             for document in documents
-            for example in examples_of(document, tokenizer, core=rng.randint(*CORE_SIZES), rng=rng)
+            for example in examples_of(document, tokenizer, core=rng.randint(*CORE_SIZES))
         ]
         return list(batches(examples, rng, options.batch))
 

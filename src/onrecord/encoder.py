@@ -95,10 +95,11 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
     `paragraphs` are in order and do not overlap.
     """
     quoted = np.zeros(len(text) + 1, dtype=bool)
-    for span in quoted_spans(text):
+    quotations = quoted_spans(text)
+    for span in quotations:
         quoted[span.start : span.end] = True
     # One style of marks: the model has seen most of that, and nothing depends on which a page has.
-    sound = with_curly_marks(SURROGATE.sub("\ufffd", text))
+    sound = with_curly_marks(SURROGATE.sub("\ufffd", text), quotations)
     encodings = tokenizer.encode_batch(
         [sound[span.start : span.end] for span in paragraphs], add_special_tokens=False
     )

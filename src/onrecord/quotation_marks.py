@@ -5,6 +5,7 @@ An unclosed quotation ends before who said it, else with its paragraph; a closin
 """
 
 import re
+from collections.abc import Iterable
 
 from onrecord.record import Span
 
@@ -36,6 +37,7 @@ SAID = re.compile(
     r"(?<=[,?!])\s+(?:(?:he|she|they|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})\s+)?"
     r"(?:said|says|told|added|wrote|asked|replied|recalled|explained|insisted|warned)\b"
 )
+MOST_UNCLOSED = 4  # quotations of one line whose closing mark is missing; each costs a reading of its rest
 BEFORE_OPENING = re.compile(r"[\s(\[{<\-‐-―/:…]|^$")
 
 
@@ -55,16 +57,17 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def with_curly_marks(text: str) -> str:
-    """The text with curly double marks around its outer quotations, whatever stood there; offsets stay.
+def with_curly_marks(text: str, quoted: Iterable[Span]) -> str:
+    """The text with curly double marks around its quotations, whatever stood there; offsets stay.
 
-    A doubled mark becomes a curly one and a space.
+    `quoted` is what `quoted_spans` gives for it. A doubled mark becomes a curly one and a space.
 
-    >>> with_curly_marks("„Nein“, said Ms. Ruiz, and: ''No.''")
+    >>> text = "„Nein“, said Ms. Ruiz, and: ''No.''"
+    >>> with_curly_marks(text, quoted_spans(text))
     '“Nein”, said Ms. Ruiz, and: “ No.” '
     """
     letters = list(text)
-    for span in quoted_spans(text):
+    for span in quoted:
         first = span.start - (2 if text.startswith(DOUBLED, span.start - 2) else 1)
         letters[first : span.start] = "“ "[: span.start - first]
         last = span.end + (2 if text.startswith(DOUBLED, span.end) else 1)
@@ -74,6 +77,21 @@ def with_curly_marks(text: str) -> str:
 
 
 def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:
+    """The quotations of a line; where one is not closed, what follows who said it is read again, a few times."""
+    spans: list[Span] = []
+    for _ in range(MOST_UNCLOSED):
+        found, unclosed = _closed_in_line(text, start, end)
+        spans += found
+        said = None if unclosed is None else SAID.search(text, unclosed, end)
+        if unclosed is None or said is None:
+            return spans if unclosed is None else [*spans, *_nonempty(unclosed, end)]
+        spans += _nonempty(unclosed, said.start())
+        start = said.end()
+    return spans
+
+
+def _closed_in_line(text: str, start: int, end: int) -> tuple[list[Span], int | None]:
+    """The quotations of a line that are closed, and where one begins that is not."""
     spans: list[Span] = []
     opened, inside_from = "", start
     depth = 0
@@ -93,14 +111,8 @@ def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:
             first = False
         elif mark in CLOSERS and _can_open(text, found, start, end):
             opened, inside_from, depth, first = mark, found.end(), 0, True
-    if opened and opened not in SINGLE | REVERSED:
-        said = SAID.search(text, inside_from, end)
-        if said:
-            spans += _nonempty(inside_from, said.start())
-            spans += _quoted_in_line(text, said.end(), end)
-        else:
-            spans += _nonempty(inside_from, end)
-    return spans
+    is_unclosed = opened and opened not in SINGLE | REVERSED
+    return spans, inside_from if is_unclosed else None
 
 
 def _opens_again(text: str, inside_from: int, position: int) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from onrecord.attribution.found import SAME_CONTENT, SURE, Found, inside, jaccard, moved
 from onrecord.record import Article, Attribution, BlockKind, Span
 
-_VERBS = """say|says|said|insist|insists|warn|warns|vow|vows|claim|claims|admit|admits|find|finds|show|shows|reveal|reveals|
-suggest|suggests|argue|argues|predict|predicts|promise|promises|tell|tells|believe|believes|fear|fears|hear|hears|rule|rules|
-concede|concedes|declare|declares|announce|announces|confirm|confirms|deny|denies"""
-VERBS = "|".join(_VERBS.replace("\n", "").split("|"))
+_VERBS = """say says said insist insists warn warns vow vows claim claims admit admits find finds show shows reveal reveals
+    suggest suggests argue argues predict predicts promise promises tell tells believe believes fear fears hear hears rule rules
+    concede concedes declare declares announce announces confirm confirms deny denies"""
+VERBS = "|".join(_VERBS.split())
 _WHO = r"(?P<source>[^\W_][^,:;.?!“”\"\n]{1,60})"
 AFTER = re.compile(rf"(?P<content>[^\n]{{6,}}?),\s+(?P<cue>{VERBS})\s+{_WHO}$")
 BEFORE = re.compile(rf"(?P<content>[^\n]{{6,}}?),\s+{_WHO}\s+(?P<cue>{VERBS})$")

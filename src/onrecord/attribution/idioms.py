@@ -11,7 +11,7 @@ NO_SOURCES = re.compile(
 )
 NO_CUES = re.compile(
     r"\bgo(?:es)?\s+without\s+saying|\b(?:a|no|any|some)\s+say(?:\s+(?:in|on|over))?$|^(?:needless|suffice it)\s+to\s+say|"
-    r"\bthat\s+is\s+to\s+say|\bso\s+to\s+speak|\btold\s+apart|\bcalled?\s+(?:off|up|in)\b",
+    r"\bthat\s+is\s+to\s+say|\bso\s+to\s+speak|\btold\s+apart",
     re.IGNORECASE,
 )
 APART = re.compile(r"\s+apart\b")

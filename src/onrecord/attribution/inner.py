@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.attribution.decoding import decode
-from onrecord.attribution.found import inside, jaccard
+from onrecord.attribution.found import Found, inside, jaccard
 from onrecord.encoder import Scores
 from onrecord.record import Article, Attribution, Span, Spans
 
@@ -57,11 +57,10 @@ def inner_attributions(
 ) -> tuple[Attribution, ...]:
     """All attributions in the order of their contents, with those that the second reading found inside of others."""
     known = {(a.content, a.cue) for a in attributions}
+    outer = Found(attributions)
     found = (_in_one_stretch(one, again) for one in decode(scores))
     inner = (
-        one
-        for one in found
-        if one and (one.content, one.cue) not in known and _is_inner(article, one, attributions)
+        one for one in found if one and (one.content, one.cue) not in known and _is_inner(article, one, outer)
     )
     return tuple(sorted((*attributions, *inner), key=lambda attribution: attribution.content[0]))
 
@@ -87,15 +86,16 @@ def _in_one_stretch(one: Attribution, again: Again) -> Attribution | None:
     return replace(one, content=content) if content else None
 
 
-def _is_inner(article: Article, one: Attribution, attributions: Sequence[Attribution]) -> bool:
+def _is_inner(article: Article, one: Attribution, outer: Found) -> bool:
     """Whether it is somebody else's report, all of it inside one content and not the whole of it."""
     own = _words(article, one.source) & OWN_WORDS and article.text[one.content[0].start] not in MARKS
     if not one.source or own or not REPORTING.search(article.quote(one.cue, " ")):
         return False
     spans = (*one.source, *one.cue, *one.content)
-    around = [a for a in attributions if inside(spans, a.content)]
-    same = [a for a in attributions if jaccard(a.content, one.content) >= SAME]
-    return bool(around) and not same
+    near = [a for _, a in outer.touching(one.content[0])]
+    return any(inside(spans, a.content) for a in near) and not any(
+        jaccard(a.content, one.content) >= SAME for a in near
+    )
 
 
 def _words(article: Article, spans: Spans) -> set[str]:

@@ -13,8 +13,8 @@ recommend(?:s|ed)?(?:\s+that)?|propos(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg
 (?:issued|made|listed|published|presented)(?:\s+\w+){0,2}\s+(?:demands|conditions|terms|proposals)|
 sa(?:ys|id)|argue[sd]?|warn(?:s|ed)|wr(?:ites|ote)|conclude[sd]?|found"""
 LEAD = re.compile(
-    rf"(?:^|[.!?”\"]\s+)(?:(?:In|At|On|After|With|Under|By)\s+(?:a|an|the|its|his|her|their)\s+\w+,?\s+(?=the|a|[A-Z]))?"
-    rf"(?P<source>[^.!?:;\n]{{1,90}}?),?\s+(?P<cue>{_BE}(?:{_ASK.replace(chr(10), '')}))\b(?P<rest>[^.!?:\n]{{0,60}}):\s*$"
+    rf"(?:^|[.!?”\"]\s{{1,3}})(?:(?:In|At|On|After|With|Under|By)\s{{1,3}}(?:a|an|the|its|his|her|their)\s{{1,3}}\w+,?\s{{1,3}}(?=the|a|[A-Z]))?"
+    rf"(?P<source>[^.!?:;\n]{{1,90}}?),?\s{{1,3}}(?P<cue>{_BE}(?:{_ASK.replace(chr(10), '')}))\b(?P<rest>[^.!?:\n]{{0,60}}):\s*$"
 )
 MARKER = re.compile(r"\s*(?:[-–—•*·●▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 ITEM_END = re.compile(r"[;,]?(?:\s+(?:and|or))?\s*$")

@@ -21,6 +21,7 @@ from onrecord.attribution.found import (
     repeats,
     trimmed,
 )
+from onrecord.questions import is_question
 from onrecord.record import Article, ArticleForm, Attribution, Block, BlockKind, Span
 
 # A page with fewer labelled paragraphs, or labels that never come back, is no dialogue.
@@ -38,9 +39,6 @@ _NO_SPEAKERS = """interview related watch photo photos video note update updated
     address warning caption picture credit tip quote headline monday tuesday wednesday thursday friday saturday sunday"""
 NO_SPEAKERS = frozenset(_NO_SPEAKERS.split())
 ASKS, ANSWERS = "Q", "A"
-# Who asked may stand in brackets after a reader's question.
-QUESTION = re.compile(r"\?[”\"’*_]*(?:\s*\([^()\n]{1,60}\))?\s*$")
-LONGEST_QUESTION = 300
 SENTENCE_END = re.compile(r"[.?!…”\"]\s*$")
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b")
 
@@ -64,11 +62,6 @@ def add_turns(article: Article, found: Found) -> None:
         found.remove((n, a) for n, a in near if repeats(a, spans) or crosses(a, spans))
         if not turn.asked:
             found.add(Attribution((turn.source,) if turn.source else (), (), spans, SURE))
-
-
-def is_question(text: str) -> bool:
-    """Whether a paragraph is a question, with nothing after it."""
-    return len(text) < LONGEST_QUESTION and bool(QUESTION.search(text))
 
 
 def _turns(article: Article) -> list[Turn]:

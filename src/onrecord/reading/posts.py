@@ -107,7 +107,7 @@ PASTED_SIGNATURE = re.compile(
 )
 # Above its words an author stands without a dash, as an app shows it; how long ago is no date.
 PASTED_HEADER = re.compile(
-    rf"^\s*(?P<author>[^\n—–(@:;.?!]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{1,60}})$"
+    rf"^\s*(?P<author>[^\s—–(@:;.?!][^\n—–(@:;.?!]{{0,{LONGEST_NAME}}}?)\s{{0,3}}\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{1,60}})$"
 )
 AGO = re.compile(r"^\d{1,3}\s?(?:s|m|min|h|hr|d|w)$")
 TRAILING_LINKS = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")

@@ -2,27 +2,28 @@
 
 import re
 from bisect import bisect_right
+from itertools import islice
 
+from onrecord.questions import is_question
 from onrecord.record import Block, Span
 from onrecord.speakers.scene import Reference, Scene
 
 CONFIDENCE = 0.8
 LABELLED = re.compile(r"\W{0,3}A\W{0,3}?[:.]\W{0,3}$")
-QUESTION = re.compile(r"\?[”\"’*_]*(?:\s*\([^()\n]{1,60}\))?\s*$")
 # Before the name of the one who was asked.
 MET = re.compile(
     r"\b(?:spoke (?:to|with)|talk(?:s|ed) (?:to|with)|met|interview(?:s|ed)?(?: with)?|minutes with|asked|sat down with)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
 REACH = 60  # code points before a name in which it is said that they were met
+FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
 
 
 def answering(scene: Scene, index: int) -> Reference | None:
     """The one whose answer an attribution without source and cue is; None where it is no answer."""
     article = scene.article
     start = scene.attributions[index].content[0].start
-    starts = [block.span.start for block in article.blocks]
-    number = bisect_right(starts, start) - 1
+    number = bisect_right(article.blocks, start, key=lambda block: block.span.start) - 1
     if number < 0:
         return None
     block = article.blocks[number]
@@ -30,7 +31,8 @@ def answering(scene: Scene, index: int) -> Reference | None:
     asked = number > 0 and _is_question(scene, article.blocks[number - 1])
     if not labelled and not (asked and not re.search(r"\w", article.text[block.span.start : start])):
         return None
-    questions = [one for one in article.blocks[:number] if _is_question(scene, one)]
+    before = (article.blocks[i] for i in range(number))
+    questions = list(islice((one for one in before if _is_question(scene, one)), FIRST_QUESTIONS))
     who = next((who for one in questions if (who := _addressed(scene, one)) is not None), None)
     if who is None:
         who = _introduced(scene, questions[0].span.start if questions else block.span.start)
@@ -38,7 +40,7 @@ def answering(scene: Scene, index: int) -> Reference | None:
 
 
 def _is_question(scene: Scene, block: Block) -> bool:
-    return bool(QUESTION.search(scene.article[block.span]))
+    return is_question(scene.article[block.span])
 
 
 def _addressed(scene: Scene, question: Block) -> int | None:
@@ -62,7 +64,7 @@ def _introduced(scene: Scene, until: int) -> int | None:
     """The person of whom it is said before the first question that they were met, else the first one."""
     people = [
         (scene.names[number].span, who)
-        for number in scene.names_in(Span(0, max(until, 1)))
+        for number in scene.names_in(Span(0, max(until, 1)))[:FIRST_NAMES]
         if (who := scene.cast.of_name[number]) is not None and scene.cast.members[who].is_person
     ]
     text = scene.article.text

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span
 from onrecord.speakers.descriptions import Stage, meant_by_description
-from onrecord.speakers.kinds import enclosing_of
 from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind
 from onrecord.speakers.omitted import meant_by_nothing
@@ -51,8 +50,11 @@ class _Event:
     end: int
 
 
-def resolve(scene: Scene, *, spoken_by: Sequence[int | None]) -> Resolution:
-    """Whom every source means. `spoken_by` gives the member behind a post's words, where it is one."""
+def resolve(scene: Scene, *, spoken_by: Sequence[int | None], enclosing: Sequence[int | None]) -> Resolution:
+    """Whom every source means.
+
+    `spoken_by` gives the member behind a post's words, where it is one, `enclosing` the attribution around each.
+    """
     referents = [
         Referent(member.type, member.name, gender=member.gender, roles=member.roles)
         for member in scene.cast.members
@@ -61,7 +63,6 @@ def resolve(scene: Scene, *, spoken_by: Sequence[int | None]) -> Resolution:
     references: dict[int, Reference] = {}
     sources = tuple(_sources(scene))
     stage = Stage(scene, sources, referents, trail, references)
-    enclosing = enclosing_of(scene.attributions)
     for event in _events(scene, enclosing):
         if event.rank == 0:
             _meet_name(stage, event.index)

@@ -51,7 +51,7 @@ def statements_of(
         for post, attribution in zip(posts, attributions, strict=True)
     ]
     prefix = article.id
-    resolution = resolve(scene, spoken_by=spoken_by)
+    resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing)
     places = Places(posters, posts, enclosing)
     circumstances = circumstances_of(scene, resolution, places, day_of_reference(scene, given_published))
     identifiers = [_identifier(prefix, attribution) for attribution in attributions]

@@ -204,12 +204,9 @@ def _outlet(connection: sqlite3.Connection, name: str | None) -> int | None:
     if name is None:
         return None
     key = searchable(key_of(name))
-    found = connection.execute("SELECT id FROM outlet WHERE key = ?", (key,)).fetchone()
-    if found is None:
-        found = connection.execute(
-            "INSERT INTO outlet (name, key) VALUES (?, ?) RETURNING id", (searchable(name), key)
-        ).fetchone()
-    return int(found[0])
+    connection.execute("INSERT OR IGNORE INTO outlet (name, key) VALUES (?, ?)", (searchable(name), key))
+    (identifier,) = connection.execute("SELECT id FROM outlet WHERE key = ?", (key,)).fetchone()
+    return int(identifier)
 
 
 def _insert_speakers(

@@ -6,7 +6,7 @@ whether two are wordings of one utterance is decided in `comparing`.
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -96,11 +96,9 @@ def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> lis
 
 def _nearest(connection: sqlite3.Connection, holders: Mapping[int, Sequence[str]], most: int) -> list[int]:
     best = ranked(holders)[: most * WIDER]
-    first = best[:most]
-    sizes = Counter(_families_among(connection, first).values()) if len(first) > MOST_OF_FAMILY else {}
-    if any(size > MOST_OF_FAMILY for size in sizes.values()):
-        first = list(spread(best, _families_among(connection, best), most=most))
-    return [int(one) for one in first]
+    if len(best) > MOST_OF_FAMILY:  # fewer may all be of one family
+        best = list(spread(best, _families_among(connection, best), most=most))
+    return [int(one) for one in best]
 
 
 def _join(connection: sqlite3.Connection, new: Printed, holders: Mapping[int, Sequence[str]]) -> None:

@@ -16,7 +16,9 @@ from onrecord.store.query import LETTERS
 from onrecord.store.search import people_named
 from onrecord.store.telling import told_with
 
-MOST_ABOUT = 45  # statements of each speaker that have the words, the newest; more takes too long, and nobody reads them
+MOST_ABOUT = (
+    45  # statements of each speaker that have the words, the newest; what more takes grows with their square
+)
 MOST_LOOKED_AT = 50 * MOST_ABOUT  # of what the index finds, which stems more roughly
 MOST_MENTIONED = 150  # articles of a speaker, the newest, from which their names and roles come
 MOST_CALLED = 50  # statements that are given for a name or a role only
