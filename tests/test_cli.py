@@ -73,6 +73,7 @@ def test_version_names_program_and_version():
         (["read"], "Missing argument 'SOURCE...'"),
         (["reed", "x"], "No such command 'reed'"),
         (["read", "x", "--jason"], "No such option"),
+        (["read", "x", "--min-confidence", "80"], "80.0 is not in the range 0<=x<=1"),
         (["read", "x", "--published", "yesterday"], "write 2026, 2026-03, 2026-03-04 or"),
         (["read", "x", "--published", "2026-02-30"], "'2026-02-30' is no date"),
         (["read", "x", "--published", "20260304"], "is no date"),

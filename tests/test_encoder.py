@@ -10,10 +10,11 @@ from tokenizers import Tokenizer
 
 from onrecord.encoder import (
     CAPITALISED,
-    CORE,
+    LONGEST_PARAGRAPH,
     MODEL_FOLDER,
     PARAGRAPH_START,
     QUOTED,
+    WINDOW,
     Encoder,
     layout_of,
     windows_of,
@@ -62,14 +63,13 @@ def test_what_lies_between_the_paragraphs_is_not_read():
 
 
 @pytest.mark.parametrize("text", ["word " * 3000, "One line.\n" * 900, "x" * 5000, "short"])
-@pytest.mark.parametrize("core", [64, CORE])
-def test_every_piece_is_the_core_of_exactly_one_window(text, core):
+@pytest.mark.parametrize("longest", [64, WINDOW])
+def test_every_piece_is_in_exactly_one_window(text, longest):
     found = layout(text)
-    windows = windows_of(found, core=core, context=16)
-    covered = [piece for window in windows for piece in range(window.core_start, window.core_end)]
+    windows = windows_of(found, longest)
+    covered = [piece for window in windows for piece in range(window.start, window.end)]
     assert covered == list(range(len(found.pieces)))
-    assert all(w.start <= w.core_start < w.core_end <= w.end for w in windows)
-    assert max(w.end - w.start for w in windows) <= CORE + 2 * 16
+    assert max(w.end - w.start for w in windows) <= LONGEST_PARAGRAPH
 
 
 def test_scores_are_probabilities_of_each_word():

@@ -47,6 +47,19 @@ def test_a_record_says_what_made_it():
     assert len(made_by.model) == 16
 
 
+def test_less_sure_statements_can_be_left_out(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    (page,) = pages_of([str(path)], limits=Limits())
+    every = Reader().read(page).statements
+    least = sorted(statement.confidence for statement in every)[1]
+    kept = Reader(min_confidence=least).read(page).statements
+    assert [statement.id for statement in kept] == [
+        statement.id for statement in every if statement.confidence >= least
+    ]
+    assert 0 < len(kept) < len(every)
+
+
 def test_reading_again_gives_the_same_record():
     assert onrecord.read_text(TEXT) == onrecord.read_text(TEXT)
 

@@ -21,6 +21,7 @@ FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
 # Targets that take no part in the loss; a cue whose source is empty points to NO_SOURCE.
 IGNORE, NO_SOURCE = -100, -1
 TAUGHT = 0.5  # share of a teacher's probabilities in the targets, beside what annotators marked
+FOLDS = 5  # parts of train, each read by a model of the others
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
 LONGEST_UNMARKED_END = 2500  # code points
 
@@ -41,6 +42,22 @@ def read_corpus(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSON lines file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def whole_lines(path: Path) -> list[dict[str, Any]]:
+    """What an earlier run wrote; half a last line is taken away."""
+    if not path.exists():
+        return []
+    content = path.read_bytes()
+    whole = content[: content.rfind(b"\n") + 1]
+    if len(whole) < len(content):
+        path.write_bytes(whole)
+    return [json.loads(line) for line in whole.splitlines()]
+
+
+def fold_of(number: int) -> int:
+    """The part of a corpus that its document of this number belongs to."""
+    return number % FOLDS
 
 
 def paragraphs_of(text: str) -> list[Span]:
@@ -116,23 +133,25 @@ def unpacked(text: str) -> np.ndarray:
     return values.astype(np.float32) / values.sum(axis=1, keepdims=True)
 
 
-def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, core: int) -> Iterator[Example]:
-    """The windows of a document with their targets, packed up to `core` pieces.
+def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, window: int) -> Iterator[Example]:
+    """The windows of a document with their targets, packed up to `window` pieces.
 
     Where a teacher has read the document (`label.py`), the targets of the tags are mixed with its probabilities:
     TAUGHT parts of them where annotators have marked it too, else nothing but them.
     """
-    layout = layout_of(tokenizer, document["text"], marked_part(document))
+    is_marked = document.get("marked", True)
+    paragraphs = marked_part(document) if is_marked else paragraphs_of(document["text"])
+    layout = layout_of(tokenizer, document["text"], paragraphs)
     targets = targets_of(layout, document["attributions"])
     tags = np.eye(len(TAGS), dtype=np.float32)[targets.pop("tags")]
     if "taught" in document:
         taught = unpacked(document["taught"])
-        share = TAUGHT if document["marked"] else 1.0
+        share = TAUGHT if is_marked else 1.0
         tags = (1 - share) * tags + share * taught
-    for window in windows_of(layout, core=core, context=0):
-        first, last = np.searchsorted(layout.first_piece, (window.start, window.end))
-        size = window.end - window.start
-        places = layout.first_piece[first:last] - window.start
+    for part in windows_of(layout, window):
+        first, last = np.searchsorted(layout.first_piece, (part.start, part.end))
+        size = part.end - part.start
+        places = layout.first_piece[first:last] - part.start
         at_piece = {name: np.full(size, IGNORE) for name in targets}
         of_pieces = np.zeros((size, len(TAGS)), dtype=np.float32)
         of_pieces[places] = tags[first:last]
@@ -140,11 +159,11 @@ def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, core: int) ->
         for name in ("content_to_cue", "cue_to_source"):
             words = targets[name][first:last]
             inside = (words >= first) & (words < last)
-            pieces = np.where(inside, layout.first_piece[np.where(inside, words, 0)] - window.start, IGNORE)
+            pieces = np.where(inside, layout.first_piece[np.where(inside, words, 0)] - part.start, IGNORE)
             at_piece[name][places] = np.where(words == NO_SOURCE, NO_SOURCE, pieces)
         yield Example(
-            layout.pieces[window.start : window.end],
-            layout.features[window.start : window.end],
+            layout.pieces[part.start : part.end],
+            layout.features[part.start : part.end],
             of_pieces,
             at_piece["content_to_cue"],
             at_piece["cue_to_source"],

@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from model import LINK_SIZE, Network, Shape
+from model import LINK_SIZE, Network, Shape, layers_of
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.fusion_options import FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 
+from onrecord.attribution.confidence import WEIGHTS
 from onrecord.encoder import MODEL_FORMAT
 
 CLS, SEP = 101, 102
@@ -88,14 +89,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--float", action="store_true", dest="is_float")
     options = parser.parse_args()
-    network = Network(Shape(dropout=0.0))
-    network.load_state_dict(torch.load(options.model, weights_only=True)["network"])
+    state = torch.load(options.model, weights_only=True)["network"]
+    shape = Shape(layers=layers_of(state), dropout=0.0)
+    network = Network(shape)
+    network.load_state_dict(state)
     network.eval()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         export_float(network, plain)
-        shape = Shape()
         fusion = FusionOptions("bert")
         # What is added before a norm is left to the product before it, and the norm to spell_out_norms.
         fusion.enable_skip_layer_norm = fusion.enable_bias_skip_layer_norm = False
@@ -129,6 +131,7 @@ def main() -> None:
         "content_bias": [round(value, 4) for value in network.content_bias.tolist()],
         "source_bias": [round(value, 4) for value in network.source_bias.tolist()],
         "no_source": round(float(network.no_source), 4),
+        "confidence": [0.0] * WEIGHTS,  # for calibrate.py
     }
     (options.out / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     print(f"{final.stat().st_size / 1e6:.1f} MB")

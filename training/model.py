@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from onrecord.attribution.decoding import BUCKETS
+from onrecord.attribution.links import BUCKETS
 
 TAG_COUNT, LINK_SIZE, FEATURE_CODES = 7, 64, 8
 
@@ -165,6 +165,22 @@ def relative_buckets(place: Tensor, count: int) -> Tensor:
     steps = torch.log(near.clamp(min=1) / exact) / math.log(FARTHEST / exact) * (half - exact)
     far = (exact + steps.long()).clamp(max=half - 1)
     return torch.where(near < exact, near, far) + half * (apart > 0)
+
+
+def thinned(state: dict[str, Tensor], layers: int) -> dict[str, Tensor]:
+    """The weights of a network with fewer layers: its first and last, and others evenly between."""
+    kept = torch.linspace(0, layers_of(state) - 1, layers).round().int().tolist()
+    result = {name: value for name, value in state.items() if not name.startswith("layers.")}
+    for new, old in enumerate(kept):
+        before = f"layers.{old}."
+        named = {name: value for name, value in state.items() if name.startswith(before)}
+        result |= {f"layers.{new}.{name.removeprefix(before)}": value for name, value in named.items()}
+    return result
+
+
+def layers_of(state: dict[str, Tensor]) -> int:
+    """How many layers the weights are of."""
+    return 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
 
 
 NAMES = {

@@ -1,7 +1,7 @@
 """Train the attribution model on PolNeAR.
 
     python training/train.py --data DIR --encoder FOLDER --out FOLDER [--epochs 6] [--seed 1]
-                             [--start MODEL.pt] [--rate 1.0] [--batch 8] [--teacher] [--labels FILE]
+                             [--start MODEL.pt] [--rate 1.0] [--batch 16] [--layers 6] [--teacher] [--labels FILE]
 
 FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh),
 with --teacher model.safetensors of all-mpnet-base-v2 and MiniLM's tokenizer.json.
@@ -15,24 +15,25 @@ import os
 import random
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
-from corpora import IGNORE, NO_SOURCE, Example, examples_of, read_corpus
-from model import LINK_SIZE, TAG_COUNT, TEACHER, Network, Shape, pretrained
+from corpora import IGNORE, NO_SOURCE, Example, examples_of, fold_of, read_corpus, whole_lines
+from model import LINK_SIZE, TAG_COUNT, TEACHER, Network, Shape, pretrained, thinned
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.attribution.decoding import BUCKET_TABLE, REACH
+from onrecord.attribution.links import BUCKET_TABLE, REACH
 
 CLS, SEP = 101, 102
 ENCODER_RATE, HEAD_RATE, WEIGHT_DECAY, CLIP = 1.5e-4, 1e-3, 0.01, 1.0
 WARM_UP = 0.06
 # Windows of an epoch are packed up to a size drawn from this range, so that no paragraph is always first.
-CORE_SIZES = (240, 330)
+WINDOW_SIZES = (90, 170)
+TEACHER_WINDOW_SIZES = (240, 330)
 # Weights of the moving average that becomes the model: about the last 300 steps.
 AVERAGE_DECAY = 0.9967
 BUCKET_OF = torch.from_numpy(BUCKET_TABLE)
@@ -215,9 +216,15 @@ def options_of() -> argparse.Namespace:
         "--start", type=Path, help="a model.pt to go on from, in place of the encoder's weights"
     )
     parser.add_argument("--rate", type=float, default=1.0, help="a factor of the learning rates")
-    parser.add_argument("--batch", type=int, default=8, help="windows of a step")
+    parser.add_argument("--batch", type=int, default=16, help="windows of a step")
+    parser.add_argument("--layers", type=int, help="fewer layers than the encoder or --start has")
     parser.add_argument("--teacher", action="store_true", help="train the large network, MPNet-base")
-    parser.add_argument("--labels", type=Path, help="what label.py wrote, in place of the marked corpus")
+    parser.add_argument(
+        "--labels", type=Path, help="what label.py wrote, to learn from beside the marked corpus"
+    )
+    parser.add_argument(
+        "--without-fold", type=int, help="leave out this part of train, 0 to 4, to be read by the model"
+    )
     parser.add_argument("--documents", type=int, help="only the first N documents, for a trial")
     options = parser.parse_args()
     if options.data is None:
@@ -232,23 +239,35 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    documents = read_corpus(options.labels or Path(options.data) / "polnear" / "train.jsonl")[
-        : options.documents
-    ]
+    documents = read_corpus(Path(options.data) / "polnear" / "train.jsonl")
+    if options.labels:
+        taught = whole_lines(options.labels)
+        known = {document["id"] for document in taught}
+        documents = taught + [document for document in documents if document["id"] not in known]
+    if options.without_fold is not None:
+        numbered = enumerate(documents)
+        documents = [document for number, document in numbered if fold_of(number) != options.without_fold]
+    documents = documents[: options.documents]
+
+    sizes = TEACHER_WINDOW_SIZES if options.teacher else WINDOW_SIZES
 
     def batches_of(epoch: int) -> list[list[Example]]:
         rng = random.Random(f"{options.seed}/{epoch}")
         examples = [
             example
             for document in documents
-            for example in examples_of(document, tokenizer, core=rng.randint(*CORE_SIZES))
+            for example in examples_of(document, tokenizer, window=rng.randint(*sizes))
         ]
         return list(batches(examples, rng, options.batch))
 
-    network = pretrained(options.encoder / "model.safetensors", TEACHER if options.teacher else Shape())
-    network.freeze()
+    shape = TEACHER if options.teacher else Shape()
+    network = pretrained(options.encoder / "model.safetensors", shape)
     if options.start:
         network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+    if options.layers:
+        whole, network = network, Network(replace(shape, layers=options.layers))
+        network.load_state_dict(thinned(whole.state_dict(), options.layers))
+    network.freeze()
     state = new_state(network, len(batches_of(0)) * options.epochs, options.rate)
     checkpoint = options.out / "checkpoint.pt"
     if checkpoint.exists():

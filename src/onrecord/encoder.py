@@ -7,7 +7,7 @@ with the same functions, so that the model sees the same input in both places.
 import json
 import os
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-MODEL_FORMAT = 1
+MODEL_FORMAT = 2
 # Bits of a piece's feature code, the row of the model's feature table.
 QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
-# Pieces of a window that are read out, and of the context on each side of them.
-CORE, CONTEXT = 300, 40
-# A paragraph longer than this is laid out in parts.
-LONGEST_PARAGRAPH = CORE
+# Up to so many pieces are read together. Figures on PolNeAR are the same from 60 to 300, with paragraphs before and
+# after as context or without; short ones are quicker, as attention is quadratic.
+WINDOW = 128
+# A paragraph longer than this is laid out in parts; up to it, one that is too long for a window has its own.
+LONGEST_PARAGRAPH = 300
 SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
 
 Floats = NDArray[np.float32]
@@ -54,17 +55,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Pieces `[start, end)` that are read together; those of `[core_start, core_end)` are read out."""
+    """Pieces `[start, end)` that are read together."""
 
     start: int
-    core_start: int
-    core_end: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class WindowLinks:
-    """The linking vectors of the words `[first, last)` of one window, its context included.
+    """The linking vectors of the words `[first, last)` of one window.
 
     Vectors are comparable within their window only.
     """
@@ -83,10 +82,11 @@ class Scores:
     paragraph: Ints  # (W,)
     tags: Floats  # (W, 7) log-probabilities
     links: tuple[WindowLinks, ...]  # in the order of the text
-    window: Ints  # (W,) the number of the window that a word is read out of
+    window: Ints  # (W,) the number of the window that a word is in
     content_bias: Floats  # (buckets of distance,) added to the product of the first two
     source_bias: Floats  # (buckets,) added to the product of the last two
     no_source: float  # the score of no source
+    confidence: tuple[float, ...]  # weights by which an attribution's scores become a probability
 
 
 def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> Layout:
@@ -163,21 +163,15 @@ def _parts(words: Sequence[int], end: int) -> Iterator[int]:
         last_word = piece
 
 
-def windows_of(layout: Layout, *, core: int = CORE, context: int = CONTEXT) -> list[Window]:
-    """Pack whole paragraphs into windows of up to `core` pieces.
-
-    On each side stand the paragraphs that fit into `context` pieces, whole ones only: the model has seen
-    no others, and one that begins in mid-sentence misleads it.
-    """
+def windows_of(layout: Layout, longest: int = WINDOW) -> list[Window]:
+    """Pack whole paragraphs, or parts of long ones, into windows of up to `longest` pieces."""
     windows: list[Window] = []
     breaks = layout.breaks.tolist()
     total = breaks[-1]
     start = 0
     for here, following in zip(breaks, [*breaks[1:], total], strict=True):
-        if here > start and (following - start > core or here == total):
-            before = breaks[bisect_left(breaks, start - context)]
-            after = breaks[bisect_right(breaks, here + context) - 1]
-            windows.append(Window(before, start, here, after))
+        if here > start and (following - start > longest or here == total):
+            windows.append(Window(start, here))
             start = here
     return windows
 
@@ -189,6 +183,8 @@ class Encoder:
     Raises ModelError when it is missing, damaged or of another format.
     """
 
+    window = WINDOW  # pieces of a window
+
     def __init__(self, folder: Path | None = None, *, threads: int = 0) -> None:
         self.folder = folder or MODEL_FOLDER
         self._threads = threads
@@ -196,6 +192,7 @@ class Encoder:
         self._content_bias = np.array(self.settings["content_bias"], dtype=np.float32)
         self._source_bias = np.array(self.settings["source_bias"], dtype=np.float32)
         self._no_source = float(self.settings["no_source"])
+        self._confidence = tuple(map(float, self.settings["confidence"]))
 
     @property
     def digest(self) -> str:
@@ -203,22 +200,20 @@ class Encoder:
         return str(self.settings["sha256"])[:16]
 
     def score(self, text: str, paragraphs: Sequence[Span]) -> Scores:
-        """Read the given stretches of a text, in windows with context."""
+        """Read the given stretches of a text, in windows."""
         layout = layout_of(self._tokenizer, text, paragraphs)
         words = len(layout.first_piece)
         tags = np.zeros((words, 7), dtype=np.float32)
         window_of = np.zeros(words, dtype=np.int64)
         links: list[WindowLinks] = []
-        for number, window in enumerate(windows_of(layout)):
+        for number, window in enumerate(windows_of(layout, self.window)):
             rows = self._run(layout, window)
-            edges = (window.start, window.core_start, window.core_end, window.end)
-            first, core_first, core_last, last = np.searchsorted(layout.first_piece, edges).tolist()
-            of_words = rows[layout.first_piece[first:last] - window.start + 1]
-            core = slice(core_first, core_last)
-            tags[core] = log_softmax(of_words[core_first - first : core_last - first, :7])
-            window_of[core] = number
-            vectors = of_words[:, 7:].reshape(len(of_words), 4, -1)
-            links.append(WindowLinks(first, last, vectors))
+            first, last = np.searchsorted(layout.first_piece, (window.start, window.end)).tolist()
+            here = slice(first, last)
+            of_words = rows[layout.first_piece[here] - window.start + 1]
+            tags[here] = log_softmax(of_words[:, :7])
+            window_of[here] = number
+            links.append(WindowLinks(first, last, of_words[:, 7:].reshape(len(of_words), 4, -1)))
         return Scores(
             word_starts=layout.word_starts,
             word_ends=layout.word_ends,
@@ -229,6 +224,7 @@ class Encoder:
             content_bias=self._content_bias,
             source_bias=self._source_bias,
             no_source=self._no_source,
+            confidence=self._confidence,
         )
 
     def _run(self, layout: Layout, window: Window) -> Floats:

@@ -79,6 +79,8 @@ def with_curly_marks(text: str, quoted: Iterable[Span]) -> str:
 def _quoted_in_line(text: str, start: int, end: int) -> list[Span]:
     """The quotations of a line; where one is not closed, what follows who said it is read again, a few times."""
     spans: list[Span] = []
+    if MARK.search(text, start, end) is None:
+        return spans
     for _ in range(MOST_UNCLOSED):
         found, unclosed = _closed_in_line(text, start, end)
         spans += found

@@ -13,7 +13,7 @@ from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
 from onrecord.reading import Given, article_of
 from onrecord.reading.page import Page
-from onrecord.record import Article, MadeBy, Record
+from onrecord.record import Article, Attribution, MadeBy, Record
 from onrecord.speakers import statements_of
 from onrecord.version import VERSION
 
@@ -26,11 +26,13 @@ class Reader:
     """Reads pages with one loaded model. Safe to use from several threads.
 
     `model` is a folder with a model in place of the one in the package; `threads` is how many cores
-    one page may use, 0 for all. Raises ModelError where the model cannot be used.
+    one page may use, 0 for all. Statements that are less sure than `min_confidence` are left out, with those
+    inside them. Raises ModelError where the model cannot be used.
     """
 
-    def __init__(self, model: Path | None = None, *, threads: int = 0) -> None:
+    def __init__(self, model: Path | None = None, *, threads: int = 0, min_confidence: float = 0.0) -> None:
         self._encoder = Encoder(model, threads=threads)
+        self._min_confidence = min_confidence
 
     def read(self, page: Page, *, given: Given | None = None) -> Record:
         """The record of one page; `given` is what the page itself does not say. Raises SourceError."""
@@ -39,14 +41,17 @@ class Reader:
     def record_of(self, article: Article) -> Record:
         """The record of an article that is already read."""
         scores = self._encoder.score(article.text, running_text(article))
-        attributions = attributions_of(scores, article)
+        attributions = self._sure(attributions_of(scores, article))
         again = read_again(article, attributions)
         if again:
             scores = self._encoder.score(again.text, again.spans)
-            attributions = inner_attributions(scores, again, article, attributions)
+            attributions = self._sure(inner_attributions(scores, again, article, attributions))
         resolved = statements_of(article, attributions)
         record = Record(article, resolved.speakers, resolved.statements, made_by=self.made_by())
         return with_comparisons(record)
+
+    def _sure(self, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+        return tuple(one for one in attributions if one.confidence >= self._min_confidence)
 
     def read_many(
         self, pages: Iterable[Page | SourceError], *, given: Given | None = None

@@ -3,9 +3,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.attribution.decoding import BUCKET_TABLE, BUCKETS, REACH, decode
+from onrecord.attribution.confidence import WEIGHTS
+from onrecord.attribution.decoding import decode
+from onrecord.attribution.links import BUCKET_TABLE, BUCKETS, REACH
 from onrecord.encoder import Scores, WindowLinks
 
+# Every part counts alike.
+CONFIDENCE = (1.0,) * WEIGHTS
 TAGS = {"O": 0, "S": 1, "s": 2, "C": 3, "c": 4, "Q": 5, "q": 6}
 
 
@@ -34,7 +38,9 @@ def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
     bias = np.zeros(BUCKETS, dtype=np.float32)
     window = WindowLinks(0, words, links)
     one = np.zeros(words, dtype=np.int64)
-    return Scores(*columns, np.log(probabilities), (window,), one, bias, bias, no_source=5.0)
+    return Scores(
+        *columns, np.log(probabilities), (window,), one, bias, bias, no_source=5.0, confidence=CONFIDENCE
+    )
 
 
 def words_of(text, attributions):
@@ -101,11 +107,20 @@ def test_a_content_without_a_cue_near_it_stands_alone():
     assert words_of(text, found) == [(["Mara"], ["said"], ["no"]), ([], [], ["and yes"])]
 
 
+def test_an_untagged_word_that_a_content_points_to_is_its_cue():
+    text = "Mara said no"
+    found = scored(text, "SOQ", cue_of={2: 1}, source_of={1: 0})
+    tags = np.exp(found.tags)
+    tags[1, TAGS["C"]] = 0.45
+    assert words_of(text, decode(replace(found, tags=np.log(tags)))) == [(["Mara"], ["said"], ["no"])]
+    assert words_of(text, decode(found)) == [([], [], ["no"])]
+
+
 def test_an_empty_text_has_no_attributions():
     empty = np.zeros(0, dtype=np.int64)
     bias = np.zeros(BUCKETS, dtype=np.float32)
     tags = np.zeros((0, 7), dtype=np.float32)
-    assert decode(Scores(empty, empty, empty, tags, (), empty, bias, bias, 0.0)) == ()
+    assert decode(Scores(empty, empty, empty, tags, (), empty, bias, bias, 0.0, CONFIDENCE)) == ()
 
 
 def test_confidence_falls_with_the_tags():

@@ -1,255 +1,149 @@
-"""Scores to attributions. Knows the rows of the tagging head and what the linking heads mean;
-knows nothing of the model that made them.
-"""
+"""Scores to attributions: spans of words by their tags, joined by their links."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from onrecord.attribution.confidence import Evidence, probability
+from onrecord.attribution.links import Mass, Placed, link_mass, links_of, most_of
+from onrecord.attribution.runs import FIRST, ROLES, Run, run_of, span_of, tagged_runs
 from onrecord.encoder import Scores
-from onrecord.record import Attribution, Span
+from onrecord.record import Attribution
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
-# Rows of the tagging head: outside, then first and further words of each role.
-ROLES = ("source", "cue", "content")
-OUTSIDE = 0
-FIRST = {"source": 1, "cue": 3, "content": 5}
-# Order of the linking heads' vectors.
-CONTENT_QUERY, CUE_KEY, CUE_QUERY, SOURCE_KEY = range(4)
-
-# The probability of a link that is not there: half as sure as a content with a cue.
-WITHOUT_CUE = 0.5
-
-# Signed distances in words: one by one up to EXACT, then in STEPS ever wider ones up to REACH.
-EXACT, REACH, STEPS = 8, 256, 12
-
-
-def _bucket_table() -> Ints:
-    distance = np.arange(REACH + 1)
-    far = EXACT + np.floor(STEPS * np.log(np.maximum(distance, EXACT) / EXACT) / np.log(REACH / EXACT))
-    one_way = np.where(distance <= EXACT, distance, np.minimum(far, EXACT + STEPS)).astype(np.int64)
-    half = EXACT + STEPS
-    return np.concatenate([half - one_way[:0:-1], half + one_way])
-
-
-# (2 REACH + 1,) bucket of each signed distance, from -REACH to REACH
-BUCKET_TABLE = _bucket_table()
-BUCKETS = 2 * (EXACT + STEPS) + 1
+# The least part of a content's link mass on a word without a tag that makes it a cue, and the least probability
+# of its being one, and of the words beside it.
+LINKED, LIKE_CUE = 0.5, 0.35
+LOWEST = 1e-6  # of a probability whose logarithm is taken
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Words `[first, last)` tagged with one role, and the mean log-probability of their tags."""
+class _Part:
+    """A run of content with the link mass that falls on its cue."""
 
-    first: int
-    last: int
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """One linking head: its vectors, its bias by distance, and the score of linking to nothing."""
-
-    query: int
-    key: int
-    bias: Floats
-    none: float
+    run: Run
+    mass: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Mass:
-    """Link probability over the words `[first, last)` of a window, as running sums, and to none."""
+class _Source:
+    """The source of a cue, or none, with the link mass that falls on it."""
 
-    first: int
-    last: int
-    sums: Floats
-    none: float
-
-    def on(self, run: _Run) -> float:
-        """What falls on a run."""
-        inside = min(run.last, self.last) - self.first, max(run.first, self.first) - self.first
-        return float(self.sums[inside[0]] - self.sums[inside[1]])
+    run: Run | None
+    mass: float
 
 
 def decode(scores: Scores) -> tuple[Attribution, ...]:
     """The attributions of a text, in the order of their contents.
 
     Tags are read out paragraph by paragraph as the best valid path; each content goes to the cue that
-    takes most of its link mass, each cue to the source that takes most of its own, or to none.
-    A content without a cue near it stands alone; a cue without content and a source without cue are dropped. `confidence` is the product of the tags'
-    geometric mean probability and the link's probability; it is not calibrated.
+    takes most of its link mass, each cue to the source that takes most of its own, or to none. A word without a
+    tag is a cue as well where a content's link says so. A content without a cue near it stands alone; a cue
+    without content and a source without cue are dropped. `confidence` is calibrated: see `confidence.py`.
     """
+    return tuple(attribution for attribution, _ in with_evidence(scores))
+
+
+def with_evidence(scores: Scores) -> list[tuple[Attribution, Evidence]]:
+    """The attributions of a text, in the order of their contents, each with what its confidence comes from."""
+    to_cue, to_source = links_of(scores)
     runs = tagged_runs(scores)
-    cues, sources = _Placed.of(runs["cue"]), _Placed.of(runs["source"])
-    parts_of: dict[int, list[tuple[_Run, float]]] = {}
-    found: list[Attribution] = []
-    for content in runs["content"]:
-        number, mass = _cue_of(scores, content, cues)
-        if mass > 0.0:
-            parts_of.setdefault(number, []).append((content, mass))
+    contents = [(run, link_mass(scores, run, to_cue)) for run in runs["content"]]
+    runs["cue"] += _linked_cues(scores, runs, [mass for _, mass in contents])
+    runs["cue"].sort(key=lambda run: run.first)
+    cues, sources = Placed.of(runs["cue"]), Placed.of(runs["source"])
+    parts_of: dict[int, list[_Part]] = {}
+    found: list[tuple[Attribution, Evidence]] = []
+    for content, mass in contents:
+        number, share = most_of(mass, cues)
+        if share > 0.0:
+            parts_of.setdefault(number, []).append(_Part(content, share))
         else:
-            found.append(_attribution(scores, [content], mass=WITHOUT_CUE))
+            found.append(_attribution(scores, [_Part(content, 0.0)]))
     for number, parts in parts_of.items():
         cue = runs["cue"][number]
-        source = _source_of(scores, cue, sources)
-        mass = float(np.mean([mass for _, mass in parts]))
-        first, *others = _groups(scores, cue, [content for content, _ in parts])
-        found.append(_attribution(scores, first, cue=cue, source=source, mass=mass))
-        found += (_attribution(scores, group, mass=mass) for group in others)
-    return tuple(sorted(found, key=lambda attribution: attribution.content[0]))
+        mass = link_mass(scores, cue, to_source)
+        place, share = most_of(mass, sources)
+        source = _Source(sources.runs[place], share) if share > mass.none else _Source(None, mass.none)
+        first, *others = _groups(scores, cue, parts)
+        found.append(_attribution(scores, first, cue, source))
+        found += (_attribution(scores, group) for group in others)
+    return sorted(found, key=lambda pair: pair[0].content[0])
 
 
 def _attribution(
-    scores: Scores,
-    content: Sequence[_Run],
-    *,
-    cue: _Run | None = None,
-    source: _Run | None = None,
-    mass: float,
-) -> Attribution:
-    tags = float(np.exp(np.mean([run.score for run in content])))
-    return Attribution(
-        source=(_span(scores, source),) if source else (),
-        cue=(_span(scores, cue),) if cue else (),
-        content=tuple(_span(scores, run) for run in content),
-        confidence=min(1.0, max(0.0, tags * mass)),
+    scores: Scores, parts: Sequence[_Part], cue: Run | None = None, source: _Source | None = None
+) -> tuple[Attribution, Evidence]:
+    of_source = source.run if source else None
+    evidence = Evidence(
+        content=sum(part.run.score for part in parts) / len(parts),
+        weakest=min(part.run.weakest for part in parts),
+        cue=cue.score if cue else 0.0,
+        source=of_source.score if of_source else 0.0,
+        to_cue=_log(sum(part.mass for part in parts) / len(parts)),
+        to_source=_log(source.mass) if source else 0.0,
+        has_cue=float(cue is not None),
+        has_source=float(of_source is not None),
+        length=math.log(sum(part.run.last - part.run.first for part in parts)),
     )
+    attribution = Attribution(
+        source=(span_of(scores, of_source),) if of_source else (),
+        cue=(span_of(scores, cue),) if cue else (),
+        content=tuple(span_of(scores, part.run) for part in parts),
+        confidence=probability(evidence, scores.confidence),
+    )
+    return attribution, evidence
 
 
-def tagged_runs(scores: Scores) -> dict[str, list[_Run]]:
-    """The runs of words of each role, on the best valid path of each paragraph."""
-    path = _best_path(scores.tags, scores.paragraph)
-    chosen = scores.tags[np.arange(len(path)), path]
-    runs: dict[str, list[_Run]] = {role: [] for role in ROLES}
-    for role, first_tag in FIRST.items():
-        for first in np.flatnonzero(path == first_tag).tolist():
-            last = first + 1
-            while last < len(path) and path[last] == first_tag + 1:
-                last += 1
-            runs[role].append(_Run(first, last, float(chosen[first:last].mean())))
-    return runs
+def _log(probability: float) -> float:
+    return math.log(min(1.0, max(LOWEST, probability)))
 
 
-def _best_path(tags: Floats, paragraph: Ints) -> Ints:
-    """(W,) the most probable tags in which each further word follows a word of its role."""
-    path: Ints = tags.argmax(axis=1) if len(tags) else np.zeros(0, dtype=np.int64)
-    before = np.concatenate([[OUTSIDE], path[:-1]])
-    starts = np.concatenate([[True], paragraph[1:] != paragraph[:-1]])
-    further = (path > 0) & (path % 2 == 0)
-    broken = further & (starts | ((before != path) & (before != path - 1)))
-    for number in np.unique(paragraph[broken]).tolist() if len(path) else ():
-        first, last = np.searchsorted(paragraph, (number, number + 1))
-        path[first:last] = _viterbi(tags[first:last])
-    return path
+def _linked_cues(scores: Scores, runs: Mapping[str, Sequence[Run]], masses: Iterable[Mass]) -> Iterator[Run]:
+    """The words without a tag that take most of a content's link mass, and may be a cue by their own scores."""
+    tagged = np.zeros(len(scores.tags), dtype=bool)
+    for role in ROLES:
+        for run in runs[role]:
+            tagged[run.first : run.last] = True
+    like_cue = np.logaddexp(*scores.tags.T[FIRST["cue"] : FIRST["cue"] + 2])
+    free = ~tagged & (like_cue > math.log(LIKE_CUE))
+    for mass in masses:
+        word, share = mass.highest
+        if share < LINKED or not free[word]:
+            continue
+        first, last = word, word + 1
+        paragraph = scores.paragraph[word]
+        while last < len(free) and free[last] and scores.paragraph[last] == paragraph:
+            last += 1
+        while first and free[first - 1] and scores.paragraph[first - 1] == paragraph:
+            first -= 1
+        free[first:last] = False
+        yield run_of(like_cue, first, last)
 
 
-def _transitions() -> Floats:
-    """(7, 7) 0 where the second tag may follow the first, else minus infinity."""
-    allowed = np.zeros((7, 7), dtype=np.float32)
-    for further in (2, 4, 6):
-        allowed[:, further] = -np.inf
-        allowed[further - 1 : further + 1, further] = 0.0
-    return allowed
-
-
-TRANSITIONS = _transitions()
-
-
-def _viterbi(tags: Floats) -> Ints:
-    """(words,) the most probable valid path (Viterbi 1967)."""
-    best = tags[0] + TRANSITIONS[OUTSIDE]
-    back = np.zeros(tags.shape, dtype=np.int64)
-    for word in range(1, len(tags)):
-        paths = best[:, None] + TRANSITIONS
-        back[word] = paths.argmax(axis=0)
-        best = paths.max(axis=0) + tags[word]
-    path = np.zeros(len(tags), dtype=np.int64)
-    path[-1] = int(best.argmax())
-    for word in range(len(tags) - 1, 0, -1):
-        path[word - 1] = back[word, path[word]]
-    return path
-
-
-def _link_mass(scores: Scores, run: _Run, link: _Link) -> _Mass:
-    """The probability of each word of a run's window, and of none, by the mean scores of the run's words."""
-    window = scores.links[scores.window[run.first]]
-    first, last = window.first, window.last
-    until = min(run.last, last)
-    query = window.vectors[run.first - first : until - first, link.query].mean(axis=0)
-    distance = np.arange(first, last)[None, :] - np.arange(run.first, until)[:, None]
-    bias = link.bias[BUCKET_TABLE[np.clip(distance, -REACH, REACH) + REACH]].mean(axis=0)
-    products = np.append(window.vectors[:, link.key] @ query / len(query) ** 0.5 + bias, link.none)
-    mass = np.exp(products - products.max())
-    mass /= mass.sum()
-    return _Mass(first, last, np.concatenate([[0.0], np.cumsum(mass[:-1])]), float(mass[-1]))
-
-
-def _cue_of(scores: Scores, content: _Run, cues: "_Placed") -> tuple[int, float]:
-    """The number of the cue that takes most of a content's link mass, and that mass, 0 where none is near."""
-    mass = _link_mass(scores, content, _Link(CONTENT_QUERY, CUE_KEY, scores.content_bias, -np.inf))
-    near = ((mass.on(cues.runs[number]), number) for number in cues.between(mass.first, mass.last))
-    best_mass, best = max(near, default=(0.0, 0))
-    return best, best_mass
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Runs of one role in their order, which are found by their place without a look at all of them."""
-
-    runs: Sequence[_Run]
-    firsts: Sequence[int]
-    lasts: Sequence[int]
-
-    @classmethod
-    def of(cls, runs: Sequence[_Run]) -> "_Placed":
-        return cls(runs, [run.first for run in runs], [run.last for run in runs])
-
-    def between(self, first: int, last: int) -> range:
-        """The numbers of the runs that have words of `[first, last)`."""
-        return range(bisect_right(self.lasts, first), bisect_left(self.firsts, last))
-
-
-def _source_of(scores: Scores, cue: _Run, sources: _Placed) -> _Run | None:
-    """The source that takes most of a cue's link mass, or None where none takes more."""
-    mass = _link_mass(scores, cue, _Link(CUE_QUERY, SOURCE_KEY, scores.source_bias, scores.no_source))
-    near = ((mass.on(sources.runs[number]), number) for number in sources.between(mass.first, mass.last))
-    best_mass, best = max(near, default=(0.0, 0))
-    return sources.runs[best] if best_mass > mass.none else None
-
-
-def _groups(scores: Scores, cue: _Run, contents: Sequence[_Run]) -> list[list[_Run]]:
+def _groups(scores: Scores, cue: Run, parts: Sequence[_Part]) -> list[list[_Part]]:
     """Pieces of one content together; the first group has the cue.
 
     A piece in another paragraph than the cue belongs to the content only where nothing but the break
     stands between it and the piece before; after other text it is a statement of its own.
     """
-    groups = [[contents[0]]]
-    for before, content in pairwise(contents):
-        apart = scores.paragraph[content.first] != scores.paragraph[before.last - 1]
-        at_cue = scores.paragraph[cue.first]
-        left_cue = scores.paragraph[content.first] != at_cue or scores.paragraph[before.first] != at_cue
-        if apart and left_cue and _words_between(scores, before, content):
-            groups.append([content])
+    groups = [[parts[0]]]
+    at_cue = scores.paragraph[cue.first]
+    for before, part in pairwise(parts):
+        here, there = scores.paragraph[part.run.first], scores.paragraph[before.run.last - 1]
+        left_cue = here != at_cue or scores.paragraph[before.run.first] != at_cue
+        if here != there and left_cue and _words_between(scores, before.run, part.run):
+            groups.append([part])
         else:
-            groups[-1].append(content)
-    with_cue = next(
-        (g for g in groups if any(scores.paragraph[c.first] == scores.paragraph[cue.first] for c in g)),
-        groups[0],
-    )
+            groups[-1].append(part)
+    beside = (group for group in groups if any(scores.paragraph[p.run.first] == at_cue for p in group))
+    with_cue = next(beside, groups[0])
     return [with_cue, *(group for group in groups if group is not with_cue)]
 
 
-def _words_between(scores: Scores, before: _Run, after: _Run) -> bool:
+def _words_between(scores: Scores, before: Run, after: Run) -> bool:
     """Whether anything longer than a mark stands between two runs."""
     between = slice(before.last, after.first)
     return bool((scores.word_ends[between] - scores.word_starts[between] > 1).any())
-
-
-def _span(scores: Scores, run: _Run) -> Span:
-    return Span(int(scores.word_starts[run.first]), int(scores.word_ends[run.last - 1]))

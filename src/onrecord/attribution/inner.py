@@ -19,7 +19,8 @@ _REPORTS = r"""say|says|said|saying|tell|tells|told|telling|according|writes?|wr
 warn(?:s|ed|ing)?|report(?:s|ed)|testif\w+|insist(?:s|ed|ing)?|admit(?:s|ted|ting)?|announc(?:es|ed|ing)|argu(?:es|ed|ing)|accus(?:es|ed|ing)|
 den(?:y|ies|ied)|complain(?:s|ed|ing)?|tweet(?:ed|ing)|text(?:ed|ing)|posted|quot(?:es|ed|ing)|reads|believ(?:es|ed)|thinks|thought|fear(?:s|ed)|
 suspect(?:s|ed)|f(?:inds|ound)|conclud(?:es|ed)|vow(?:s|ed)|predict(?:s|ed)|suggest(?:s|ed)|describ(?:es|ed)|acknowledg(?:es|ed)|assur(?:es|ed)|
-alleg(?:es|ed)|stat(?:ed|ing)|recommend(?:s|ed)|declar(?:es|ed)|ask(?:s|ed)"""
+alleg(?:es|ed)|stat(?:ed|ing)|recommend(?:s|ed)|declar(?:es|ed)|ask(?:s|ed)|believe|call(?:s|ed)|consider(?:s|ed)|decid(?:es|ed)|determin(?:es|ed)|
+propos(?:es|ed)|request(?:s|ed)|encourag(?:es|ed)|threaten(?:s|ed)|urg(?:es|ed)"""
 REPORTING = re.compile(rf"\b(?:{_REPORTS.replace(chr(10), '')})\b")
 FEWEST_WORDS = 6
 OWN_WORDS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "one", "people"})

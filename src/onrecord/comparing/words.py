@@ -60,13 +60,14 @@ class Word(NamedTuple):
         return self.form in LIGHT
 
 
-def words_of(text: str) -> tuple[Word, ...]:
-    """The words of a text, in order.
+def words_of(text: str, part: Span | None = None) -> tuple[Word, ...]:
+    """The words of a text, or of a part of it, in order; their spans count in the whole text.
 
     >>> [word.form for word in words_of("Crime is WAY down: it’s 4,000 less!")]
     ['crime', 'is', 'way', 'down', "it's", '4,000', 'less']
     """
-    return tuple(Word(Span(*match.span()), form_of(match.group())) for match in WORD.finditer(text))
+    found = WORD.finditer(text, part.start, part.end) if part else WORD.finditer(text)
+    return tuple([Word(Span(*match.span()), form_of(match.group())) for match in found])
 
 
 def stems_of(text: str) -> frozenset[str]:

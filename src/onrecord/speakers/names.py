@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given
@@ -68,8 +69,7 @@ class Name:
         return next((COURTESY[title] for title in self.titles if COURTESY.get(title)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark. `word` is without a possessive ending; `gap` is what stands before it."""
 
     start: int
@@ -77,12 +77,7 @@ class Token:
     word: str
     gap: str
     possessive: bool
-
-    @property
-    def is_capital(self) -> bool:
-        if self.word[0].isupper():
-            return True
-        return self.word[0].islower() and _INNER_CAPITAL.match(self.word) is not None
+    is_capital: bool  # begins with a capital, after a particle or a prefix at most
 
 
 QUOTATION_MARKS = frozenset('"“”‘')
@@ -99,11 +94,12 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     last = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match[0]
-        possessive = len(word) > 2 and _POSSESSIVE.search(word) is not None
+        begin, after = match.span()
+        possessive = after - begin > 2 and word[-1] in "sS" and word[-2] in "'’"
         bare = word[:-2] if possessive else word
-        gap = text[last : match.start()]
-        tokens.append(Token(match.start(), match.start() + len(bare), bare, gap, possessive))
-        last = match.end()
+        capital = bare[0].isupper() or (not bare.islower() and _INNER_CAPITAL.match(bare) is not None)
+        tokens.append(Token(begin, begin + len(bare), bare, text[last:begin], possessive, capital))
+        last = after
     return tokens
 
 

@@ -66,12 +66,16 @@ def title_role(name: Name) -> str | None:
 
 def role_before(text: str, start: int) -> str | None:
     """The description in small letters that runs up to a name: "campaign manager"."""
-    match = _BEFORE.search(text[max(0, start - _WINDOW) : start])
+    before = text[max(0, start - _WINDOW) : start]
+    if before[-1:] != " ":
+        return None
+    last = before[before.rfind(" ", 0, -1) + 1 : -1]
+    if not last[:1].islower() or not is_person_noun(last):
+        return None
+    match = _BEFORE.search(before)
     if not match:
         return None
     found = match[1].split()
-    if not found[-1][0].islower() or not is_person_noun(found[-1]):
-        return None
     kept: list[str] = []
     for word in reversed(found):
         small = word.casefold()

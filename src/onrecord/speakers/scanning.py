@@ -109,7 +109,8 @@ def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -
             span = Span(first.start, name.span.end)
             return replace(name, words=("The", *name.words), span=span, determined=True)
     after_the = before is not None and plain(before.word) == "the"
-    return replace(name, determined=own or after_the or name.words[0] == "The")
+    determined = own or after_the or name.words[0] == "The"
+    return replace(name, determined=True) if determined else name
 
 
 def _usage(text: str, tokens: Sequence[Token]) -> _Usage:

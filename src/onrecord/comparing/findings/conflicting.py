@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.comparing.findings.subjects import subject_of, words_in
+from onrecord.comparing.findings.subjects import subject_of
 from onrecord.comparing.polarity import NEGATIONS
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.record import (
@@ -24,7 +24,7 @@ from onrecord.record import (
 )
 
 # A denial is plain from its verb, so that a content whose borders are unsure still shows it.
-LEAST_CONFIDENCE = 0.45
+LEAST_CONFIDENCE = 0.27
 LEAST_SPEAKER_CONFIDENCE = 0.65
 # Of the denied subject, what the other statement shares; below this the two are often of different events.
 LEAST_SHARED = 2
@@ -117,8 +117,8 @@ def _told_in(record: Record) -> Iterator[Told]:
             yield Told(
                 statement,
                 tuple(speakers[key] for key in statement.speakers),
-                tuple(word for span in statement.cue for word in words_in(text, span)),
-                tuple(word for span in sorted(statement.content) for word in words_in(text, span)),
+                tuple(word for span in statement.cue for word in words_of(text, span)),
+                tuple(word for span in sorted(statement.content) for word in words_of(text, span)),
             )
 
 

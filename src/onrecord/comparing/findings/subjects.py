@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.comparing.findings.evaluative import is_evaluative
 from onrecord.comparing.polarity import AFTER_EMPTY_NEGATION, NEGATIONS
-from onrecord.comparing.words import Word, stem_of, words_of
-from onrecord.record import Span
+from onrecord.comparing.words import Word, stem_of
 
 # Words before a word in which a negation still reaches it: "did not have a productive conversation".
 NEGATION_REACH = 4
@@ -38,14 +37,6 @@ def subject_of(words: Iterable[Word]) -> frozenset[str]:
         and word.form not in NEGATIONS
         and not word.form[0].isdigit()
         and not is_evaluative(word.form)
-    )
-
-
-def words_in(text: str, span: Span) -> tuple[Word, ...]:
-    """The words of a stretch of text; their spans count in the whole text."""
-    return tuple(
-        Word(Span(word.span.start + span.start, word.span.end + span.start), word.form)
-        for word in words_of(text[span.start : span.end])
     )
 
 

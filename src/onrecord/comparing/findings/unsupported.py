@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.comparing.clauses import clauses_of
 from onrecord.comparing.findings.evaluative import is_evaluative
-from onrecord.comparing.findings.subjects import is_negated, is_negated_in_sentence, subject_of, words_in
+from onrecord.comparing.findings.subjects import is_negated, is_negated_in_sentence, subject_of
 from onrecord.comparing.polarity import NEGATIONS
 from onrecord.comparing.words import Word, stem_of, words_of
 from onrecord.quotation_marks import quoted_spans
@@ -29,7 +29,7 @@ from onrecord.record import (
 )
 
 # Below these the reader is often wrong about who says what; pronouns mostly lie below the second.
-LEAST_CONFIDENCE = 0.6
+LEAST_CONFIDENCE = 0.44
 LEAST_SPEAKER_CONFIDENCE = 0.75
 LEAST_OTHER_CONFIDENCE = 0.65
 NEAR = 3  # words on each side of a judgement among which the thing judged is looked for
@@ -137,7 +137,7 @@ def _heard_in(record: Record, marks: Spans) -> dict[str, list[Heard]]:
     found: dict[str, list[Heard]] = defaultdict(list)
     quoting = [statement for statement in record.statements if statement.kind is not StatementKind.INDIRECT]
     for span in marks:
-        words = words_in(record.article.text, span)
+        words = words_of(record.article.text, span)
         near = [one for one in quoting if any(part.overlaps(span) for part in one.content)]
         for place, word in enumerate(words):
             having = tuple(one for one in near if any(part.encloses(word.span) for part in one.content))
@@ -152,7 +152,7 @@ def _given_in(record: Record, marks: Spans, speakers: Mapping[str, Speaker]) -> 
         if speaker is None or not _is_told(statement, text):
             continue
         for span in statement.content:
-            words = words_in(text, span)
+            words = words_of(text, span)
             for place, word in enumerate(words):
                 if not is_evaluative(word.form) or is_negated_in_sentence(words, place, text):
                     continue
@@ -176,8 +176,8 @@ def _is_told(statement: Statement, text: str) -> bool:
     """Whether the content is in the reporter's words, and told as what the speaker says or thinks."""
     if statement.kind is StatementKind.DIRECT:
         return False
-    cue = [word for span in statement.cue for word in words_in(text, span)]
-    if any(word.form in PAPERS for span in statement.source for word in words_in(text, span)):
+    cue = [word for span in statement.cue for word in words_of(text, span)]
+    if any(word.form in PAPERS for span in statement.source for word in words_of(text, span)):
         return False
     withheld = any(word.form in NEGATIONS or word.stem in WITHHOLDING for word in cue)
     return not withheld and any(word.stem in SAYING for word in cue)
@@ -195,7 +195,7 @@ def _is_linked(words: Sequence[Word], place: int) -> bool:
 
 def _is_named(words: Sequence[Word], place: int, statement: Statement, text: str) -> bool:
     """Whether the cue makes it a judgement: "called the plan reckless"."""
-    cue = {word.stem for span in statement.cue for word in words_in(text, span)}
+    cue = {word.stem for span in statement.cue for word in words_of(text, span)}
     if place >= OPENING or not cue & NAMING:
         return False
     after = words[place + 1] if place + 1 < len(words) else None
@@ -237,7 +237,7 @@ def _matter(text: str, span: Span) -> frozenset[str]:
     start = max(0, span.start - REACH)
     sentences = dict.fromkeys(clause.sentence for clause in clauses_of(text[start : span.end + REACH]))
     upto = [sentence for sentence in sentences if sentence.start + start <= span.start]
-    return subject_of(word for part in upto[-2:] for word in words_in(text, _moved(part, start)))
+    return subject_of(word for part in upto[-2:] for word in words_of(text, _moved(part, start)))
 
 
 def _moved(span: Span, by: int) -> Span:
