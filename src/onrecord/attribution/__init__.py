@@ -13,7 +13,7 @@ from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quoted_spans
-from onrecord.record import Article, Attribution, Span
+from onrecord.record import Article, Attribution, Span, Spans
 
 __all__ = ["attributions_of", "inner_attributions", "read_again", "running_text"]
 
@@ -25,6 +25,13 @@ HANDLE, LONGEST_HANDLE = re.compile(r"@\w{2,}"), 30
 LOOSE = " ,;–—―-"
 START, END = attrgetter("start"), attrgetter("end")
 QUOTED_SHARE = 0.5
+LEAST_CONFIDENCE = 0.35
+# Words that are nothing said when they stand alone: a stump of a content. An article goes on to its noun.
+EMPTY = frozenset({"a", "an", "the", "that", "to", "of", "as", "in", "on", "it", "this", "what"})
+STUMP = re.compile(r"(?:the|an?)$", re.IGNORECASE)
+REST = re.compile(
+    r"(?: [\w'’-]+){1,4}?(?=[,.;:!?\n]|$| (?:in|on|at|to|for|with|by|from|of|as|and|but|that|who|which|after|before|during)\b)"
+)
 
 
 def running_text(article: Article) -> tuple[Span, ...]:
@@ -49,11 +56,42 @@ def running_text(article: Article) -> tuple[Span, ...]:
 def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]:
     """What the model found, with the statements that only their form shows."""
     quoted = quoted_spans(article.text)
-    told = (one for one in decode(scores) if one.cue or _is_quoted(one, quoted))
+    told = (one for one in decode(scores) if _is_sure(one) or _is_quoted(one, quoted))
+    whole = (_with_whole_phrase(article, one) for one in told)
+    told = (one for one in whole if not EMPTY.issuperset(article.quote(one.content, " ").casefold().split()))
     told = (one for one in told if not is_idiom(article, one))
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
-    return with_forms(article, described)
+    return with_forms(article, _joined(described))
+
+
+def _joined(attributions: Iterable[Attribution]) -> Iterator[Attribution]:
+    """The attributions, those of one cue as one: a describer's own content and what is described."""
+    by_cue: dict[Spans, Attribution] = {}
+    for one in attributions:
+        other = by_cue.get(one.cue)
+        if not one.cue:
+            yield one
+        elif other is None:
+            by_cue[one.cue] = one
+        else:
+            content = tuple(sorted((*other.content, *one.content)))
+            by_cue[one.cue] = replace(
+                other, content=content, confidence=max(one.confidence, other.confidence)
+            )
+    yield from by_cue.values()
+
+
+def _is_sure(one: Attribution) -> bool:
+    """Whether what stands outside of quotation marks is somebody's: it has a cue, and is about as likely right as wrong."""
+    return bool(one.cue) and one.confidence >= LEAST_CONFIDENCE
+
+
+def _with_whole_phrase(article: Article, one: Attribution) -> Attribution:
+    """The attribution, whose content goes on to the noun where it is nothing but the article before it."""
+    (first, *others) = one.content
+    rest = None if others or not STUMP.match(article[first]) else REST.match(article.text, first.end)
+    return replace(one, content=(Span(first.start, rest.end()),)) if rest else one
 
 
 def _is_quoted(attribution: Attribution, quoted: Sequence[Span]) -> bool:
