@@ -189,10 +189,15 @@ class Encoder:
         self.folder = folder or MODEL_FOLDER
         self._threads = threads
         self.settings = self._read_settings()
-        self._content_bias = np.array(self.settings["content_bias"], dtype=np.float32)
-        self._source_bias = np.array(self.settings["source_bias"], dtype=np.float32)
-        self._no_source = float(self.settings["no_source"])
-        self._confidence = tuple(map(float, self.settings["confidence"]))
+        try:
+            self._content_bias = np.array(self.settings["content_bias"], dtype=np.float32)
+            self._source_bias = np.array(self.settings["source_bias"], dtype=np.float32)
+            self._no_source = float(self.settings["no_source"])
+            self._confidence = tuple(map(float, self.settings["confidence"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelError(
+                f"{self.folder / 'model.json'}: a setting is missing or wrong ({error!r}); install onrecord again"
+            ) from error
 
     @property
     def digest(self) -> str:

@@ -102,6 +102,21 @@ def test_an_unsupported_finding_shows_the_wording_and_the_quotation_that_has_it(
     assert finding.statements == ("a:0", "a:2")
 
 
+@pytest.mark.parametrize(("aliases", "is_shown"), [(("Teresa Okafor",), True), ((), False)])
+def test_a_name_is_clear_where_one_of_its_full_forms_comes_first(aliases, is_shown):
+    filler = "The ferries ran on time all day. " * 12
+    first = CALL.replace("Mayor Teresa Okafor described", "Mayor Teresa Okafor met a crew.\nOkafor described")
+    text = f"{first}\n{filler}\nTeresa M. Okafor signed the log."
+    record = record_of(text, DESCRIBED, LONG_CALL, PRODUCTIVE)
+    mayor, councillor = record.speakers
+    mayor = replace(mayor, name="Teresa M. Okafor", aliases=aliases)
+    described, *others = record.statements
+    (source,) = (span for span in spans_of(text, "Okafor") if text.startswith(" described", span.end))
+    described = replace(described, attribution=replace(described.attribution, source=(source,)))
+    record = replace(record, speakers=(mayor, councillor), statements=(described, *others))
+    assert bool(shown(record, FindingKind.UNSUPPORTED)) is is_shown
+
+
 def test_a_judgement_in_a_quotation_of_ones_own_is_supported():
     text = CALL.replace("a long call", "a productive call")
     long_call = replace(LONG_CALL, content="“It was a productive call,”")

@@ -82,9 +82,9 @@ def _has_namesakes(family: str, given: set[str], text: str) -> bool:
 def _is_named_late(speaker: Speaker, family: str, text: str) -> bool:
     """Whether the family name alone stands long before the full name: a page names in full whom it means first."""
     folded = text.casefold()
-    alone = folded.find(family)
-    full = folded.find((speaker.name or "").casefold())
-    return full - alone > FIRST_NAMED
+    names = (name.casefold() for name in (speaker.name or "", *speaker.aliases) if " " in name)
+    full = [place for name in names if (place := folded.find(name)) >= 0]
+    return bool(full) and min(full) - folded.find(family) > FIRST_NAMED
 
 
 def _words_of_name(speaker: Speaker) -> list[str]:
