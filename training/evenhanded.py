@@ -1,6 +1,6 @@
 """How evenly the model reads: by publisher, and by who speaks, from records of articles that it had not seen.
 
-    python training/evenhanded.py --gold DATA/polnear/train.jsonl --records FILE.jsonl
+    python training/evenhanded.py --gold DATA/polnear/dev.jsonl --records FILE.jsonl
 
 FILE is of heldout.py. `full` is the F1 of attributions with half or more of the content and the right source, `found`
 the share of gold ones that are so found; `mixed alike` is the F1 that a publisher would have with the mean's share

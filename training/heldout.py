@@ -1,9 +1,10 @@
-"""Read PolNeAR's train with models of which each has not seen the articles that it reads.
+"""Read PolNeAR's articles with models that have not seen them, for evenhanded.py.
 
-    python training/heldout.py --data DIR --models FOLDER --out FILE.jsonl
+    python training/heldout.py --data DIR --out FILE.jsonl [--models FOLDER]
 
-FOLDER holds `fold0` to `fold4`, exported models of `train.py --without-fold`. Writes one record a line, as
-`onrecord read --json` does; goes on where FILE ends.
+FOLDER holds `fold0` to `fold4`, exported models of `train.py --without-fold`, each of which reads its part of train;
+without it the model of the package reads dev. Writes one record a line, as `onrecord read --json` does; goes on
+where FILE ends.
 """
 
 import argparse
@@ -23,15 +24,17 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
-    parser.add_argument("--models", type=Path, required=True)
+    parser.add_argument("--models", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     if options.data is None:
         parser.error("name the data: --data DIR, or set ONRECORD_DATA")
-    readers = [Reader(options.models / f"fold{fold}", threads=1) for fold in range(FOLDS)]
+    folders = [options.models / f"fold{fold}" if options.models else None for fold in range(FOLDS)]
+    readers = [Reader(folder, threads=1) for folder in folders]
+    corpus = "train.jsonl" if options.models else "dev.jsonl"
     done = len(whole_lines(options.out))
     with options.out.open("a", encoding="utf-8") as out:
-        for number, document in enumerate(read_corpus(Path(options.data) / "polnear" / "train.jsonl")):
+        for number, document in enumerate(read_corpus(Path(options.data) / "polnear" / corpus)):
             if number >= done:
                 page = Page(
                     source=document["id"],
