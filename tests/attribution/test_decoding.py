@@ -2,45 +2,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from made_scores import CONFIDENCE, TAGS, scored
 
-from onrecord.attribution.confidence import WEIGHTS
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.links import BUCKET_TABLE, BUCKETS, REACH
 from onrecord.encoder import Scores, WindowLinks
-
-# Every part counts alike.
-CONFIDENCE = (1.0,) * WEIGHTS
-TAGS = {"O": 0, "S": 1, "s": 2, "C": 3, "c": 4, "Q": 5, "q": 6}
-
-
-def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
-    """Scores of a text whose words have the given tags, a letter each; a small letter goes on.
-
-    `cue_of` and `source_of` map a word to the word that its link points to.
-    """
-    starts, ends, paragraphs, place = [], [], [], 0
-    for number, line in enumerate(text.split("\n")):
-        for word in line.split(" "):
-            starts.append(place)
-            ends.append(place + len(word))
-            paragraphs.append(number)
-            place += len(word) + 1
-    words = len(starts)
-    probabilities = np.full((words, 7), 0.001, dtype=np.float32)
-    for word, tag in enumerate(tags.replace(" ", "")):
-        probabilities[word, TAGS[tag]] = 0.5 if word in unsure else 0.99
-    links = np.zeros((words, 4, words), dtype=np.float32)
-    links[:, (1, 3)] = np.eye(words, dtype=np.float32)[:, None]
-    for query, targets in ((0, cue_of or {}), (2, source_of or {})):
-        for word, target in targets.items():
-            links[word, query, target] = 100.0
-    columns = (np.array(column, dtype=np.int64) for column in (starts, ends, paragraphs))
-    bias = np.zeros(BUCKETS, dtype=np.float32)
-    window = WindowLinks(0, words, links)
-    one = np.zeros(words, dtype=np.int64)
-    return Scores(
-        *columns, np.log(probabilities), (window,), one, bias, bias, no_source=5.0, confidence=CONFIDENCE
-    )
 
 
 def words_of(text, attributions):
