@@ -11,7 +11,7 @@ import argparse
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from corpora import paragraphs_of, read_corpus
@@ -40,11 +40,11 @@ class Bin(NamedTuple):
     right: float
 
 
-def told_in(encoder: Encoder, document: dict[str, object]) -> list[Told]:
+def told_in(encoder: Encoder, document: dict[str, Any]) -> list[Told]:
     """What the model finds in a document, beside gold."""
-    text = str(document["text"])
+    text = document["text"]
     found = with_evidence(encoder.score(text, paragraphs_of(text)))
-    right = right_of(text, document["attributions"], [attribution for attribution, _ in found])  # type: ignore[arg-type]
+    right = right_of(text, document["attributions"], [attribution for attribution, _ in found])
     return [Told(evidence, number in right) for number, (_, evidence) in enumerate(found)]
 
 

@@ -1,6 +1,6 @@
 """The figures of a model on a file of PolNeAR, from its plain paragraphs: no reading, no forms.
 
-    python training/evaluate.py --gold DATA/polnear/dev.jsonl [--model FOLDER | --network MODEL.pt [--window 128]]
+    python training/evaluate.py --gold DATA/polnear/dev.jsonl [--model FOLDER | --network MODEL.pt] [--window 128]
 
 FOLDER holds an exported model, MODEL.pt is one before its export; without either, the model of the package. benchmarks/accuracy.py gives the
 figures of the whole way.
@@ -32,15 +32,16 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--model", type=Path)
     parser.add_argument("--network", type=Path, help="a model.pt, before its export; needs PyTorch")
-    parser.add_argument("--window", type=int, default=WINDOW, help="pieces that the network reads together")
+    parser.add_argument("--window", type=int, default=WINDOW, help="pieces that are read together")
     parser.add_argument("--tokenizer", type=Path, default=MODEL_FOLDER / "tokenizer.json")
     options = parser.parse_args()
     if options.network:
         from reading import TorchEncoder  # noqa: PLC0415 - PyTorch is only there where models are trained
 
-        encoder: Encoder = TorchEncoder(options.network, options.tokenizer, window=options.window)
+        encoder: Encoder = TorchEncoder(options.network, options.tokenizer)
     else:
         encoder = Encoder(options.model)
+    encoder.window = options.window
     gold = read_corpus(options.gold)
     scores = score(read_marked(options.gold), [predicted(encoder, document) for document in gold])
     print(table_of(scores))

@@ -229,6 +229,8 @@ def options_of() -> argparse.Namespace:
     options = parser.parse_args()
     if options.data is None:
         parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    if options.labels and options.without_fold is not None:
+        parser.error("--without-fold goes without --labels: the teacher has seen every part")
     return options
 
 

@@ -17,9 +17,9 @@ class Evidence(NamedTuple):
     source: float  # mean of the source's tags
     to_cue: float  # the link mass from content to cue
     to_source: float  # that from cue to source, or to none
-    has_cue: float = 1.0  # 1 or 0
-    has_source: float = 1.0
-    length: float = 0.0  # logarithm of the content's words
+    has_cue: float  # 1 or 0
+    has_source: float  # 1 or 0
+    length: float  # logarithm of the content's words
 
 
 PROBABILITIES = 6  # values at the start of Evidence that are log-probabilities
