@@ -1,8 +1,8 @@
 """Corpora to windows with targets. Reads PolNeAR's JSON lines; lays texts out as the package does."""
 
+import gzip
 import json
-import zlib
-from base64 import b64decode, b64encode
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,6 @@ TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
 # Targets that take no part in the loss; a cue whose source is empty points to NO_SOURCE.
 IGNORE, NO_SOURCE = -100, -1
-TAUGHT = 0.5  # share of a teacher's probabilities in the targets, beside what annotators marked
 FOLDS = 5  # parts of train, each read by a model of the others
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
 LONGEST_UNMARKED_END = 2500  # code points
@@ -32,7 +31,7 @@ class Example:
 
     pieces: np.ndarray  # (P,)
     features: np.ndarray  # (P,)
-    tags: np.ndarray  # (P, 7) probabilities of TAGS, all 0 where no word begins
+    tags: np.ndarray  # (P,) numbers of TAGS, IGNORE where no word begins
     content_to_cue: np.ndarray  # (P,) piece of the cue's first word, IGNORE elsewhere
     cue_to_source: np.ndarray  # (P,) piece of the source's first word, NO_SOURCE, or IGNORE
     span_size: np.ndarray  # (P,) words of the span that a linked word belongs to
@@ -42,6 +41,15 @@ def read_corpus(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSON lines file."""
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def read_unlabelled(path: Path, limit: int | None = None) -> list[dict[str, Any]]:
+    """The first articles, or all, of a gzipped JSON lines file: their ids and texts."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        documents = [json.loads(line) for _, line in zip(range(limit or sys.maxsize), lines, strict=False)]
+    return [
+        {"id": document["id"], "text": document["text"]} for document in documents if document["text"].strip()
+    ]
 
 
 def whole_lines(path: Path) -> list[dict[str, Any]]:
@@ -122,40 +130,19 @@ def decoded(scores: Scores) -> list[dict[str, Any]]:
     ]
 
 
-def packed(probabilities: np.ndarray) -> str:
-    """Probabilities in 8 bits each, compressed, as text."""
-    return b64encode(zlib.compress(np.rint(255 * probabilities).astype(np.uint8).tobytes(), 9)).decode()
-
-
-def unpacked(text: str) -> np.ndarray:
-    """(W, 7) the probabilities that `packed` packed; those of a word sum to 1."""
-    values = np.frombuffer(zlib.decompress(b64decode(text)), dtype=np.uint8).reshape(-1, len(TAGS))
-    return values.astype(np.float32) / values.sum(axis=1, keepdims=True)
-
-
 def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, window: int) -> Iterator[Example]:
-    """The windows of a document with their targets, packed up to `window` pieces.
-
-    Where a teacher has read the document (`label.py`), the targets of the tags are mixed with its probabilities:
-    TAUGHT parts of them where annotators have marked it too, else nothing but them.
-    """
-    is_marked = document.get("marked", True)
+    """The windows of a document with their targets, packed up to `window` pieces; without marks all is outside."""
+    is_marked = "attributions" in document
     paragraphs = marked_part(document) if is_marked else paragraphs_of(document["text"])
     layout = layout_of(tokenizer, document["text"], paragraphs)
-    targets = targets_of(layout, document["attributions"])
-    tags = np.eye(len(TAGS), dtype=np.float32)[targets.pop("tags")]
-    if "taught" in document:
-        taught = unpacked(document["taught"])
-        share = TAUGHT if is_marked else 1.0
-        tags = (1 - share) * tags + share * taught
+    targets = targets_of(layout, document.get("attributions", ()))
     for part in windows_of(layout, window):
         first, last = np.searchsorted(layout.first_piece, (part.start, part.end))
         size = part.end - part.start
         places = layout.first_piece[first:last] - part.start
         at_piece = {name: np.full(size, IGNORE) for name in targets}
-        of_pieces = np.zeros((size, len(TAGS)), dtype=np.float32)
-        of_pieces[places] = tags[first:last]
-        at_piece["size"][places] = targets["size"][first:last]
+        for name in ("tags", "size"):
+            at_piece[name][places] = targets[name][first:last]
         for name in ("content_to_cue", "cue_to_source"):
             words = targets[name][first:last]
             inside = (words >= first) & (words < last)
@@ -164,7 +151,7 @@ def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, window: int) 
         yield Example(
             layout.pieces[part.start : part.end],
             layout.features[part.start : part.end],
-            of_pieces,
+            at_piece["tags"],
             at_piece["content_to_cue"],
             at_piece["cue_to_source"],
             at_piece["size"],

@@ -33,12 +33,10 @@ class Shape:
     dropout: float = 0.1  # of embeddings and of what layers add; attention has none
     epsilon: float = 1e-12
     relative: int = 0  # buckets of a bias by relative position (Raffel et al. 2020), 0 for none
-    # Lowest layers that stay as pre-trained, with the embeddings; features are added after them.
-    frozen: int = 0
 
 
-# all-mpnet-base-v2's. A third of a step goes without the gradients of its lowest layers.
-TEACHER = Shape(layers=12, size=768, inner=3072, epsilon=1e-5, relative=32, frozen=4)
+# all-mpnet-base-v2's
+TEACHER = Shape(layers=12, size=768, inner=3072, epsilon=1e-5, relative=32)
 FARTHEST = 128  # pieces apart; what is farther shares a bucket
 HIDDEN = 10000  # taken off the attention to what is only padding
 
@@ -54,9 +52,37 @@ class Dropout(nn.Module):
     def forward(self, hidden: Tensor) -> Tensor:
         if not self.training or not self.limit:
             return hidden
+        if hidden.is_cuda:
+            return F.dropout(hidden, self.limit / 256)
         drawn = np.frombuffer(self.random.bytes(hidden.numel()), dtype=np.uint8)
         kept = torch.from_numpy(drawn >= self.limit).view(hidden.shape)
         return hidden * (kept.to(hidden.dtype) * (256 / (256 - self.limit)))
+
+
+class Product(nn.Linear):
+    """A linear layer that can round as an export does: weights by output, what comes in by window."""
+
+    is_rounded = False
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        if not self.is_rounded:
+            return super().forward(hidden)
+        step = (self.weight.detach().abs().amax(dim=1, keepdim=True) / 127).clamp(min=1e-8)
+        weight = rounded(self.weight, step)
+        low = hidden.detach().amin(dim=(1, 2), keepdim=True).clamp(max=0).float()
+        high = hidden.detach().amax(dim=(1, 2), keepdim=True).clamp(min=0).float()
+        return F.linear(rounded(hidden.float(), ((high - low) / 255).clamp(min=1e-8)), weight, self.bias)
+
+
+def rounded(values: Tensor, step: Tensor) -> Tensor:
+    """The values to the nearest multiple of a step, with the gradient of what they were (Jacob et al. 2018)."""
+    return values + (torch.round(values / step) * step - values).detach()
+
+
+def rounded_table(table: Tensor) -> Tensor:
+    """A table with one step for all of it."""
+    ends = table.detach()
+    return rounded(table, (ends.amax() - ends.amin()) / 255)
 
 
 class Layer(nn.Module):
@@ -65,13 +91,13 @@ class Layer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
-        self.query = nn.Linear(shape.size, shape.size)
-        self.key = nn.Linear(shape.size, shape.size)
-        self.value = nn.Linear(shape.size, shape.size)
-        self.out = nn.Linear(shape.size, shape.size)
+        self.query = Product(shape.size, shape.size)
+        self.key = Product(shape.size, shape.size)
+        self.value = Product(shape.size, shape.size)
+        self.out = Product(shape.size, shape.size)
         self.norm1 = nn.LayerNorm(shape.size, eps=shape.epsilon)
-        self.inner = nn.Linear(shape.size, shape.inner)
-        self.outer = nn.Linear(shape.inner, shape.size)
+        self.inner = Product(shape.size, shape.inner)
+        self.outer = Product(shape.inner, shape.size)
         self.norm2 = nn.LayerNorm(shape.size, eps=shape.epsilon)
         self.dropout = Dropout(shape.dropout)
 
@@ -83,12 +109,17 @@ class Layer(nn.Module):
             return projected.view(batch, length, self.heads, size // self.heads).transpose(1, 2)
 
         query, key, value = split(self.query(hidden)), split(self.key(hidden)), split(self.value(hidden))
-        # Written out in the form that ONNX Runtime's optimizer knows and fuses, and quicker on a processor
-        # than torch's fused attention. Without dropout, which takes as long as all else.
-        scores = query @ key.transpose(-1, -2) / math.sqrt(size // self.heads)
-        if bias is not None:
-            scores = scores + bias
-        attended = F.softmax(scores, dim=-1).to(value.dtype) @ value
+        if hidden.is_cuda:
+            attended = F.scaled_dot_product_attention(
+                query, key, value, None if bias is None else bias.to(query.dtype)
+            )
+        else:
+            # Written out in the form that ONNX Runtime's optimizer knows and fuses, and quicker on a processor
+            # than torch's fused attention. Without dropout, which takes as long as all else.
+            scores = query @ key.transpose(-1, -2) / math.sqrt(size // self.heads)
+            if bias is not None:
+                scores = scores + bias
+            attended = F.softmax(scores, dim=-1).to(value.dtype) @ value
         joined = attended.transpose(1, 2).reshape(batch, length, size)
         hidden = self.norm1(hidden + self.dropout(self.out(joined)))
         fed = self.outer(F.gelu(self.inner(hidden)))
@@ -107,53 +138,43 @@ class Network(nn.Module):
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(shape.size, eps=shape.epsilon)
         self.dropout = Dropout(shape.dropout)
-        self.frozen = shape.frozen
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.tag_head = nn.Linear(shape.size, TAG_COUNT)
-        self.link_head = nn.Linear(shape.size, 4 * LINK_SIZE)
+        self.tag_head = Product(shape.size, TAG_COUNT)
+        self.link_head = Product(shape.size, 4 * LINK_SIZE)
         self.content_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.source_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.no_source = nn.Parameter(torch.zeros(()))
+        self.is_rounded = False
+
+    def round_off(self) -> None:
+        """From now on, compute with what an export rounds to 8 bits rounded, so that training makes up for it."""
+        self.is_rounded = True
+        for module in self.modules():
+            if isinstance(module, Product):
+                module.is_rounded = True
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         place = torch.arange(pieces.shape[1], device=pieces.device)
-        hidden = self.words(pieces) + self.positions(place)[None]
-        if not self.frozen:
-            hidden = hidden + self.features(features)
+        words = (
+            F.embedding(pieces, rounded_table(self.words.weight)) if self.is_rounded else self.words(pieces)
+        )
+        hidden = words + self.positions(place)[None] + self.features(features)
         hidden = self.dropout(self.norm(hidden))
-        bias = None if mask is None else ((mask - 1) * HIDDEN)[:, None, None, :].to(hidden.dtype)
+        bias = None if mask is None else ((mask.to(hidden.dtype) - 1) * HIDDEN)[:, None, None, :]
         if self.relative is not None:
             buckets = relative_buckets(place, self.relative.num_embeddings)
             relative = self.relative(buckets).permute(2, 0, 1)[None]  # (1, heads, length, length)
             bias = relative if bias is None else relative + bias
-        for number, layer in enumerate(self.layers, 1):
+        for layer in self.layers:
             hidden = layer(hidden, bias)
-            if number == self.frozen:
-                hidden = hidden + self.features(features)
         return torch.cat([self.tag_head(hidden), self.link_head(hidden)], dim=-1)
 
     def encoder_parameters(self) -> list[nn.Parameter]:
-        """The parameters that come from pre-training and are trained on."""
-        parts = (self.words, self.positions, self.norm, self.layers)
-        return [parameter for part in parts for parameter in part.parameters() if parameter.requires_grad]
-
-    def freeze(self) -> None:
-        """Keep the embeddings and the lowest layers as they are, where the shape says so."""
-        for part in self._kept():
-            part.requires_grad_(requires_grad=False)
-
-    def train(self, mode: bool = True) -> "Network":  # noqa: FBT001, FBT002 - torch's
-        """As torch's, but what is kept as it is has no dropout."""
-        super().train(mode)
-        for part in self._kept():
-            part.eval()
-        return self
-
-    def _kept(self) -> list[nn.Module]:
-        if not self.frozen:
-            return []
-        parts = (self.words, self.positions, self.norm, self.relative, *self.layers[: self.frozen])
-        return [part for part in parts if part is not None]
+        """The parameters that come from pre-training."""
+        parts = [self.words, self.positions, self.norm, self.layers]
+        if self.relative is not None:
+            parts.append(self.relative)
+        return [parameter for part in parts for parameter in part.parameters()]
 
 
 def relative_buckets(place: Tensor, count: int) -> Tensor:

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from model import TEACHER, Network, Shape, layers_of
 from tokenizers import Tokenizer
-from train import CLS, SEP
+from windows import CLS, SEP, read_tokenizer
 
 from onrecord.attribution.confidence import WEIGHTS
 from onrecord.encoder import WINDOW, Encoder, Layout, Window
@@ -21,6 +21,7 @@ class TorchEncoder(Encoder):
         state = torch.load(model, weights_only=True)["network"]
         self._network = Network(TEACHER if "relative.weight" in state else Shape(layers=layers_of(state)))
         self._network.load_state_dict(state)
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self._network.eval()
         self._file = tokenizer
         self._content_bias = self._network.content_bias.detach().numpy()
@@ -30,15 +31,16 @@ class TorchEncoder(Encoder):
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        tokenizer = Tokenizer.from_file(str(self._file))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+        return read_tokenizer(self._file)
 
     def _run(self, layout: Layout, window: Window) -> np.ndarray:
         here = slice(window.start, window.end)
         pieces = np.concatenate([[CLS], layout.pieces[here], [SEP]])
         features = np.concatenate([[0], layout.features[here], [0]])
-        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-            output = self._network(torch.from_numpy(pieces)[None], torch.from_numpy(features)[None])
-        return output[0].float().numpy()
+        device = self._device
+        network = self._network.to(device)
+        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+            output = network(
+                torch.from_numpy(pieces)[None].to(device), torch.from_numpy(features)[None].to(device)
+            )
+        return output[0].float().cpu().numpy()

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.quotation_marks import DOUBLED, quoted_spans, with_curly_marks
+from onrecord.quotation_marks import DOUBLED, quotations_of, with_curly_marks
 from onrecord.record import Span
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 WINDOW = 128
 # A paragraph longer than this is laid out in parts; up to it, one that is too long for a window has its own.
 LONGEST_PARAGRAPH = 300
+COLON_WITHIN = 20  # characters before a paragraph, blanks among them
 SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
 
 Floats = NDArray[np.float32]
@@ -50,7 +51,7 @@ class Layout:
     word_starts: Ints  # (W,) code points
     word_ends: Ints  # (W,)
     paragraph: Ints  # (W,) running number of the paragraph of each word
-    breaks: Ints  # pieces at which a paragraph, or a part of a long one, begins; P at the end
+    breaks: Ints  # pieces at which a window may begin: a paragraph, or a part of a long one; P at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
     `paragraphs` are in order and do not overlap.
     """
     quoted = np.zeros(len(text) + 1, dtype=bool)
-    quotations = quoted_spans(text)
+    quotations = quotations_of(text)
     for span in quotations:
         quoted[span.start : span.end] = True
     # One style of marks: the model has seen most of that, and nothing depends on which a page has.
@@ -132,7 +133,14 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
         features[first] |= PARAGRAPH_START
         pieces += encoding.ids
         first_word = bisect_left(first_piece, first)
-        breaks += _parts(first_piece[first_word:], len(pieces))
+        parts = list(_parts(first_piece[first_word:], len(pieces)))
+        # What a colon at the end of a paragraph announces is read with it.
+        announced = (
+            bool(breaks)
+            and sound[max(0, span.start - COLON_WITHIN) : span.start].rstrip().endswith(":")
+            and len(pieces) - breaks[-1] <= LONGEST_PARAGRAPH
+        )
+        breaks += parts[1:] if announced else parts
     breaks.append(len(pieces))
     return Layout(
         pieces=np.array(pieces, dtype=np.int64),

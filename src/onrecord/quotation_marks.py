@@ -6,6 +6,7 @@ An unclosed quotation ends before who said it, else with its paragraph; a closin
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from onrecord.record import Span
 
@@ -55,6 +56,12 @@ def quoted_spans(text: str) -> tuple[Span, ...]:
         spans += _quoted_in_line(text, start, start + len(line))
         start += len(line) + 1
     return tuple(spans)
+
+
+@lru_cache(maxsize=4)
+def quotations_of(text: str) -> tuple[Span, ...]:
+    """As `quoted_spans`, kept for the last texts: several readers ask for those of one article."""
+    return quoted_spans(text)
 
 
 def with_curly_marks(text: str, quoted: Iterable[Span]) -> str:

@@ -12,7 +12,7 @@ from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.encoder import Scores
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, Span, Spans
 
 __all__ = ["attributions_of", "inner_attributions", "read_again", "running_text"]
@@ -25,7 +25,7 @@ HANDLE, LONGEST_HANDLE = re.compile(r"@\w{2,}"), 30
 LOOSE = " ,;–—―-"
 START, END = attrgetter("start"), attrgetter("end")
 QUOTED_SHARE = 0.5
-LEAST_CONFIDENCE = 0.35
+LEAST_CONFIDENCE = 0.4
 # Words that are nothing said when they stand alone: a stump of a content. An article goes on to its noun.
 EMPTY = frozenset({"a", "an", "the", "that", "to", "of", "as", "in", "on", "it", "this", "what"})
 STUMP = re.compile(r"(?:the|an?)$", re.IGNORECASE)
@@ -55,7 +55,7 @@ def running_text(article: Article) -> tuple[Span, ...]:
 
 def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]:
     """What the model found, with the statements that only their form shows."""
-    quoted = quoted_spans(article.text)
+    quoted = quotations_of(article.text)
     told = (one for one in decode(scores) if _is_sure(one) or _is_quoted(one, quoted))
     whole = (_with_whole_phrase(article, one) for one in told)
     told = (one for one in whole if not EMPTY.issuperset(article.quote(one.content, " ").casefold().split()))

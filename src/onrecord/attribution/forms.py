@@ -26,7 +26,7 @@ from onrecord.attribution.headlines import add_headlines, apart_from_headlines
 from onrecord.attribution.lists import add_lists
 from onrecord.attribution.signed import add_signed, signature_of
 from onrecord.attribution.turns import add_turns
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import MARK, quoted_spans
 from onrecord.record import Article, Attribution, Block, BlockKind, Post, Span, Spans
 
 # A quoted paragraph shorter than this may be a title or a motto.
@@ -105,6 +105,9 @@ def _add_floating(article: Article, found: Found) -> None:
 
 def _all_quoted(article: Article, span: Span) -> bool:
     text = article[span]
+    first = re.search(r"\w", text)
+    if first is None or MARK.search(text, 0, first.start()) is None:
+        return False
     quoted = bytearray(len(text))
     for part in quoted_spans(text):
         quoted[part.start : part.end] = b"\1" * len(part)

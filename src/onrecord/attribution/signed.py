@@ -8,7 +8,8 @@ from onrecord.attribution.found import NAME, QUOTING, SAME_CONTENT, SURE, Found,
 from onrecord.quotation_marks import quoted_spans
 from onrecord.record import Article, Attribution, Block, BlockKind, Span
 
-_SIGNED = rf"\s*[–—―-]{{1,2}}\s*(?P<name>@?{NAME}(?:,[^“”\"\n]{{1,80}})?)\s*$"
+DASHES = "–—―-"
+_SIGNED = rf"\s*[{DASHES}]{{1,2}}\s*(?P<name>@?{NAME}(?:,[^“”\"\n]{{1,80}})?)\s*$"
 SIGNATURE = re.compile(rf"(?P<mark>['’”»\"“`]{{1,3}}){_SIGNED}")
 OWN_LINE = re.compile(_SIGNED)
 # Before a quotation that is signed stands nothing of its sentence.
@@ -29,7 +30,7 @@ def add_signed(article: Article, found: Found) -> None:
 
 def signature_of(text: str) -> tuple[Span, Span] | None:
     """The quotation that ends a text before its signature, with its marks, and the name that signs it."""
-    quoted = quoted_spans(text)
+    quoted = quoted_spans(text) if any(dash in text for dash in DASHES) else ()
     signed = SIGNATURE.match(text, quoted[-1].end) if quoted else None
     if signed is None:
         return None

@@ -7,6 +7,7 @@ stemmer (Porter 2). Words that carry no subject of their own ("the", "would", "t
 import re
 import threading
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import Stemmer
@@ -60,14 +61,14 @@ class Word(NamedTuple):
         return self.form in LIGHT
 
 
-def words_of(text: str, part: Span | None = None) -> tuple[Word, ...]:
-    """The words of a text, or of a part of it, in order; their spans count in the whole text.
+def words_of(text: str, part: Span | None = None, *, most: int | None = None) -> tuple[Word, ...]:
+    """The words of a text, or of a part of it, in order, or the first of them; their spans count in the whole text.
 
     >>> [word.form for word in words_of("Crime is WAY down: it’s 4,000 less!")]
     ['crime', 'is', 'way', 'down', "it's", '4,000', 'less']
     """
     found = WORD.finditer(text, part.start, part.end) if part else WORD.finditer(text)
-    return tuple([Word(Span(*match.span()), form_of(match.group())) for match in found])
+    return tuple([Word(Span(*match.span()), form_of(match.group())) for match in islice(found, most)])
 
 
 def stems_of(text: str) -> frozenset[str]:

@@ -25,7 +25,7 @@ from onrecord.record import ArticleForm, BlockKind, Origin
 
 LONGEST_TITLE, LONGEST_NAME = 500, 120
 ENOUGH_FOR_LANGUAGE = 100  # characters; py3langid guesses on less
-READ_FOR_LANGUAGE = 4_000
+READ_FOR_LANGUAGE = 2_000
 LONGEST_OUTLET = 6  # words
 HEAD_BLOCKS = 8
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")

@@ -4,6 +4,7 @@ import re
 
 from onrecord.record import Addressee, Spans
 from onrecord.speakers.frames import Frame
+from onrecord.speakers.openings import Rows, row
 from onrecord.speakers.vocabulary import words
 
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de|van|von) )*(?:[A-Z][\w&.'’-]*|\d+\b))*"
@@ -21,38 +22,30 @@ _STOP = (
     r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will)\b"
     r"|\s*[,.:;\"“‘\0(—–-]|''|\s*$)"
 )
-ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "told",
-        re.compile(
-            rf"\b(?:told|tells|tell|telling|informed|informs|informing|reminded|reminding|assured|assures) {_SOMEBODY}{_STOP}",
-        ),
-    ),
-    (
+_WHOM = rf" {_SOMEBODY}{_STOP}"
+ROWS = Rows((
+    row("told", "told|tells|tell|telling|informed|informs|informing|reminded|reminding|assured|assures", _WHOM),
+    row(
         "asked",
-        re.compile(
-            rf"\b(?:urged|urges|urging|asked|asks|asking|advised|advises|warned|warns|warning|begged|instructed|implored|"
-            rf"encouraged|challenged|pressed|addressed|addressing) {_SOMEBODY}{_STOP}",
-        ),
+        "urged|urges|urging|asked|asks|asking|advised|advises|warned|warns|warning|begged|instructed|implored|encouraged|"
+        "challenged|pressed|addressed|addressing",
+        _WHOM,
     ),
-    (
+    row(
         "message to",
-        re.compile(
-            rf"\b(?:letters?|e-?mails?|memo|messages?|notes?|text|tweet|pitch|appeal|testimony|remarks|speech|address|"
-            rf"statement|presentation|response|reply|complaint|submission|plea) (?:sent |addressed |emailed |made |"
-            rf"delivered |given )?to {_SOMEBODY}{_STOP}",
-        ),
+        "letter|letters|e-mail|e-mails|email|emails|memo|message|messages|note|notes|text|tweet|pitch|appeal|testimony|"
+        "remarks|speech|address|statement|presentation|response|reply|complaint|submission|plea",
+        rf" (?:sent |addressed |emailed |made |delivered |given )?to{_WHOM}",
     ),
-    (
+    row(
         "said to",
-        re.compile(
-            rf"\b(?:said|says|wrote|writes|spoke|speaking|talking|complained|replied|responded|explained|promised|confided|"
-            rf"admitted|confirmed|announced|repeated) (?:\w+ly )?to {_SOMEBODY}{_STOP}",
-        ),
+        "said|says|wrote|writes|spoke|speaking|talking|complained|replied|responded|explained|promised|confided|admitted|"
+        "confirmed|announced|repeated",
+        rf" (?:\w+ly )?to{_WHOM}",
     ),
-    ("spoke with", re.compile(rf"\b(?:spoke|speaking|talking|chatting) with {_SOMEBODY}{_STOP}")),
-    ("before", re.compile(rf"\b(?:testified|testifying) before {_SOMEBODY}{_STOP}")),
-)
+    row("spoke with", "spoke|speaking|talking|chatting", rf" with{_WHOM}"),
+    row("before", "testified|testifying", rf" before{_WHOM}"),
+))  # fmt: skip
 # Rows whose verb must be the statement's own cue.
 VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
@@ -68,20 +61,15 @@ def addressee_of(frame: Frame, own: Spans) -> Addressee | None:
     cue = frame.cue or frame.hull
     start, end = cue.start - frame.start, cue.end - frame.start
     best: tuple[int, Addressee] | None = None
-    for row, (kind, pattern) in enumerate(ROWS):
-        for match in pattern.finditer(frame.words):
-            if kind in VERBS and not (match.start() < end and start < match.end()):
-                continue
-            distance = max(match.start() - end, start - match.end(), 0) + row
-            addressee = _addressee(frame, match)
-            if (
-                addressee is None
-                or distance >= REACH
-                or any(addressee.spans[0].overlaps(span) for span in own)
-            ):
-                continue
-            if best is None or distance < best[0]:
-                best = (distance, addressee)
+    for number, kind, match in ROWS.matches(frame.words):
+        if kind in VERBS and not (match.start() < end and start < match.end()):
+            continue
+        distance = max(match.start() - end, start - match.end(), 0) + number
+        addressee = _addressee(frame, match)
+        if addressee is None or distance >= REACH or any(addressee.spans[0].overlaps(span) for span in own):
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, addressee)
     return best[1] if best else None
 
 

@@ -4,6 +4,7 @@ import re
 
 from onrecord.record import Medium
 from onrecord.speakers.frames import BLANK, Frame
+from onrecord.speakers.openings import Rows, row
 from onrecord.speakers.vocabulary import MONTHS, WEEKDAYS, phrases
 
 PLATFORMS = (
@@ -75,27 +76,27 @@ _TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_P
 _EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’]){_TAIL}"
 _WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’]){_TAIL}"
 _OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
-_POSTED = r"(?:post(?:s|ed|ing)?|wrote|writ(?:es|ing)|message|messages|said|comment(?:s|ed)?|thread|video|announced|shared)"
+_POSTED = "post|posts|posted|posting|wrote|writes|writing|message|messages|said|comment|comments|commented|thread|video|announced|shared"
 # An earlier row goes before a later one at the same distance from the cue.
-ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("platform", re.compile(rf"\b(?:on|via|to|through) {_OWN}(?P<platform>{any_of(PLATFORMS)})\b(?!['’]s headq)")),
-    ("other platform", re.compile(rf"\b{_POSTED} on (?P<platform>[A-Z]\w+)(?=[\s,.:\0]|$)(?! [A-Z])")),
-    ("tweeted", re.compile(r"\b(?P<tweet>(?:re)?tweet(?:s|ed|ing)?)\b", re.IGNORECASE)),
-    ("platform post", re.compile(rf"\b(?P<platform>{any_of(PLATFORMS)}) (?:post|page|account|message|thread|video|feed)\b")),
-    ("event", re.compile(rf"\b(?i:in|at|during|on|via|by|over) {_DETERMINER} {_EVENT}")),
-    ("bare event", re.compile(rf"\b(?i:in|during|at|on|under) (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}")),
-    ("part of an event", re.compile(rf"\b(?:day|days|week|weeks|hour|hours|minutes|end|start) of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b")),
-    ("writing", re.compile(rf"\b(?i:in|on|via|by|through|with) {_DETERMINER} {_WRITING}")),
-    ("released", re.compile(rf"\b(?:released|issued|sent|put out|published|wrote|posted|sent out|penned|read) (?:an?|the|his|her|their|another) {_WRITING}")),
-    ("by message", re.compile(r"\b(?i:by|via|in|over|through) (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter)\b")),
-    ("interviewed", re.compile(rf"\b(?P<noun>interview(?:ed)?)\b{_TAIL}")),
-    ("told an event", re.compile(rf"\b(?:told|telling) (?:an?|the) (?P<noun>(?:[a-z]+ )?(?:rally|news conference|press conference|hearing|conference|convention|forum|town hall|gathering))\b{_TAIL}")),
-    ("network", re.compile(rf"\b(?:on|to) (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)")),
-    ("programme", re.compile(r"\bon (?:the )?[“\"‘'](?P<place>[A-Z][^\0”\"\n]{2,40})[”\"’']")),
-    ("written in", re.compile(rf"\b(?:wrote|writes|writing|written|argued|reported) (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})")),
-    ("before a body", re.compile(rf"\b(?:testified|testifying|testimony|testifies|appeared|appearing) (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))")),
-    ("on the floor", re.compile(r"\bon the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b")),
-)  # fmt: skip
+ROWS = Rows((
+    row("platform", "on|via|to|through", rf" {_OWN}(?P<platform>{any_of(PLATFORMS)})\b(?!['’]s headq)"),
+    row("other platform", _POSTED, r" on (?P<platform>[A-Z]\w+)(?=[\s,.:\0]|$)(?! [A-Z])"),
+    row("tweeted", "tweet|tweets|tweeted|tweeting|retweet|retweets|retweeted|retweeting", r"\b", any_case=True),
+    row("platform post", "|".join(PLATFORMS), r" (?:post|page|account|message|thread|video|feed)\b", group="platform"),
+    row("event", "in|at|during|on|via|by|over", rf" {_DETERMINER} {_EVENT}", any_case=True),
+    row("bare event", "in|during|at|on|under", rf" (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}", any_case=True),
+    row("part of an event", "day|days|week|weeks|hour|hours|minutes|end|start", rf" of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b"),
+    row("writing", "in|on|via|by|through|with", rf" {_DETERMINER} {_WRITING}", any_case=True),
+    row("released", "released|issued|sent out|sent|put out|published|wrote|posted|penned|read", rf" (?:an?|the|his|her|their|another) {_WRITING}"),
+    row("by message", "by|via|in|over|through", r" (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter)\b", any_case=True),
+    row("interviewed", "interviewed|interview", rf"\b{_TAIL}", group="noun"),
+    row("told an event", "told|telling", rf" (?:an?|the) (?P<noun>(?:[a-z]+ )?(?:rally|news conference|press conference|hearing|conference|convention|forum|town hall|gathering))\b{_TAIL}"),
+    row("network", "on|to", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)"),
+    row("programme", "on", r" (?:the )?[“\"‘'](?P<place>[A-Z][^\0”\"\n]{2,40})[”\"’']"),
+    row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
+    row("before a body", "testified|testifying|testimony|testifies|appeared|appearing", rf" (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))"),
+    row("on the floor", "on", r" the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b"),
+))  # fmt: skip
 # Rows that are verbs of saying, which must be of the statement's own source and cue.
 VERBS = frozenset({"tweeted", "interviewed", "written in"})
 # Names of days and months that a tail can run into.
@@ -118,15 +119,14 @@ def medium_of(frame: Frame) -> Medium | None:
     """The medium that the frame states, nearest to the cue, in its own words and short."""
     best: tuple[int, Medium] | None = None
     hull = (frame.hull.start - frame.start, frame.hull.end - frame.start)
-    for row, (kind, pattern) in enumerate(ROWS):
-        for match in pattern.finditer(frame.words):
-            distance = max(match.start() - hull[1], hull[0] - match.end(), 0)
-            if BLANK in match[0] or _is_about_source(frame, match) or (kind in VERBS and distance):
-                continue
-            distance += row
-            medium = _medium(frame, kind, match)
-            if medium and (best is None or distance < best[0]):
-                best = (distance, medium)
+    for number, kind, match in ROWS.matches(frame.words):
+        distance = max(match.start() - hull[1], hull[0] - match.end(), 0)
+        if BLANK in match[0] or _is_about_source(frame, match) or (kind in VERBS and distance):
+            continue
+        distance += number
+        medium = _medium(frame, kind, match)
+        if medium and (best is None or distance < best[0]):
+            best = (distance, medium)
     return best[1] if best else None
 
 

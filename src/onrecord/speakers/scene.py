@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, Span, SpeakerType
 from onrecord.speakers.cast import Cast
 from onrecord.speakers.names import Name
@@ -76,7 +76,7 @@ def scene_of(
 ) -> Scene:
     """The scene of an article."""
     sentences = sentences_of(article.text)
-    quoted = quoted_spans(article.text)
+    quoted = quotations_of(article.text)
     told = accumulate((not inside_any(quoted, sentence.start) for sentence in sentences), initial=0)
     return Scene(article, attributions, names, cast, sentences, tuple(told)[: len(sentences)], quoted)
 

@@ -22,6 +22,7 @@ _ANONYMOUS = re.compile(
     r"were granted|requesting|insisted on|demanded) anonymity|(?:spoke|speaking|talked) anonymously|anonymously)",
     re.IGNORECASE,
 )
+_OF_NAMES = re.compile(r"anonym|named|identified|by name", re.IGNORECASE)  # one is in all that is anonymous
 _REASON = re.compile(
     r",? ?(?:(?:because|since|as|for fear|out of|citing|in order to|so as|to (?:discuss|describe|speak|talk|avoid|share|be))\b[^\n]*?)(?=,? (?:said|told|added|says)\b|[.;](?:\s|$)|, (?:said|who)\b|$|\0)"
 )
@@ -46,7 +47,8 @@ def via_of(frame: Frame, own: tuple[Span, ...]) -> tuple[Via, ...]:
 
 def anonymity_of(text: str, sentence: Span) -> Anonymity | None:
     """That the sentence says its source would not be named, with the reason that it gives."""
-    match = _ANONYMOUS.search(text, sentence.start, sentence.end)
+    hint = _OF_NAMES.search(text, sentence.start, sentence.end)
+    match = _ANONYMOUS.search(text, sentence.start, sentence.end) if hint else None
     if not match:
         return None
     reason = _REASON.match(text, match.end(), min(sentence.end, match.end() + REACH_OF_REASON))

@@ -64,6 +64,7 @@ _VAGUE = "some who many others they it which critics people"
 VAGUE = frozenset(_VAGUE.split())
 _POINTING = "the those these that this such all"
 POINTING = frozenset(_POINTING.split())
+OPENING = NEAR_CLAIM + 2 + WITHIN
 # A denial of what happened starts so; "denied entry" and "denied a request" do not.
 _OPENERS = "that any all having being ever it he she they we i his her their its the reports"
 OPENERS = frozenset(_OPENERS.split())
@@ -75,8 +76,22 @@ class Told:
 
     statement: Statement
     speakers: tuple[Speaker, ...]
-    cue: tuple[Word, ...]
-    content: tuple[Word, ...]
+    text: str  # of the article
+
+    @cached_property
+    def cue(self) -> tuple[Word, ...]:
+        return tuple(word for span in self.statement.cue for word in words_of(self.text, span))
+
+    @cached_property
+    def opening(self) -> tuple[Word, ...]:
+        """The first words of the content, by which a claim can be called untrue."""
+        first, *others = sorted(self.statement.content)
+        words = words_of(self.text, first, most=OPENING)
+        return self.content[:OPENING] if others and len(words) < OPENING else words
+
+    @cached_property
+    def content(self) -> tuple[Word, ...]:
+        return tuple(word for span in sorted(self.statement.content) for word in words_of(self.text, span))
 
     @property
     def start(self) -> int:
@@ -114,19 +129,14 @@ def _told_in(record: Record) -> Iterator[Told]:
             statement.speaker_confidence is None or statement.speaker_confidence >= LEAST_SPEAKER_CONFIDENCE
         )
         if sure and statement.confidence >= LEAST_CONFIDENCE:
-            yield Told(
-                statement,
-                tuple(speakers[key] for key in statement.speakers),
-                tuple(word for span in statement.cue for word in words_of(text, span)),
-                tuple(word for span in sorted(statement.content) for word in words_of(text, span)),
-            )
+            yield Told(statement, tuple(speakers[key] for key in statement.speakers), text)
 
 
 def _denies(told: Told) -> bool:
     forms = {word.form for word in told.cue}
     if forms & (NEGATIONS | UNREAL):
         return False
-    if _calls_untrue(told.content):
+    if _calls_untrue(told.opening):
         return True
     if told.statement.kind is StatementKind.DIRECT:
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.comparing.words import words_of
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import quotations_of
 from onrecord.record import ArticleForm, BlockKind, Finding, FindingKind, Record, Span, Spans
 
 LEAST_WORDS = 8  # shorter ones are mostly slogans, titles and scare quotes
@@ -63,7 +63,7 @@ def orphans_in(record: Record) -> Iterator[Finding]:
     if record.article.form in FORMS_WITH_TURNS:
         return
     text = record.article.text
-    marks = quoted_spans(text)
+    marks = quotations_of(text)
     found = [one for one in _full_sentences(text, marks) if _is_orphan(one, marks, record)]
     if len({one.line for one in found}) > 1:
         return  # a page of excerpts: its head says whose they are

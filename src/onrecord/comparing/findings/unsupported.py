@@ -14,7 +14,7 @@ from onrecord.comparing.findings.evaluative import is_evaluative
 from onrecord.comparing.findings.subjects import is_negated, is_negated_in_sentence, subject_of
 from onrecord.comparing.polarity import NEGATIONS
 from onrecord.comparing.words import Word, stem_of, words_of
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import quotations_of
 from onrecord.record import (
     Article,
     Finding,
@@ -103,10 +103,11 @@ def unsupported_in(record: Record, quoted_elsewhere: Mapping[str, Sequence[str]]
     `quoted_elsewhere` are further quotations by the id of their speaker: what they have is supported.
     """
     marks = _marks_in(record)
-    heard = _heard_in(record, marks)
     speakers = {speaker.id: speaker for speaker in record.speakers}
     seen: set[tuple[str, str]] = set()
-    for given in _given_in(record, marks, speakers):
+    all_given = list(_given_in(record, marks, speakers))
+    heard = _heard_in(record, marks) if all_given else {}
+    for given in all_given:
         key = (given.speaker.id, given.word.stem)
         elsewhere = {
             word.stem for text in quoted_elsewhere.get(given.speaker.id, ()) for word in words_of(text)
@@ -123,7 +124,7 @@ def unsupported_in(record: Record, quoted_elsewhere: Mapping[str, Sequence[str]]
 def _marks_in(record: Record) -> Spans:
     """What is quoted: the stretches in quotation marks, posts, and direct contents that need no marks."""
     spans = [
-        *quoted_spans(record.article.text),
+        *quotations_of(record.article.text),
         *(span for post in record.article.posts for span in post.spans),
     ]
     for statement in record.statements:

@@ -1,0 +1,202 @@
+"""Train a small network on what large ones say: of the marked corpus, and of texts that nobody has marked.
+
+    python training/distil.py --data DIR --encoder FOLDER --teachers FOLDER --out FOLDER [--unlabelled 6000]
+                              [--layers 6] [--start MODEL.pt] [--epochs 20] [--seed 1] [--batch 64] [--device cuda]
+
+FOLDER of --teachers holds fold0 to fold4 of `train.py --large --folds`. An article of train is taught by the teacher
+that has not seen it, beside what annotators marked; one without marks by the mean of all (Hinton et al. 2015; for tags
+and links alike). In the last quarter of the epochs the network is rounded as its export will be. Several numbers of
+--layers train one after the other, a smaller network from the larger before it; each writes `layersN/model.pt`.
+"""
+
+import argparse
+import os
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from corpora import FIRST_TAG, FOLDS, IGNORE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
+from learning import Losses, Outputs, new_state, outputs_of, train
+from model import TEACHER, Network, Shape, pretrained, thinned
+from torch import Tensor
+from windows import NO_FOLD, Windows, batches, windows_of_documents
+
+TAUGHT = 0.5  # the teacher's part in the targets where annotators have marked the text too
+READ_TOGETHER = 128  # windows that a teacher reads at once
+ROUNDED_FROM = 0.75  # of the epochs
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Probabilities of all that is learnt, for N windows of L pieces, 16 bits each."""
+
+    tags: Tensor  # (N, L, 7)
+    to_cue: Tensor  # (N, L, L)
+    to_source: Tensor  # (N, L, L + 1)
+
+    def rows(self, chosen: Tensor) -> "Targets":
+        """Some of the windows, in 32 bits."""
+        return Targets(*(part[chosen].float() for part in (self.tags, self.to_cue, self.to_source)))
+
+
+def taught_losses(windows: Windows, targets: Targets, outputs: Outputs) -> Losses:
+    """By probabilities: means over words, and over words by how likely they are a content or a cue."""
+
+    def each(scores: Tensor, target: Tensor) -> Tensor:
+        return -(F.log_softmax(scores, dim=-1) * target).sum(dim=-1)
+
+    def of_role(role: str) -> Tensor:
+        return targets.tags[..., FIRST_TAG[role] : FIRST_TAG[role] + 2].sum(dim=-1)
+
+    def mean(values: Tensor, weight: Tensor) -> Tensor:
+        return (values * weight).sum() / weight.sum().clamp(min=1e-6)
+
+    return Losses(
+        mean(each(outputs.tags, targets.tags), windows.word),
+        mean(each(outputs.to_cue, targets.to_cue), of_role("content")),
+        mean(each(outputs.to_source, targets.to_source), of_role("cue")),
+    )
+
+
+def targets_of(groups: Sequence[Windows], teachers: Sequence[Network]) -> list[Targets]:
+    """What the teachers say of each group, mixed with what annotators say; teacher K has not seen fold K."""
+    result = []
+    for group in groups:
+        parts = [
+            _taught(group.rows(rows), teachers)
+            for rows in torch.arange(len(group.fold), device=group.fold.device).split(READ_TOGETHER)
+        ]
+        result.append(
+            Targets(*(torch.cat([getattr(part, name) for part in parts]) for name in Targets.__slots__))
+        )
+    return result
+
+
+def _taught(windows: Windows, teachers: Sequence[Network]) -> Targets:
+    count, length = windows.pieces.shape
+    sums = [
+        torch.zeros(count, length, width, device=windows.pieces.device)
+        for width in (len(TAGS), length, length + 1)
+    ]
+    readers = torch.zeros(count, 1, 1, device=windows.pieces.device)
+    with torch.inference_mode():
+        for fold, teacher in enumerate(teachers):
+            here = ((windows.fold == fold) | (windows.fold == NO_FOLD)).nonzero()[:, 0]
+            if len(here):
+                for total, scores in zip(sums, outputs_of(teacher, windows.rows(here)), strict=True):
+                    total[here] += F.softmax(scores, dim=-1)
+                readers[here] += 1
+    means = [total / readers for total in sums]
+    marked = (windows.fold != NO_FOLD)[:, None]
+    for mean, target in zip(
+        means, (windows.tags, windows.content_to_cue, windows.cue_to_source), strict=True
+    ):
+        place = torch.where(target == NO_SOURCE, mean.shape[-1] - 1, target).clamp(min=0)
+        by_hand = F.one_hot(place, mean.shape[-1]).float()
+        share = (TAUGHT * (marked & (target != IGNORE)))[..., None]
+        mean.add_(share * (by_hand - mean))
+    return Targets(*(mean.half() for mean in means))
+
+
+def teachers_in(folder: Path, device: torch.device) -> list[Network]:
+    """The five large networks of a folder, each of which has not seen a part of train."""
+    result = []
+    for fold in range(FOLDS):
+        state = torch.load(folder / f"fold{fold}" / "model.pt", weights_only=True)["network"]
+        network = Network(TEACHER)
+        network.load_state_dict(state)
+        result.append(network.to(device).eval())
+    return result
+
+
+def options_of() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--teachers", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--unlabelled", type=int, default=6000, help="articles without marks")
+    parser.add_argument("--layers", type=int, nargs="+", default=[6])
+    parser.add_argument("--start", type=Path, help="a model.pt to begin as, in place of the encoder")
+    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=2.0, help="a factor of the learning rates")
+    parser.add_argument("--batch", type=int, default=64, help="windows of a step")
+    parser.add_argument("--packings", type=int, default=2, help="ways in which articles are cut into windows")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--documents", type=int, help="only the first N documents of train, for a trial")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    return options
+
+
+def run(
+    network: Network,
+    packings: Sequence[list[Windows]],
+    taught: Sequence[list[Targets]],
+    out: Path,
+    options: argparse.Namespace,
+) -> Network:
+    """Train one network, write it and return it; goes on from the checkpoint of a run that was cut off."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+
+    def batches_of(epoch: int) -> list[tuple[int, Tensor]]:
+        if epoch >= ROUNDED_FROM * options.epochs:
+            state.network.round_off()
+        rng = random.Random(f"{options.seed}/{epoch}")
+        return list(batches(packings[epoch % len(packings)], options.batch, None, rng))
+
+    def losses_of(epoch: int, group: int, rows: Tensor) -> Losses:
+        number = epoch % len(packings)
+        windows = packings[number][group].rows(rows)
+        return taught_losses(windows, taught[number][group].rows(rows), outputs_of(state.network, windows))
+
+    steps = len(list(batches(packings[0], options.batch, None, random.Random(0))))
+    state = new_state(network.to(options.device), steps * options.epochs, options.rate)
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        state.load(checkpoint)
+    train(state, options.epochs, batches_of, losses_of, checkpoint)
+    weights = {name: value.cpu() for name, value in state.average.state_dict().items()}
+    torch.save({"network": weights}, out / "model.pt")
+    checkpoint.unlink(missing_ok=True)
+    return state.average
+
+
+def main() -> None:
+    options = options_of()
+    device = torch.device(options.device)
+    data = Path(options.data)
+    documents = read_corpus(data / "polnear" / "train.jsonl")[: options.documents]
+    documents += read_unlabelled(data / "unlabelled" / "news.jsonl.gz", options.unlabelled)
+    packings = [
+        windows_of_documents(
+            documents, options.encoder / "tokenizer.json", seed=f"{options.seed}/{number}", device=device
+        )
+        for number in range(options.packings)
+    ]
+    print("windows are cut", flush=True)
+    teachers = teachers_in(options.teachers, device)
+    taught = [targets_of(groups, teachers) for groups in packings]
+    del teachers
+    print("teachers have read", flush=True)
+    network = pretrained(options.encoder / "model.safetensors", Shape())
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+    for layers in options.layers:
+        state = {name: value.cpu() for name, value in network.state_dict().items()}
+        network = Network(Shape(layers=layers))
+        network.load_state_dict(thinned(state, layers))
+        print(f"training {layers} layers", flush=True)
+        network = run(network, packings, taught, options.out / f"layers{layers}", options)
+
+
+if __name__ == "__main__":
+    main()

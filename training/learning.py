@@ -1,0 +1,170 @@
+"""What is learnt and how: losses of tags and links, steps, checkpoints."""
+
+import copy
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from corpora import IGNORE, NO_SOURCE
+from model import LINK_SIZE, TAG_COUNT, Network
+from torch import Tensor
+from windows import Windows
+
+from onrecord.attribution.links import BUCKET_TABLE, REACH
+
+ENCODER_RATE, HEAD_RATE, WEIGHT_DECAY, CLIP = 1.5e-4, 1e-3, 0.01, 1.0
+WARM_UP = 0.06
+# Weights of the moving average that becomes the model: about the last 300 steps.
+AVERAGE_DECAY = 0.9967
+BUCKET_OF = torch.from_numpy(BUCKET_TABLE)
+CHECKPOINT_EVERY = 600  # seconds
+SHOW_EVERY = 20  # seconds
+UNREAD = -1e4  # the score of a link to what is no word
+PARTS = ("network", "average", "optimizer", "schedule")
+
+
+class Outputs(NamedTuple):
+    """What a network says of B windows of L pieces, as scores whose softmax are probabilities."""
+
+    tags: Tensor  # (B, L, 7)
+    to_cue: Tensor  # (B, L, L) from a content's word to its cue's
+    to_source: Tensor  # (B, L, L + 1) from a cue's word to its source's, or to none
+
+
+class Losses(NamedTuple):
+    """Cross entropies of tags, of contents' cues and of cues' sources."""
+
+    tags: Tensor
+    to_cue: Tensor
+    to_source: Tensor
+
+
+def outputs_of(network: Network, windows: Windows) -> Outputs:
+    """Read windows of one length, in bfloat16."""
+    with torch.autocast(windows.pieces.device.type, dtype=torch.bfloat16):
+        output = network(windows.pieces, windows.features, windows.mask)
+    output = output.float()
+    links = output[..., TAG_COUNT:].unflatten(-1, (4, LINK_SIZE))
+    number = windows.word.long().cumsum(1)  # the running number of the word of each piece
+    distance = (number[:, None, :] - number[:, :, None]).clamp(-REACH, REACH) + REACH
+    bucket = BUCKET_OF.to(distance.device)[distance]
+
+    def scores(query: int, key: int, bias: Tensor) -> Tensor:
+        products = links[..., query, :] @ links[..., key, :].transpose(1, 2) / LINK_SIZE**0.5
+        return (products + bias[bucket]).masked_fill(~windows.word[:, None, :], UNREAD)
+
+    to_source = scores(2, 3, network.source_bias)
+    none = network.no_source.expand(*to_source.shape[:2], 1)
+    return Outputs(
+        output[..., :TAG_COUNT], scores(0, 1, network.content_bias), torch.cat([to_source, none], dim=-1)
+    )
+
+
+def marked_losses(windows: Windows, outputs: Outputs) -> Losses:
+    """By what annotators have marked: means over words, and over spans that are linked."""
+
+    def link_loss(scores: Tensor, target: Tensor) -> Tensor:
+        chosen = target != IGNORE
+        weight = chosen / windows.size
+        target = torch.where(target == NO_SOURCE, scores.shape[-1] - 1, target)
+        each = F.cross_entropy(scores.transpose(1, 2), target, reduction="none", ignore_index=IGNORE)
+        return (each * weight).sum() / weight.sum().clamp(min=1e-6)
+
+    return Losses(
+        F.cross_entropy(outputs.tags.transpose(1, 2), windows.tags, ignore_index=IGNORE),
+        link_loss(outputs.to_cue, windows.content_to_cue),
+        link_loss(outputs.to_source, windows.cue_to_source),
+    )
+
+
+@dataclass(slots=True)
+class State:
+    """What a run has come to: everything that a checkpoint keeps."""
+
+    network: Network
+    average: Network
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    epoch: int = 0
+    batch: int = 0  # batches of this epoch that are done
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint in one move, so that a cut never leaves half of one."""
+        parts = {name: getattr(self, name).state_dict() for name in PARTS}
+        torch.save(parts | {"epoch": self.epoch, "batch": self.batch}, path.with_suffix(".new"))
+        path.with_suffix(".new").rename(path)
+
+    def load(self, path: Path) -> None:
+        """Go on from a checkpoint."""
+        saved = torch.load(path, weights_only=True)
+        for name in PARTS:
+            getattr(self, name).load_state_dict(saved[name])
+        self.epoch, self.batch = saved["epoch"], saved["batch"]
+
+
+def new_state(network: Network, steps: int, rate: float) -> State:
+    """The state before the first step of a run of so many."""
+    from_encoder = network.encoder_parameters()
+    known = {id(parameter) for parameter in from_encoder}
+    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    groups = [
+        {"params": from_encoder, "lr": rate * ENCODER_RATE},
+        {"params": heads, "lr": rate * HEAD_RATE},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY, fused=True)
+    warm = max(1, int(WARM_UP * steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, max(0.0, (steps - step) / max(1, steps - warm)))
+    )
+    return State(network, copy.deepcopy(network).eval(), optimizer, schedule)
+
+
+def step_of(state: State, losses: Losses) -> Tensor:
+    """Take one step; (3,) the losses before it."""
+    state.optimizer.zero_grad()
+    sum(losses).backward()
+    torch.nn.utils.clip_grad_norm_(state.network.parameters(), CLIP)
+    state.optimizer.step()
+    state.schedule.step()
+    done = state.schedule.last_epoch
+    decay = min(AVERAGE_DECAY, (1 + done) / (10 + done))
+    with torch.no_grad():
+        kept, new = (list(network.parameters()) for network in (state.average, state.network))
+        torch._foreach_lerp_(kept, new, 1 - decay)
+    return torch.stack(losses).detach()
+
+
+def train(
+    state: State,
+    epochs: int,
+    batches_of: Callable[[int], list[tuple[int, Tensor]]],
+    losses_of: Callable[[int, int, Tensor], Losses],
+    checkpoint: Path,
+) -> None:
+    """Go through the epochs that are left, printing losses and writing checkpoints.
+
+    `batches_of` an epoch are numbers of groups of windows with rows of them, `losses_of` what an epoch's batch costs.
+    """
+    began = saved = shown = time.monotonic()
+    state.network.train()
+    recent: list[Tensor] = []
+    for epoch in range(state.epoch, epochs):
+        steps = batches_of(epoch)
+        done, state.epoch = state.batch if epoch == state.epoch else 0, epoch
+        for number, (group, rows) in enumerate(steps[done:], done):
+            recent.append(step_of(state, losses_of(epoch, group, rows)))
+            state.batch = number + 1
+            now = time.monotonic()
+            if now - shown > SHOW_EVERY:
+                means = " ".join(f"{value:.4f}" for value in torch.stack(recent).mean(dim=0).tolist())
+                step = state.schedule.last_epoch
+                print(f"epoch {epoch} step {step} losses {means} {now - began:.0f} s", flush=True)
+                shown, recent = now, []
+            if now - saved > CHECKPOINT_EVERY:
+                saved = now
+                state.save(checkpoint)
+        state.epoch, state.batch = epoch + 1, 0
