@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -39,6 +40,24 @@ def paragraphs_of(text):
 
 def layout(text):
     return layout_of(TOKENIZER, text, paragraphs_of(text))
+
+
+def test_a_paragraph_is_read_with_the_one_that_announces_it():
+    short, long = "The mill closed on Friday. " * 20, "We heard of it from the radio. " * 20
+    apart, together = (
+        windows_of(layout(f"{short}\n\nHe said{mark}\n\n{long}"), WINDOW) for mark in (".", ":")
+    )
+    ends = [(len(windows), windows[-1].end - windows[-1].start) for windows in (apart, together)]
+    assert ends[0][1] < ends[1][1]
+    assert sum(window.end - window.start for window in together) == sum(
+        window.end - window.start for window in apart
+    )
+
+
+def test_what_a_colon_announces_is_read_apart_where_both_are_too_long():
+    words = "We heard of it from the radio. " * 36
+    breaks = layout(f"{words}:\n{words}").breaks.tolist()
+    assert all(after - before <= LONGEST_PARAGRAPH for before, after in pairwise(breaks))
 
 
 def test_words_are_the_exact_stretches_of_the_text():

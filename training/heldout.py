@@ -2,7 +2,7 @@
 
     python training/heldout.py --data DIR --out FILE.jsonl [--models FOLDER]
 
-FOLDER holds `fold0` to `fold4`, exported models of `train.py --without-fold`, each of which reads its part of train;
+FOLDER holds `fold0` to `fold4`, exported models of `train.py --folds`, each of which reads its part of train;
 without it the model of the package reads dev. Writes one record a line, as `onrecord read --json` does; goes on
 where FILE ends.
 """

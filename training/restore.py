@@ -43,6 +43,9 @@ def weights_of(folder: Path) -> dict[str, np.ndarray]:
         if path.endswith((*PRODUCTS, "_head")):
             quantized = next(name for name in node.input if name.endswith("_quantized") and name in kept)
             weights[path.replace("/", ".") + ".weight"] = whole(quantized.removesuffix("_quantized")).T
+    # What norms add stands in what reads them (export.py).
+    for name in [name for name in weights if "norm" in name and name.endswith(".weight")]:
+        weights[name.removesuffix("weight") + "bias"] = np.zeros_like(weights[name])
     settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     for name in ("content_bias", "source_bias", "no_source"):
         weights[name] = np.array(settings[name], dtype=np.float32)
