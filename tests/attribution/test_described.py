@@ -8,12 +8,13 @@ from onrecord.record import Article, Attribution, Span
 OUTLET = "as first reported by the Courier"
 
 
-def described(text, content):
-    """The attribution of a content that the model ties to the outlet at the end."""
-    spans = [
-        Span(text.index(part), text.index(part) + len(part)) for part in ("the Courier", "reported", content)
-    ]
-    attribution = Attribution(*((span,) for span in spans))
+def described(text, *contents):
+    """The attribution of what the model ties to the outlet at the end."""
+    source, cue, *content = (
+        Span(text.index(part), text.index(part) + len(part))
+        for part in ("the Courier", "reported", *contents)
+    )
+    attribution = Attribution((source,), (cue,), tuple(content))
     found = by_their_describers(Article(text), attribution)
     return [text[span.start : span.end] for spans in (found.source, found.cue) for span in spans]
 
@@ -48,3 +49,13 @@ def test_other_words_before_a_content_leave_its_source_alone(words, content):
         "the Courier",
         "reported",
     ]
+
+
+def test_what_is_described_goes_with_it():
+    text = f"The council voted for the toll, a move Hale described as reckless, {OUTLET}."
+    assert described(text, "a move", "as reckless") == ["Hale", "described"]
+
+
+def test_other_words_of_the_outlet_stay_with_it():
+    text = f"The vote was close, and a move Hale described as reckless went ahead, {OUTLET}."
+    assert described(text, "The vote was close", "as reckless") == ["the Courier", "reported"]

@@ -22,16 +22,26 @@ CONTENT = re.compile(r"as\b")
 
 
 def by_their_describers(article: Article, attribution: Attribution) -> Attribution:
-    """The attribution, with the source and the cue that stand right before a content that begins with "as"."""
-    start = attribution.content[0].start
-    if not CONTENT.match(article.text, start):
-        return attribution
+    """The attribution, with the source and the cue that stand right before what begins with "as".
+
+    Before them stands nothing of the content but what is described: "a move" of "a move Hale described as reckless".
+    """
+    for number, part in enumerate(attribution.content[:2]):
+        if CONTENT.match(article.text, part.start):
+            return _described(article, attribution, number)
+    return attribution
+
+
+def _described(article: Article, attribution: Attribution, number: int) -> Attribution:
+    start = attribution.content[number].start
     offset = max(0, start - REACH)
     found = DESCRIBING.search(article.text[offset:start])
     if found is None:
         return attribution
     source, cue = (Span(offset + found.start(name), offset + found.end(name)) for name in ("source", "cue"))
     if any(cue.overlaps(span) for span in attribution.cue):
+        return attribution
+    if number and article.text[attribution.content[0].end : source.start].strip():
         return attribution
     confidence = max(attribution.confidence, CONFIDENCE)
     return replace(attribution, source=(source,), cue=(cue,), confidence=confidence)
