@@ -5,7 +5,8 @@
 
 Articles are made from a seed: ten statements each, words drawn as in news (half of them common ones), a few
 speakers often and many seldom, every tenth statement another wording of an earlier one. What is timed is
-`Store.add` of records that are ready, without the model. Times are medians and 95th percentiles.
+`Store.add` of records that are ready, without the model: within `Store.together`, as `onrecord import` does, and
+one by one. Times are medians and 95th percentiles.
 """
 
 import argparse
@@ -17,8 +18,9 @@ import tempfile
 import time
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
 
 from onrecord.comparing.words import LIGHT
@@ -38,6 +40,7 @@ from onrecord.record import (
 )
 from onrecord.store.database import Store
 from onrecord.store.search import Filters, Order, Page
+from onrecord.transfer import TOGETHER
 
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 4
@@ -46,6 +49,7 @@ MORE = 30_000  # statements that `--onto` adds
 FIRST_OF_MORE = 20_000_000  # number of its first article, so that none has been there
 PEOPLE, WORDS, OUTLETS = 20_000, 60_000, 300
 QUESTIONS = 300
+ALONE = 300  # articles that are added one by one
 SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in "aeiou"]
 COMMON = sorted(word for word in LIGHT if word.isalpha())
 
@@ -189,9 +193,10 @@ def main() -> None:
         done = 0
         for size in sizes:
             with Store(path) as store:
-                rate = add(store, press.records((size - done) // STATEMENTS, done // STATEMENTS))
+                rate = add(store, press.records((size - done) // STATEMENTS - ALONE, done // STATEMENTS))
+                alone = add(store, press.records(ALONE, size // STATEMENTS - ALONE), at_once=1)
                 done = size
-                report(store, press, size, rate, path)
+                report(store, press, size, (rate, alone), path)
         if options.keep:
             shutil.move(path, options.keep)
 
@@ -202,28 +207,35 @@ def onto(path: Path, statements: int) -> None:
     press.go_on(SEED + 1)
     with Store(path) as store:
         before = store.counts()
-        rate = add(store, press.records(statements // STATEMENTS, before["articles"] + FIRST_OF_MORE))
+        first = before["articles"] + FIRST_OF_MORE
+        rate = add(store, press.records(statements // STATEMENTS, first))
+        alone = add(store, press.records(ALONE, first + statements // STATEMENTS), at_once=1)
         print(f"onto {before['statements']} statements: {statements} more")
-        report(store, press, before["statements"] + statements, rate, path)
+        report(store, press, before["statements"] + statements, (rate, alone), path)
 
 
-def add(store: Store, records: Iterator[Record]) -> float:
-    """Statements a second of adding, the making of the records not counted."""
-    spent, statements = 0.0, 0
-    for number, record in enumerate(records):
+def add(store: Store, records: Iterator[Record], *, at_once: int = TOGETHER) -> float:
+    """Statements a second of adding so many articles at once, the making of the records not counted."""
+    spent, statements, done = 0.0, 0, 0
+    while group := list(islice(records, at_once)):
         start = time.perf_counter()
-        statements += store.add(record).statements
+        with store.together() if at_once > 1 else nullcontext():
+            statements += sum(store.add(record).statements for record in group)
         spent += time.perf_counter() - start
-        if number % 500 == 0 and sys.stderr.isatty():
+        done += len(group)
+        if done % (at_once * 16) == 0 and sys.stderr.isatty():
             print(f"\r{statements} statements …", end="", file=sys.stderr)
     return statements / spent
 
 
-def report(store: Store, press: Press, size: int, rate: float, path: Path) -> None:
-    """Print one size's figures."""
+def report(store: Store, press: Press, size: int, rates: tuple[float, float], path: Path) -> None:
+    """Print one size's figures; `rates` are those of adding many at once, and one by one."""
     megabytes = sum(file.stat().st_size for file in path.parent.glob(path.name + "*")) / 1e6
     print(f"\n{size} statements, {size // STATEMENTS} articles")
-    print(f"  add            {rate:8.0f} statements/s")
+    print(f"  add            {rates[0]:8.0f} statements/s, {TOGETHER} articles at once")
+    print(
+        f"  add alone      {rates[1]:8.0f} statements/s, each article kept through a loss of power before the next"
+    )
     print(f"  file           {megabytes:8.0f} MB, {megabytes * 1e6 / size:.0f} bytes a statement")
     for name, drawn in questions(store, press).items():
         times = sorted(timed(drawn()) for _ in range(QUESTIONS))

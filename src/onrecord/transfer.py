@@ -6,9 +6,17 @@ what the machine had found.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
-from onrecord.errors import InvalidCorrection, InvalidRecord, NotInStore, RecordFormatError, SourceError
+from onrecord.errors import (
+    InvalidCorrection,
+    InvalidRecord,
+    NotInStore,
+    RecordFormatError,
+    SourceError,
+    StoreError,
+)
 from onrecord.export import ExportFormat, export
 from onrecord.export.json_lines import RefusedLine, parsed_lines
 from onrecord.fields import Fields, value_of_json
@@ -22,6 +30,9 @@ from onrecord.store.database import Store
 FACTS = (CorrectionField.SPEAKER, CorrectionField.WHEN, CorrectionField.MEDIUM)
 JOINT = " & "  # between the names of joint speakers, in marks
 PARTS = ("speakers", "statements", "families", "findings")
+
+
+TOGETHER = 32  # lines that wait for the disk together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +52,31 @@ def carry_out(store: Store, target: BinaryIO, kind: ExportFormat, article_ids: S
 
 
 def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | SourceError]:
-    """Add what the lines of an export hold, in their order; what failed stands in its place as the error."""
-    for line in parsed_lines(stream, line_of_json):
-        if isinstance(line, RefusedLine):
-            yield SourceError(source, str(line))
-            continue
+    """Add what the lines of an export hold, in their order; what failed stands in its place as the error.
+
+    What is yielded is on the disk.
+    """
+    lines = parsed_lines(stream, line_of_json)
+    while group := list(islice(lines, TOGETHER)):
+        taken: list[Taken | SourceError] = []
         try:
-            added = store.add(line.record)
-            store.take_over(line.record.article.id, line.corrections)
-        except (InvalidRecord, InvalidCorrection) as error:
-            yield SourceError(source, f"{line.record.article.id}: {error}")
-        else:
-            yield Taken(source, added, line.record)
+            with store.together():
+                taken.extend(_taken(store, line, source) for line in group)
+        except StoreError:  # what came before it is in the store
+            yield from taken
+            raise
+        yield from taken
+
+
+def _taken(store: Store, line: Line | RefusedLine, source: str) -> Taken | SourceError:
+    if isinstance(line, RefusedLine):
+        return SourceError(source, str(line))
+    try:
+        added = store.add(line.record)
+        store.take_over(line.record.article.id, line.corrections)
+    except (InvalidRecord, InvalidCorrection) as error:
+        return SourceError(source, f"{line.record.article.id}: {error}")
+    return Taken(source, added, line.record)
 
 
 def training_lines(store: Store) -> Iterator[str]:

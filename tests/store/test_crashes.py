@@ -1,19 +1,22 @@
 """Writers that are killed, that run out of room, or that write and read the same store at once."""
 
+import io
 import sqlite3
 import subprocess
 import sys
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from threading import Timer
 
 import pytest
 from crash import adding, contents, filled, importing, killed, limited, small_disk, written, wrong_with
 from store import Press
 
-from onrecord.errors import StoreFull, StoreLocked
+from onrecord.errors import InvalidRecord, SourceError, StoreFull, StoreLocked
 from onrecord.record_json import record_to_json
 from onrecord.store.database import Store
 from onrecord.store.search import Filters
+from onrecord.transfer import TOGETHER, bring_back
 
 MOMENTS = (0.004, 0.06, 0.002, 0.01, 0.03, 0.006, 0.1, 0.05)  # seconds after a writer has begun
 
@@ -191,3 +194,47 @@ def test_a_reader_finds_more_and_more_while_another_process_adds(tmp_path, recor
         counts.append(store.search(filters=everything).total)
     assert counts == sorted(counts)
     assert counts[-1] == sum(len(record.statements) for record in records.values())
+
+
+# Together ------------------------------------------------------------------------------------------
+
+
+def test_what_is_added_together_is_as_if_added_one_by_one(tmp_path, records):
+    alone, together = tmp_path / "alone.db", tmp_path / "together.db"
+    with Store(alone) as store:
+        add_all(store, records)
+    with Store(together) as store, store.together():
+        add_all(store, records)
+    assert contents(together) == contents(alone)
+    assert list(wrong_with(together, records, records)) == []
+
+
+def test_an_error_among_many_takes_nothing_from_the_others(tmp_path, records):
+    first, second, third, *_ = records.values()
+    with Store(tmp_path / "news.db") as store:
+        with store.together():
+            store.add(first)
+            store.add(second)
+            with pytest.raises(InvalidRecord):
+                store.add(replace(third, statements=third.statements[:1] * 2))
+            store.add(third)
+        assert set(store.article_ids()) == {one.article.id for one in (first, second, third)}
+
+
+def test_others_read_what_is_added_together_before_it_ends(tmp_path, records):
+    first, *_ = records.values()
+    path = tmp_path / "news.db"
+    with Store(path) as store, store.together():
+        store.add(first)
+        with Store(path, read_only=True) as other:
+            assert other.article_ids() == [first.article.id]
+
+
+def test_more_lines_than_wait_together_come_in_their_order(tmp_path):
+    made = list(Press(3).records(2 * TOGETHER + 3, 0))
+    lines = b"".join(record_to_json(record).encode() + b"\n" for record in made)
+    with Store(tmp_path / "news.db") as store:
+        taken = list(bring_back(store, io.BytesIO(lines + b"{}\n"), "made"))
+        assert [one.added.article for one in taken[:-1]] == [record.article.id for record in made]
+        assert isinstance(taken[-1], SourceError)
+        assert store.counts()["articles"] == len(made)

@@ -27,6 +27,7 @@ OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 PATIENCE_S = 30.0  # how long to wait for another process that writes
 PAUSE_S = 0.01  # between two tries where SQLite itself does not wait
 CACHE_KIB = 64 * 1024
+MAPPED = 2**31  # bytes
 SIGNATURE = b"SQLite format 3\0"
 LOG_PAGES = 8_000  # before the log is brought into the file: pages that many articles touch are written once
 
@@ -113,6 +114,26 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def together(connection: sqlite3.Connection) -> Iterator[None]:
+    """The transactions within wait for the disk once, when all are done; each is still kept whole or not at all.
+
+    The file is read through a map of it meanwhile, which saves a copy of each page. Not at other times: where the file
+    gets shorter under a map, or its disk fails, the process ends at once.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA mmap_size = 0")
+        connection.execute("PRAGMA synchronous = FULL")
+        # The log is written through to the disk at a transaction that changes something.
+        with writing(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute(f"PRAGMA user_version = {version}")
 
 
 def close(connection: sqlite3.Connection) -> None:
