@@ -120,15 +120,14 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 def together(connection: sqlite3.Connection) -> Iterator[None]:
     """The transactions within wait for the disk once, when all are done; each is still kept whole or not at all.
 
-    The file is read through a map of it meanwhile, which saves a copy of each page. Not at other times: where the file
-    gets shorter under a map, or its disk fails, the process ends at once.
+    From the first time on, the connection reads the file through a map of it, which saves a copy of each page. Others
+    do not: where a file gets shorter under a map, or its disk fails, the process ends at once.
     """
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")
     try:
         yield
     finally:
-        connection.execute("PRAGMA mmap_size = 0")
         connection.execute("PRAGMA synchronous = FULL")
         # The log is written through to the disk at a transaction that changes something.
         with writing(connection):
