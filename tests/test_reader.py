@@ -1,5 +1,6 @@
 import json
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,10 @@ def test_a_handle_is_one_source_with_its_sign():
     )
     (statement,) = record.statements
     assert record.article.quote(statement.source) == "@onareth"
+
+
+@pytest.mark.parametrize("text", ["He said:\n\n“”", "Ona Reth said, “…”\n\nThe mayor left.", "“” : \n:\n"])
+def test_marks_without_a_word_between_them_are_no_statement(text):
+    record = onrecord.read_text(text)
+    contents = [record.article.quote(statement.content) for statement in record.statements]
+    assert all(re.search(r"\w", content) for content in contents)

@@ -58,7 +58,11 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     quoted = quotations_of(article.text)
     told = (one for one in decode(scores) if _is_sure(one) or _is_quoted(one, quoted))
     whole = (_with_whole_phrase(article, one) for one in told)
-    told = (one for one in whole if not EMPTY.issuperset(article.quote(one.content, " ").casefold().split()))
+    told = (
+        one
+        for one in whole
+        if not EMPTY.issuperset(re.findall(r"\w+", article.quote(one.content, " ").casefold()))
+    )
     told = (one for one in told if not is_idiom(article, one))
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
