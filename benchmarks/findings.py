@@ -28,6 +28,7 @@ from onrecord import Reader, SourceError, record_of_json
 from onrecord.comparing.findings.findings import findings_of
 from onrecord.comparing.versions import families_of
 from onrecord.comparing.wordings import wordings_of
+from onrecord.iso import is_iso_date
 from onrecord.reading import Given, article_of_text
 from onrecord.record import Family, Finding, Record, Span
 
@@ -61,7 +62,9 @@ def records_of_data(folder: Path) -> Iterator[Record]:
     with gzip.open(folder / ARTICLES, "rt", encoding="utf-8") as lines:
         for line in lines:
             page = json.loads(line)
-            given = Given(**{name: page[name] for name in ("url", "outlet", "published", "title")})
+            # Six of the dates are written "6/14/18".
+            published = page["published"] if is_iso_date(page["published"] or "") else None
+            given = Given(url=page["url"], outlet=page["outlet"], published=published, title=page["title"])
             try:
                 yield reader.record_of(article_of_text(page["text"], given=given))
             except SourceError as error:
