@@ -154,3 +154,9 @@ def test_marks_without_a_word_between_them_are_no_statement(marks):
     contents = [record.article.quote(statement.content) for statement in record.statements]
     assert contents
     assert all(re.search(r"\w", content) for content in contents)
+
+
+@pytest.mark.parametrize("least", [80, -0.1, float("nan")])
+def test_a_confidence_that_is_no_probability_is_refused(least):
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        Reader(min_confidence=least)

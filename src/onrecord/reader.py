@@ -27,10 +27,12 @@ class Reader:
 
     `model` is a folder with a model in place of the one in the package; `threads` is how many cores
     one page may use, 0 for all. Statements that are less sure than `min_confidence` are left out, with those
-    inside them. Raises ModelError where the model cannot be used.
+    inside them. Raises ModelError where the model cannot be used, ValueError where that is no probability.
     """
 
     def __init__(self, model: Path | None = None, *, threads: int = 0, min_confidence: float = 0.0) -> None:
+        if not 0.0 <= min_confidence <= 1.0:
+            raise ValueError(f"min_confidence is {min_confidence}; it is a probability, from 0 to 1")
         self._encoder = Encoder(model, threads=threads)
         self._min_confidence = min_confidence
 
