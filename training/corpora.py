@@ -46,7 +46,10 @@ def read_corpus(path: Path) -> list[dict[str, Any]]:
 def read_unlabelled(path: Path, limit: int | None = None) -> list[dict[str, Any]]:
     """The first articles, or all, of a gzipped JSON lines file: their ids and texts."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        documents = [json.loads(line) for _, line in zip(range(limit or sys.maxsize), lines, strict=False)]
+        documents = [
+            json.loads(line)
+            for _, line in zip(range(sys.maxsize if limit is None else limit), lines, strict=False)
+        ]
     return [
         {"id": document["id"], "text": document["text"]} for document in documents if document["text"].strip()
     ]

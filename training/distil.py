@@ -20,7 +20,7 @@ import torch
 import torch.nn.functional as F
 from corpora import FIRST_TAG, FOLDS, IGNORE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
 from learning import Losses, Outputs, new_state, outputs_of, train
-from model import TEACHER, Network, Shape, pretrained, thinned
+from model import TEACHER, Network, Shape, layers_of, pretrained, thinned
 from torch import Tensor
 from windows import NO_FOLD, Windows, batches, windows_of_documents
 
@@ -49,7 +49,7 @@ def taught_losses(windows: Windows, targets: Targets, outputs: Outputs) -> Losse
         return -(F.log_softmax(scores, dim=-1) * target).sum(dim=-1)
 
     def of_role(role: str) -> Tensor:
-        return targets.tags[..., FIRST_TAG[role] : FIRST_TAG[role] + 2].sum(dim=-1)
+        return windows.word * targets.tags[..., FIRST_TAG[role] : FIRST_TAG[role] + 2].sum(dim=-1)
 
     def mean(values: Tensor, weight: Tensor) -> Tensor:
         return (values * weight).sum() / weight.sum().clamp(min=1e-6)
@@ -143,23 +143,27 @@ def run(
     out: Path,
     options: argparse.Namespace,
 ) -> Network:
-    """Train one network, write it and return it; goes on from the checkpoint of a run that was cut off."""
+    """Train one network, write it and return it; goes on from what a run that was cut off has left."""
+    network.to(options.device)
+    if (out / "model.pt").exists():
+        network.load_state_dict(torch.load(out / "model.pt", weights_only=True)["network"])
+        return network
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
 
     def batches_of(epoch: int) -> list[tuple[int, Tensor]]:
-        if epoch >= ROUNDED_FROM * options.epochs:
-            state.network.round_off()
         rng = random.Random(f"{options.seed}/{epoch}")
         return list(batches(packings[epoch % len(packings)], options.batch, None, rng))
 
     def losses_of(epoch: int, group: int, rows: Tensor) -> Losses:
+        if epoch >= ROUNDED_FROM * options.epochs:
+            state.network.round_off()
         number = epoch % len(packings)
         windows = packings[number][group].rows(rows)
         return taught_losses(windows, taught[number][group].rows(rows), outputs_of(state.network, windows))
 
-    steps = len(list(batches(packings[0], options.batch, None, random.Random(0))))
-    state = new_state(network.to(options.device), steps * options.epochs, options.rate)
+    steps = sum(len(batches_of(epoch)) for epoch in range(options.epochs))
+    state = new_state(network, steps, options.rate)
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         state.load(checkpoint)
@@ -187,9 +191,13 @@ def main() -> None:
     taught = [targets_of(groups, teachers) for groups in packings]
     del teachers
     print("teachers have read", flush=True)
-    network = pretrained(options.encoder / "model.safetensors", Shape())
+    torch.manual_seed(options.seed)
     if options.start:
-        network.load_state_dict(torch.load(options.start, weights_only=True)["network"])
+        state = torch.load(options.start, weights_only=True)["network"]
+        network = Network(Shape(layers=layers_of(state)))
+        network.load_state_dict(state)
+    else:
+        network = pretrained(options.encoder / "model.safetensors", Shape())
     for layers in options.layers:
         state = {name: value.cpu() for name, value in network.state_dict().items()}
         network = Network(Shape(layers=layers))

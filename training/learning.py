@@ -83,7 +83,7 @@ def marked_losses(windows: Windows, outputs: Outputs) -> Losses:
 
 @dataclass(slots=True)
 class State:
-    """What a run has come to: everything that a checkpoint keeps."""
+    """What a run has come to, but for the random states: a checkpoint keeps it."""
 
     network: Network
     average: Network
@@ -100,7 +100,7 @@ class State:
 
     def load(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        saved = torch.load(path, weights_only=True)
+        saved = torch.load(path, weights_only=True, map_location="cpu")
         for name in PARTS:
             getattr(self, name).load_state_dict(saved[name])
         self.epoch, self.batch = saved["epoch"], saved["batch"]

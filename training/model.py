@@ -47,7 +47,7 @@ class Dropout(nn.Module):
     def __init__(self, share: float) -> None:
         super().__init__()
         self.limit = round(256 * share)
-        self.random = np.random.Generator(np.random.SFC64(torch.initial_seed()))
+        self.random = np.random.Generator(np.random.SFC64(int(torch.randint(2**62, ()))))
 
     def forward(self, hidden: Tensor) -> Tensor:
         if not self.training or not self.limit:
@@ -60,7 +60,7 @@ class Dropout(nn.Module):
 
 
 class Product(nn.Linear):
-    """A linear layer that can round as an export does: weights by output, what comes in by window."""
+    """A linear layer that can round about as an export does: weights by output, what comes in by window."""
 
     is_rounded = False
 
@@ -147,7 +147,7 @@ class Network(nn.Module):
         self.is_rounded = False
 
     def round_off(self) -> None:
-        """From now on, compute with what an export rounds to 8 bits rounded, so that training makes up for it."""
+        """From now on, compute with what an export rounds to 8 bits about so rounded: training makes up for it."""
         self.is_rounded = True
         for module in self.modules():
             if isinstance(module, Product):
@@ -155,10 +155,11 @@ class Network(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
         place = torch.arange(pieces.shape[1], device=pieces.device)
-        words = (
-            F.embedding(pieces, rounded_table(self.words.weight)) if self.is_rounded else self.words(pieces)
+        hidden = (
+            self._row(self.words, pieces)
+            + self._row(self.positions, place)
+            + self._row(self.features, features)
         )
-        hidden = words + self.positions(place)[None] + self.features(features)
         hidden = self.dropout(self.norm(hidden))
         bias = None if mask is None else ((mask.to(hidden.dtype) - 1) * HIDDEN)[:, None, None, :]
         if self.relative is not None:
@@ -168,6 +169,9 @@ class Network(nn.Module):
         for layer in self.layers:
             hidden = layer(hidden, bias)
         return torch.cat([self.tag_head(hidden), self.link_head(hidden)], dim=-1)
+
+    def _row(self, table: nn.Embedding, numbers: Tensor) -> Tensor:
+        return F.embedding(numbers, rounded_table(table.weight)) if self.is_rounded else table(numbers)
 
     def encoder_parameters(self) -> list[nn.Parameter]:
         """The parameters that come from pre-training."""

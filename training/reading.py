@@ -10,14 +10,13 @@ from tokenizers import Tokenizer
 from windows import CLS, SEP, read_tokenizer
 
 from onrecord.attribution.confidence import WEIGHTS
-from onrecord.encoder import WINDOW, Encoder, Layout, Window
+from onrecord.encoder import Encoder, Layout, Window
 
 
 class TorchEncoder(Encoder):
     """An encoder whose session is a trained network; a large one is told by the file."""
 
-    def __init__(self, model: Path, tokenizer: Path, *, window: int = WINDOW) -> None:
-        self.window = window
+    def __init__(self, model: Path, tokenizer: Path) -> None:
         state = torch.load(model, weights_only=True)["network"]
         self._network = Network(TEACHER if "relative.weight" in state else Shape(layers=layers_of(state)))
         self._network.load_state_dict(state)

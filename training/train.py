@@ -3,9 +3,9 @@
     python training/train.py --data DIR --encoder FOLDER --out FOLDER [--large] [--layers 6] [--folds]
                              [--epochs 6] [--seed 1] [--rate 1.0] [--batch 16] [--device cuda]
 
-FOLDER of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh),
+The folder of --encoder holds model.safetensors and tokenizer.json of all-MiniLM-L6-v2 (see training/run.sh),
 with --large model.safetensors of all-mpnet-base-v2 and MiniLM's tokenizer.json. With --folds five models are
-trained, each without a fifth of the articles, as FOLDER/fold0 to fold4. Writes checkpoint.pt every 10 minutes, from
+trained, each without a fifth of the articles, as fold0 to fold4 in the folder of --out. Writes checkpoint.pt every 10 minutes, from
 which the same command goes on, and at the end model.pt with the averaged weights.
 """
 
@@ -70,7 +70,8 @@ def run(
         windows = packings[epoch % len(packings)][group].rows(rows)
         return marked_losses(windows, outputs_of(state.network, windows))
 
-    state = new_state(network.to(options.device), len(batches_of(0)) * options.epochs, options.rate)
+    steps = sum(len(batches_of(epoch)) for epoch in range(options.epochs))
+    state = new_state(network.to(options.device), steps, options.rate)
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():
         state.load(checkpoint)

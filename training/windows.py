@@ -75,7 +75,7 @@ def windows_of_documents(
         for examples, fold in pool.imap(partial(_examples, str(tokenizer)), tasks, chunksize=16):
             for example in examples:
                 whole = len(example.pieces) + 2
-                # A single "word" longer than a window is no text to learn from.
+                # A last word of many pieces can make a part of a long paragraph too long; few are.
                 if whole <= LENGTHS[-1]:
                     by_length[LENGTHS[bisect_left(LENGTHS, whole)]].append((example, fold))
     return [_group(length, by_length[length]).to(device) for length in sorted(by_length)]
@@ -95,6 +95,8 @@ def batches(
         )
         order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(rng.getrandbits(60)))
         rows = rows.cpu()[order].to(group.pieces.device)
+        if not len(rows):
+            continue
         steps += [(number, part) for part in rows.split(max(1, size * STANDARD // group.pieces.shape[1]))]
     rng.shuffle(steps)
     yield from steps

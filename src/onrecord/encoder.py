@@ -119,7 +119,7 @@ def layout_of(tokenizer: "Tokenizer", text: str, paragraphs: Sequence[Span]) -> 
         for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
             if word == word_before and word is not None:
                 word_ends[-1] = span.start + end
-                features.append(features[-1] & ~PARAGRAPH_START)
+                features.append(features[-1])
                 continue
             word_before = word
             begin = span.start + start

@@ -54,7 +54,7 @@ def carry_out(store: Store, target: BinaryIO, kind: ExportFormat, article_ids: S
 def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | SourceError]:
     """Add what the lines of an export hold, in their order; what failed stands in its place as the error.
 
-    What is yielded is on the disk.
+    What is yielded is on the disk, but for what was added right before a StoreError: that is in the store.
     """
     lines = parsed_lines(stream, line_of_json)
     while group := list(islice(lines, TOGETHER)):

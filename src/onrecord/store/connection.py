@@ -125,14 +125,16 @@ def together(connection: sqlite3.Connection) -> Iterator[None]:
     """
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    before = connection.total_changes
     try:
         yield
     finally:
         connection.execute("PRAGMA synchronous = FULL")
-        # The log is written through to the disk at a transaction that changes something.
-        with writing(connection):
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-            connection.execute(f"PRAGMA user_version = {version}")
+        if connection.total_changes != before:
+            # The log is written through to the disk at a transaction that changes something.
+            with writing(connection):
+                (version,) = connection.execute("PRAGMA user_version").fetchone()
+                connection.execute(f"PRAGMA user_version = {version}")
 
 
 def close(connection: sqlite3.Connection) -> None:
