@@ -204,9 +204,9 @@ def main() -> None:
 def onto(path: Path, statements: int) -> None:
     """Print how fast a store of some size takes in more, and how its questions are answered."""
     press = Press(SEED)
-    press.go_on(SEED + 1)
     with Store(path) as store:
         before = store.counts()
+        press.go_on(SEED + before["articles"])  # other texts each time, or they would all be copies
         first = before["articles"] + FIRST_OF_MORE
         rate = add(store, press.records(statements // STATEMENTS, first))
         alone = add(store, press.records(ALONE, first + statements // STATEMENTS), at_once=1)

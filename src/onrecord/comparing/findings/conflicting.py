@@ -23,8 +23,8 @@ from onrecord.record import (
     StatementKind,
 )
 
-# A denial is plain from its verb, so that a content whose borders are unsure still shows it.
-LEAST_CONFIDENCE = 0.27
+# Below these the reader is often wrong about who says what, and what is denied.
+LEAST_CONFIDENCE = 0.6
 LEAST_SPEAKER_CONFIDENCE = 0.65
 # Of the denied subject, what the other statement shares; below this the two are often of different events.
 LEAST_SHARED = 2

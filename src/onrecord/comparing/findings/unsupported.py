@@ -29,7 +29,7 @@ from onrecord.record import (
 )
 
 # Below these the reader is often wrong about who says what; pronouns mostly lie below the second.
-LEAST_CONFIDENCE = 0.44
+LEAST_CONFIDENCE = 0.7
 LEAST_SPEAKER_CONFIDENCE = 0.75
 LEAST_OTHER_CONFIDENCE = 0.65
 NEAR = 3  # words on each side of a judgement among which the thing judged is looked for
