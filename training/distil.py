@@ -11,7 +11,6 @@ and links alike). In the last quarter of the epochs the network is rounded as it
 
 import argparse
 import os
-import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +18,10 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from corpora import FIRST_TAG, FOLDS, IGNORE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
-from learning import Losses, Outputs, new_state, outputs_of, train
+from learning import Losses, Outputs, outputs_of, trained
 from model import TEACHER, Network, Shape, layers_of, pretrained, thinned
 from torch import Tensor
-from windows import NO_FOLD, Windows, batches, windows_of_documents
+from windows import NO_FOLD, Windows, windows_of_documents
 
 TAUGHT = 0.5  # the teacher's part in the targets where annotators have marked the text too
 READ_TOGETHER = 128  # windows that a teacher reads at once
@@ -136,44 +135,6 @@ def options_of() -> argparse.Namespace:
     return options
 
 
-def run(
-    network: Network,
-    packings: Sequence[list[Windows]],
-    taught: Sequence[list[Targets]],
-    out: Path,
-    options: argparse.Namespace,
-) -> Network:
-    """Train one network, write it and return it; goes on from what a run that was cut off has left."""
-    network.to(options.device)
-    if (out / "model.pt").exists():
-        network.load_state_dict(torch.load(out / "model.pt", weights_only=True)["network"])
-        return network
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
-
-    def batches_of(epoch: int) -> list[tuple[int, Tensor]]:
-        rng = random.Random(f"{options.seed}/{epoch}")
-        return list(batches(packings[epoch % len(packings)], options.batch, None, rng))
-
-    def losses_of(epoch: int, group: int, rows: Tensor) -> Losses:
-        if epoch >= ROUNDED_FROM * options.epochs:
-            state.network.round_off()
-        number = epoch % len(packings)
-        windows = packings[number][group].rows(rows)
-        return taught_losses(windows, taught[number][group].rows(rows), outputs_of(state.network, windows))
-
-    steps = sum(len(batches_of(epoch)) for epoch in range(options.epochs))
-    state = new_state(network, steps, options.rate)
-    checkpoint = out / "checkpoint.pt"
-    if checkpoint.exists():
-        state.load(checkpoint)
-    train(state, options.epochs, batches_of, losses_of, checkpoint)
-    weights = {name: value.cpu() for name, value in state.average.state_dict().items()}
-    torch.save({"network": weights}, out / "model.pt")
-    checkpoint.unlink(missing_ok=True)
-    return state.average
-
-
 def main() -> None:
     options = options_of()
     device = torch.device(options.device)
@@ -191,6 +152,14 @@ def main() -> None:
     taught = [targets_of(groups, teachers) for groups in packings]
     del teachers
     print("teachers have read", flush=True)
+
+    def losses_of(network: Network, epoch: int, group: int, rows: Tensor) -> Losses:
+        if epoch >= ROUNDED_FROM * options.epochs:
+            network.round_off()
+        number = epoch % len(packings)
+        windows = packings[number][group].rows(rows)
+        return taught_losses(windows, taught[number][group].rows(rows), outputs_of(network, windows))
+
     torch.manual_seed(options.seed)
     if options.start:
         state = torch.load(options.start, weights_only=True)["network"]
@@ -203,7 +172,7 @@ def main() -> None:
         network = Network(Shape(layers=layers))
         network.load_state_dict(thinned(state, layers))
         print(f"training {layers} layers", flush=True)
-        network = run(network, packings, taught, options.out / f"layers{layers}", options)
+        network = trained(network, packings, losses_of, options.out / f"layers{layers}", options)
 
 
 if __name__ == "__main__":

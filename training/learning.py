@@ -1,8 +1,10 @@
 """What is learnt and how: losses of tags and links, steps, checkpoints."""
 
+import argparse
 import copy
+import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +14,7 @@ import torch.nn.functional as F
 from corpora import IGNORE, NO_SOURCE
 from model import LINK_SIZE, TAG_COUNT, Network
 from torch import Tensor
-from windows import Windows
+from windows import Windows, batches
 
 from onrecord.attribution.links import BUCKET_TABLE, REACH
 
@@ -138,25 +140,43 @@ def step_of(state: State, losses: Losses) -> Tensor:
     return torch.stack(losses).detach()
 
 
-def train(
-    state: State,
-    epochs: int,
-    batches_of: Callable[[int], list[tuple[int, Tensor]]],
-    losses_of: Callable[[int, int, Tensor], Losses],
-    checkpoint: Path,
-) -> None:
-    """Go through the epochs that are left, printing losses and writing checkpoints.
+def trained(
+    network: Network,
+    packings: Sequence[Sequence[Windows]],
+    losses_of: Callable[[Network, int, int, Tensor], Losses],
+    out: Path,
+    options: argparse.Namespace,
+    *,
+    without: int | None = None,
+) -> Network:
+    """Train a network and write it, averaged, as model.pt into a folder; what a run that was cut off has left goes on.
 
-    `batches_of` an epoch are numbers of groups of windows with rows of them, `losses_of` what an epoch's batch costs.
+    `losses_of` a network tells what rows of a group of an epoch's windows cost; the packings take turns. Windows of
+    the fold `without` are left out. `options` are a seed, epochs, a rate, a batch and a device.
     """
+    network.to(options.device)
+    if (out / "model.pt").exists():
+        network.load_state_dict(torch.load(out / "model.pt", weights_only=True)["network"])
+        return network
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+
+    def batches_of(epoch: int) -> list[tuple[int, Tensor]]:
+        rng = random.Random(f"{options.seed}/{epoch}")
+        return list(batches(packings[epoch % len(packings)], options.batch, without, rng))
+
+    steps = sum(len(batches_of(epoch)) for epoch in range(options.epochs))
+    state = new_state(network, steps, options.rate)
+    checkpoint = out / "checkpoint.pt"
+    if checkpoint.exists():
+        state.load(checkpoint)
     began = saved = shown = time.monotonic()
-    state.network.train()
+    network.train()
     recent: list[Tensor] = []
-    for epoch in range(state.epoch, epochs):
-        steps = batches_of(epoch)
+    for epoch in range(state.epoch, options.epochs):
         done, state.epoch = state.batch if epoch == state.epoch else 0, epoch
-        for number, (group, rows) in enumerate(steps[done:], done):
-            recent.append(step_of(state, losses_of(epoch, group, rows)))
+        for number, (group, rows) in enumerate(batches_of(epoch)[done:], done):
+            recent.append(step_of(state, losses_of(network, epoch, group, rows)))
             state.batch = number + 1
             now = time.monotonic()
             if now - shown > SHOW_EVERY:
@@ -168,3 +188,7 @@ def train(
                 saved = now
                 state.save(checkpoint)
         state.epoch, state.batch = epoch + 1, 0
+    weights = {name: value.cpu() for name, value in state.average.state_dict().items()}
+    torch.save({"network": weights}, out / "model.pt")
+    checkpoint.unlink(missing_ok=True)
+    return state.average

@@ -11,17 +11,15 @@ which the same command goes on, and at the end model.pt with the averaged weight
 
 import argparse
 import os
-import random
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from corpora import FOLDS, read_corpus
-from learning import Losses, marked_losses, new_state, outputs_of, train
+from learning import Losses, marked_losses, outputs_of, trained
 from model import TEACHER, Network, Shape, pretrained, thinned
 from torch import Tensor
-from windows import Windows, batches, windows_of_documents
+from windows import windows_of_documents
 
 
 def options_of() -> argparse.Namespace:
@@ -49,37 +47,6 @@ def options_of() -> argparse.Namespace:
     return options
 
 
-def run(
-    network: Network,
-    packings: Sequence[list[Windows]],
-    without: int | None,
-    out: Path,
-    options: argparse.Namespace,
-) -> None:
-    """Train one network and write it; goes on from the checkpoint of a run that was cut off."""
-    if (out / "model.pt").exists():
-        return
-    out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(options.seed)
-
-    def batches_of(epoch: int) -> list[tuple[int, Tensor]]:
-        rng = random.Random(f"{options.seed}/{epoch}")
-        return list(batches(packings[epoch % len(packings)], options.batch, without, rng))
-
-    def losses_of(epoch: int, group: int, rows: Tensor) -> Losses:
-        windows = packings[epoch % len(packings)][group].rows(rows)
-        return marked_losses(windows, outputs_of(state.network, windows))
-
-    steps = sum(len(batches_of(epoch)) for epoch in range(options.epochs))
-    state = new_state(network.to(options.device), steps, options.rate)
-    checkpoint = out / "checkpoint.pt"
-    if checkpoint.exists():
-        state.load(checkpoint)
-    train(state, options.epochs, batches_of, losses_of, checkpoint)
-    torch.save({"network": state.average.cpu().state_dict()}, out / "model.pt")
-    checkpoint.unlink(missing_ok=True)
-
-
 def main() -> None:
     options = options_of()
     device = torch.device(options.device)
@@ -90,6 +57,11 @@ def main() -> None:
         )
         for number in range(options.packings)
     ]
+
+    def losses_of(network: Network, epoch: int, group: int, rows: Tensor) -> Losses:
+        windows = packings[epoch % len(packings)][group].rows(rows)
+        return marked_losses(windows, outputs_of(network, windows))
+
     shape = TEACHER if options.large else Shape()
     for fold in range(FOLDS) if options.folds else [None]:
         torch.manual_seed(options.seed + (fold or 0))
@@ -100,7 +72,7 @@ def main() -> None:
             network.load_state_dict(state)
         out = options.out if fold is None else options.out / f"fold{fold}"
         print(f"training {out.name}", flush=True)
-        run(network, packings, fold, out, options)
+        trained(network, packings, losses_of, out, options, without=fold)
 
 
 if __name__ == "__main__":
