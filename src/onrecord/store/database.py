@@ -86,7 +86,7 @@ class Store:
     def together(self) -> Iterator[Self]:
         """The store; what is added within is on the disk when this ends.
 
-        To wait for the disk once for many takes half the time. A process that is killed before keeps what it had
+        To wait for the disk once for many takes less time where the disk is slow. A process that is killed before keeps what it had
         added, a machine that loses its power may not.
         """
         with translated(self.path), together(self._connection):
