@@ -65,6 +65,21 @@ def test_an_ellipsis_shows_an_elision():
     )
 
 
+@pytest.mark.parametrize(
+    ("shorter", "left_out"),
+    [
+        ("“The plan keeps out … new boats from the harbour”", "new barges and"),
+        ("“The plan keeps out new … boats from the harbour”", "barges and new"),
+    ],
+)
+def test_an_ellipsis_stands_for_the_words_that_are_missing_there(shorter, left_out):
+    longer = "The plan keeps out new barges and new boats from the harbour"
+    (difference,) = (one for one in align(direct(longer), direct(shorter)).differences if one.shown)
+    assert longer[difference.reference.start : difference.reference.end] == left_out
+    (difference,) = (one for one in align(direct(shorter), direct(longer)).differences if one.shown)
+    assert longer[difference.wording.start : difference.wording.end] == left_out
+
+
 def test_an_elision_without_a_mark_is_not_shown_and_alters():
     wording = direct("“The tunnel will close, whatever it costs; safety comes first!”")
     alignment = align(direct(TUNNEL), wording)

@@ -1,8 +1,9 @@
 """Two wordings of one statement to what differs between them, word by word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from onrecord.comparing.marks import closes_between, end_changes, is_bracketed, marks_between, shows_elision
 from onrecord.comparing.runs import Run, runs_of
@@ -85,9 +86,10 @@ class _Aligner:
     """The state of one alignment: the two wordings and the runs that they share."""
 
     def __init__(self, reference: Wording, wording: Wording, runs: Sequence[Run]) -> None:
-        self.reference, self.wording, self.runs = reference, wording, runs
+        self.reference, self.wording = reference, wording
         self.old: Tokens = reference.tokens
         self.new: Tokens = wording.tokens
+        self.runs = self._at_ellipses(runs)
 
     def alignment(self) -> Alignment:
         """All differences, those that touch and are of one kind joined."""
@@ -96,6 +98,29 @@ class _Aligner:
             matched=sum(run.size for run in self.runs),
             longest_run=max((self._same_in_row(run) for run in self.runs), default=0),
         )
+
+    def _at_ellipses(self, runs: Sequence[Run]) -> list[Run]:
+        """The runs, a gap moved to where the other text has an ellipsis, if the same words fit there.
+
+        "prevents … new people" leaves "new homes and" out of "prevents new homes and new people", and not
+        "homes and new".
+        """
+        moved = list(runs)
+        for place, (before, after) in enumerate(pairwise(runs), 1):
+            if before.wording_end == after.wording:
+                gap, other, text, at = self.old.keys, self.new, self.wording.text, after.wording
+                start, end = before.reference_end, after.reference
+            elif before.reference_end == after.reference:
+                gap, other, text, at = self.new.keys, self.old, self.reference.text, after.reference
+                start, end = before.wording_end, after.wording
+            else:
+                continue
+            for by in _shifts(gap, Span(start, end), before=moved[place - 1].size, after=after.size):
+                if shows_elision(text, other.spans[at + by - 1].end, other.spans[at + by].start):
+                    moved[place - 1] = replace(moved[place - 1], size=moved[place - 1].size + by)
+                    moved[place] = Run(after.reference + by, after.wording + by, after.size - by)
+                    break
+        return moved
 
     def _differences(self) -> Iterator[Difference]:
         old_end = new_end = 0
@@ -245,6 +270,22 @@ class _Aligner:
             and last.shown == following.shown
             and not any(gap.strip() for gap in between)
         )
+
+
+def _shifts(keys: Sequence[str], gap: Span, *, before: int, after: int) -> Iterator[int]:
+    """By how many tokens a gap can move, none first, so that the tokens beside it stay the same.
+
+    `before` and `after` are the sizes of the runs on its sides; each keeps a token.
+    """
+    yield 0
+    for by in range(1, before):
+        if keys[gap.start - by] != keys[gap.end - by]:
+            break
+        yield -by
+    for by in range(1, after):
+        if keys[gap.start + by - 1] != keys[gap.end + by - 1]:
+            break
+        yield by
 
 
 def _joined(last: Difference, following: Difference) -> Difference:

@@ -184,6 +184,50 @@ def test_a_statement_that_the_reader_is_not_sure_of_is_left_alone():
     assert not unsupported(CALL, replace(DESCRIBED, sure=0.4), LONG_CALL, PRODUCTIVE)
 
 
+@pytest.mark.parametrize(
+    "given",
+    [
+        "it was to decide that the harbour call was productive",  # to be found out
+        "the harbour call was productive or not?",  # a question
+        '" the harbour call was productive',  # in marks that are not closed
+    ],
+)
+def test_a_judgement_that_is_sought_asked_or_quoted_is_not_given_to_anybody(given):
+    text = CALL.replace("described the harbour call as productive", f"said {given}")
+    assert not unsupported(text, Said(MAYOR, "said", given.rstrip("?")), LONG_CALL, PRODUCTIVE)
+
+
+def test_a_judgement_that_the_other_is_quoted_as_denying_is_no_evidence():
+    others = "it could not have been a “productive call about the harbour,”"
+    text = CALL.replace(PRODUCTIVE.content, others)
+    other = Said(COUNCILLOR, "said", others, StatementKind.MIXED)
+    assert not unsupported(text, DESCRIBED, LONG_CALL, other)
+
+
+@pytest.mark.parametrize(("about", "count"), [("the flood wall of the old harbour", 1), ("the harbour", 0)])
+def test_a_feeling_of_two_is_one_where_they_feel_it_about_the_same(about, count):
+    content, other = (
+        f"she was worried about {about}",
+        f"“I am worried. Nobody swims there, and {about} is wet,”",
+    )
+    text = f"Okafor said {content}.\n{other} Lindqvist said."
+    said = [Said(MAYOR, "said", content), Said(COUNCILLOR, "said", other, StatementKind.DIRECT)]
+    assert len(unsupported(text, *said)) == count
+
+
+@pytest.mark.parametrize(("more", "count"), [("", 1), ("\nDirector Nadia Brandt was there.", 0)])
+def test_a_role_that_two_have_leaves_open_who_is_meant(more, count):
+    text = CALL.replace("Mayor Teresa Okafor", "The director") + more
+    record = record_of(text, DESCRIBED, LONG_CALL, PRODUCTIVE)
+    mayor, councillor = record.speakers
+    described, *others = record.statements
+    source = spans_of(text, "The director")
+    described = replace(described, attribution=replace(described.attribution, source=source))
+    speakers = (replace(mayor, roles=("Director",)), councillor)
+    record = replace(record, speakers=speakers, statements=(described, *others))
+    assert len(shown(record, FindingKind.UNSUPPORTED)) == count
+
+
 def test_two_speakers_with_one_last_name_may_be_one():
     text = CALL.replace("Councillor Bram Lindqvist", "Councillor T. Okafor")
     assert not unsupported(text, DESCRIBED, LONG_CALL, replace(PRODUCTIVE, who="T. Okafor"))
@@ -216,6 +260,7 @@ def test_a_word_left_out_within_marks_is_altered():
         FULL,
         "“The ferry is a … slow way to cross the harbour and nobody likes it.”",
         "“The ferry is a..slow way to cross the harbour and nobody likes it.”",
+        "“The ferry is a (quite) slow way to cross the harbour and nobody likes it.”",
         "“The ferry is a [quite] slow way to cross the harbour and nobody likes it.”",
         "“The ferry is a very slow way to cross the harbour.”",
         "“The FERRY is a very slow way to cross the harbour, and nobody likes it!”",
@@ -282,6 +327,29 @@ def test_a_denial_that_points_back_is_of_an_accusation_near_it(between, count):
     assert len(conflicting(f"{between}Lindqvist denied the accusation.", denial)) == count
 
 
+@pytest.mark.parametrize(
+    ("between", "count"),
+    [("The quay was wet.", 1), ("Ms. Brandt sued Lindqvist over the ferry.", 0)],
+)
+def test_a_denial_is_not_of_what_stands_before_another_accusation(between, count):
+    text = f"Okafor claimed that the tower was sold. {between} Lindqvist denied the claims."
+    said = [Said(MAYOR, "claimed", "that the tower was sold"), Said(COUNCILLOR, "denied", "the claims")]
+    record = record_of(text, *said)
+    claim, denial = record.statements
+    denial = replace(denial, attribution=replace(denial.attribution, source=spans_of(text, "Lindqvist")[-1:]))
+    record = replace(record, statements=(claim, denial))
+    assert len(shown(record, FindingKind.CONFLICTING)) == count
+
+
+def test_what_was_allegedly_demanded_is_no_accusation():
+    text = "Okafor had allegedly demanded that the tower be sold. Lindqvist denied the claims."
+    said = [
+        Said(MAYOR, "had allegedly demanded", "that the tower be sold"),
+        Said(COUNCILLOR, "denied", "the claims"),
+    ]
+    assert not shown(record_of(text, *said), FindingKind.CONFLICTING)
+
+
 def test_a_headline_read_as_a_sentence_denies_nothing():
     assert not conflicting("LINDQVIST DENIED the accusation.", Said(COUNCILLOR, "DENIED", "the accusation"))
 
@@ -344,6 +412,8 @@ def test_orphans_of_one_paragraph_are_one_finding():
         ("seen.”", "seen.”" + " “The boats will not go out again before the spring.”" * 3),
         ("The harbour was loud that night.", "A sign hung over the door."),
         ("The harbour was loud that night.", "Ana Mireles looked at the sea."),
+        ("“This", f"Ana Mireles was there. {'The boats lay in the mud. ' * 8}“This"),  # in its paragraph
+        ("seen.”", "seen."),
         ("This is the worst storm that anybody here has seen.", "The worst storm."),
         ("This is the worst storm that anybody here has seen.", "the worst storm that anybody here has seen"),
     ],

@@ -57,6 +57,7 @@ def altered_in(record: Record) -> Iterator[Finding]:
     """The altered quotations of an article, one for each version that differs from the fullest."""
     wordings = {wording.statement: wording for wording in wordings_of(record)}
     speakers = {statement.id: frozenset(statement.speakers) for statement in record.statements}
+    sources = {statement.id: frozenset(statement.source) for statement in record.statements}
     names = {speaker.id: speaker for speaker in record.speakers}
     for family in record.families:
         members = [wordings[key] for key in family.statements if wordings[key].quoted]
@@ -69,6 +70,8 @@ def altered_in(record: Record) -> Iterator[Finding]:
             unknown = not (speakers[reference.statement] and speakers[version.wording.statement])
             if version.wording.statement == reference.statement or not (shared or unknown):
                 continue
+            if sources[reference.statement] & sources[version.wording.statement]:
+                continue  # one after the other under one name: a title and its text
             if unknown and version.alignment.longest_run < LEAST_RUN_UNKNOWN:
                 continue
             places = _places(reference, version.wording, version.alignment)
@@ -113,12 +116,16 @@ def _read(wording: Wording, span: Span | None) -> str:
 
 
 def _in_brackets(text: str, span: Span | None) -> bool:
-    """Whether a place stands in square brackets or touches one."""
+    """Whether a place stands in brackets or touches one; some papers put their own words in round ones."""
     if span is None:
         return False
     around = text[max(0, span.start - 1) : span.end + 1]
-    opened = text.rfind("[", 0, span.start) > text.rfind("]", 0, span.start)
-    return opened or "[" in around or "]" in around
+    return any(
+        text.rfind(opening, 0, span.start) > text.rfind(closing, 0, span.start)
+        or opening in around
+        or closing in around
+        for opening, closing in ("[]", "()")
+    )
 
 
 def _spoken(words: str) -> str:

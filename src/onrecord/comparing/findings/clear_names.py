@@ -2,6 +2,7 @@
 
 import re
 
+from onrecord.comparing.words import LIGHT
 from onrecord.record import Finding, Record, Speaker, SpeakerType
 
 # "WATCHED Bergen", "TrumpSessions": a caption or a link that ran into a name.
@@ -53,8 +54,8 @@ def _is_clean(speaker: Speaker) -> bool:
 def _may_be_a_relative(speaker: Speaker, finding: Finding, record: Record) -> bool:
     """Whether a source of the finding does not show who is meant.
 
-    It has no word of the speaker's names and roles and is no pronoun, or it is a family name only, which
-    somebody else on the page has too.
+    It has no word of the speaker's names and roles and is no pronoun, or it is a family name or a role only,
+    which somebody else on the page has too.
     """
     words = _words_of_name(speaker)
     if not words or speaker.type is not SpeakerType.PERSON:
@@ -70,6 +71,8 @@ def _may_be_a_relative(speaker: Speaker, finding: Finding, record: Record) -> bo
                 return True
             if shared and family in source and not source & given:
                 return True
+            if not source & (set(words) | PRONOUNS) and _is_held_by_others(source & known, words, text):
+                return True
     return False
 
 
@@ -77,6 +80,15 @@ def _has_namesakes(family: str, given: set[str], text: str) -> bool:
     """Whether other given names stand before the family name somewhere on the page."""
     before = re.findall(rf"\b([A-Z][\w’'-]+) {re.escape(family)}\b", text, re.IGNORECASE)
     return bool({word.casefold() for word in before if word[0].isupper()} - given - TITLES)
+
+
+def _is_held_by_others(role: set[str], names: list[str], text: str) -> bool:
+    """Whether a word of a role stands before somebody else's name on the page: "President Okafor"."""
+    return any(
+        held.casefold() not in {*names, *TITLES}
+        for word in role - LIGHT
+        for held in re.findall(rf"(?i:\b{re.escape(word)}) ([A-Z][\w’'-]+)", text)
+    )
 
 
 def _is_named_late(speaker: Speaker, family: str, text: str) -> bool:

@@ -101,13 +101,20 @@ class Told:
     def end(self) -> int:
         return self.statement.content[-1].end
 
+    @property
+    def onset(self) -> int:
+        """Where the statement begins, with who says it."""
+        parts = (*self.statement.source, *self.statement.cue, *self.statement.content)
+        return min(span.start for span in parts)
+
     @cached_property
     def subject(self) -> frozenset[str]:
         return subject_of(self.content)
 
     @cached_property
     def cue_stems(self) -> frozenset[str]:
-        return frozenset(word.stem for word in self.cue)
+        """Without adverbs: who has "allegedly demanded" something alleges nothing."""
+        return frozenset(word.stem for word in self.cue if not word.form.endswith("ly"))
 
 
 def conflicting_in(record: Record) -> Iterator[Finding]:
@@ -253,7 +260,10 @@ def _gap(one: Told, other: Told) -> int:
 
 
 def _just_before(denial: Told, candidates: Sequence[Told]) -> Told | None:
-    """The accusation right before a denial of "the claims", whomever it is about."""
+    """The accusation right before a denial of "the claims", whomever it is about.
+
+    Where the one who denies is mentioned between the two, another accusation has been told of.
+    """
     pointing = denial.content[0].form in POINTING
     if not pointing or not any(word.stem in BACK for word in denial.content[: NEAR_CLAIM + 1]):
         return None
@@ -263,6 +273,7 @@ def _just_before(denial: Told, candidates: Sequence[Told]) -> Told | None:
         if one.cue_stems & ACCUSING
         and not any(word.form == "also" for word in one.cue)
         and 0 < denial.start - one.start <= NEAR
+        and not any(one.end <= mention.start < denial.onset for mention in denial.speakers[0].mentions)
     ]
     return max(accusing, key=lambda one: one.start, default=None)
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from onrecord.comparing.words import words_of
-from onrecord.quotation_marks import quotations_of
+from onrecord.quotation_marks import CLOSING, quotations_of
 from onrecord.record import ArticleForm, BlockKind, Finding, FindingKind, Record, Span, Spans
 
 LEAST_WORDS = 8  # shorter ones are mostly slogans, titles and scare quotes
-BEFORE, AFTER = 130, 90  # characters of the reporter's around a quotation in which a speaker is looked for
+# Characters around a quotation in which a speaker is looked for, where its paragraph does not reach farther.
+BEFORE, AFTER = 130, 90
 MOST_IN_PARAGRAPH = 3  # more of them are a transcript whose speakers are shown, not named
 SHOWN_WORDS = 10
+CLOSING_MARKS = tuple(CLOSING)
 SENTENCE_END = frozenset(".!?…")
 NO_RUNNING_TEXT = frozenset(
     {
@@ -104,8 +106,11 @@ def _full_sentences(text: str, marks: Spans) -> Iterator[Quotation]:
     for span in marks:
         words = text[span.start : span.end].strip()
         after = text[span.end + 1 : span.end + 2]
-        closed = bool(words) and (words[-1] in SENTENCE_END or (after in SENTENCE_END and bool(after)))
-        if closed and words[0].isupper() and len(words_of(words)) >= LEAST_WORDS:
+        ended = bool(words) and (words[-1] in SENTENCE_END or (after in SENTENCE_END and bool(after)))
+        closed = text.startswith(
+            CLOSING_MARKS, span.end
+        )  # where one is open to its paragraph's end is a guess
+        if ended and closed and words[0].isupper() and len(words_of(words)) >= LEAST_WORDS:
             yield Quotation(span, text.rfind("\n", 0, span.start) + 1)
 
 
@@ -116,13 +121,20 @@ def _is_orphan(quotation: Quotation, marks: Spans, record: Record) -> bool:
     own = [one for one in record.statements if any(part.overlaps(quotation.span) for part in one.content)]
     if any(one.speakers or one.source or one.post for one in own):
         return False
-    around = Span(
-        max(0, quotation.span.start - BEFORE), min(len(record.article.text), quotation.span.end + AFTER)
-    )
+    around = _around(quotation, record.article.text)
     if _speaker_near(around, marks, record):
         return False
     told = _outside(record.article.text, around, marks)
     return not NAME.search(told) and not any(word.form in TELLING for word in words_of(told))
+
+
+def _around(quotation: Quotation, text: str) -> Span:
+    """The paragraph of a quotation, and more where that is short."""
+    end = text.find("\n", quotation.span.end)
+    return Span(
+        max(0, min(quotation.line, quotation.span.start - BEFORE)),
+        max(end if end >= 0 else len(text), min(len(text), quotation.span.end + AFTER)),
+    )
 
 
 def _speaker_near(around: Span, marks: Spans, record: Record) -> bool:

@@ -5,9 +5,11 @@ another speaker's: two sources have been mixed up, or one has been read through 
 at holds word for word; whether the first speaker used the word, the page does not tell.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.comparing.clauses import clauses_of
 from onrecord.comparing.findings.evaluative import is_evaluative
@@ -39,7 +41,7 @@ PHRASE = 3  # words at the start of a quotation within a sentence, where the rep
 OPENING = (
     10  # words of a content in which the judgement stands after a verb that names: "called it a mistake"
 )
-LEAST_SHARED_BESIDE = 3  # where the other uses the word in passing: "a credible complaint"
+LEAST_SHARED_BESIDE = 3  # where the other uses the word in passing ("a credible complaint"), or of a feeling
 REACH = 600  # characters around a judgement in which its sentence and the one before are looked for
 LEAST_QUOTED = 2  # words in the other's marks; about a word alone the paper keeps its distance: a “racist”
 LEAST_SHARED = 1  # stem of subject that the sentences of two judgements share
@@ -73,6 +75,17 @@ _LINKING = """
     have has had
 """
 LINKING = frozenset(_LINKING.split())
+_SEEKING = "determine decide assess judge learn see find ensure make"
+SEEKING = frozenset(stem_of(word) for word in _SEEKING.split())
+# Of oneself, and of much at once: two who are worried need not be so about the same thing.
+_FEELINGS = """
+    worried concerned afraid alarmed angry appalled confident hopeful horrified frustrated disappointed encouraged
+    pleased proud sad saddened scared shocked outraged furious upset
+"""
+FEELINGS = frozenset(stem_of(word) for word in _FEELINGS.split())
+SOUGHT_WITHIN = 8  # words before a judgement in which "to determine" reaches it
+LONGEST_MARK = 2
+OPENING_MARK = re.compile(r"[\"“„«‹‘'`＂]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +166,15 @@ def _given_in(record: Record, marks: Spans, speakers: Mapping[str, Speaker]) -> 
         if speaker is None or not _is_told(statement, text):
             continue
         for span in statement.content:
+            opens = OPENING_MARK.match(text, span.start) is not None
+            if opens and not any(0 < mark.start - span.start <= LONGEST_MARK for mark in marks):
+                continue  # its marks are not balanced: how much is quoted is not sure
             words = words_of(text, span)
             for place, word in enumerate(words):
                 if not is_evaluative(word.form) or is_negated_in_sentence(words, place, text):
                     continue
-                if not (_is_linked(words, place) or _is_named(words, place, statement, text)):
+                judged = _is_linked(words, place) or _is_named(words, place, statement, text)
+                if not judged or _is_sought(words, place):
                     continue
                 if any(mark.overlaps(word.span) for mark in marks) or _is_retold(word, statement, record):
                     continue
@@ -204,6 +221,12 @@ def _is_named(words: Sequence[Word], place: int, statement: Statement, text: str
     return closes or (place > 0 and words[place - 1].form in {"a", "an"})
 
 
+def _is_sought(words: Sequence[Word], place: int) -> bool:
+    """Whether the judgement is one to be reached: "in order to determine it was credible"."""
+    before = words[max(0, place - SOUGHT_WITHIN) : place]
+    return any(first.form == "to" and verb.stem in SEEKING for first, verb in pairwise(before))
+
+
 def _is_degree(form: str) -> bool:
     """Whether a word between "is" and a judgement leaves it a judgement: an adverb or another judgement."""
     return form.endswith("ly") or is_evaluative(form)
@@ -218,9 +241,13 @@ def _is_retold(word: Word, statement: Statement, record: Record) -> bool:
             and any(span.encloses(word.span) for span in other.content)
         ):
             return True
-    text = record.article.text
+    return _is_conditional(word, statement, record.article.text)
+
+
+def _is_conditional(word: Word, statement: Statement, text: str) -> bool:
+    """Whether the word stands in a question or in a condition."""
     for span in statement.content:
-        for clause in clauses_of(text[span.start : span.end]):
+        for clause in clauses_of(text[span.start : span.end + 1]):  # with the mark that ends its sentence
             at = Span(clause.span.start + span.start, clause.span.end + span.start)
             if at.encloses(word.span):
                 return clause.asks or clause.opener in {"if", "unless", "whether"}
@@ -264,11 +291,22 @@ def _quoted_with(
             and owners[0].type is SpeakerType.PERSON
             and len(heard.quotation) >= LEAST_QUOTED
             and _same_word(given.word.form, heard.word.form)
-            and not is_negated(heard.quotation, heard.place)
+            and not _is_negated_there(heard, other, article)
+            and not _is_conditional(heard.word, other, article.text)
             and _same_matter(given, heard, owners[0], article)
         ):
             found = heard, other, owners[0]
     return found
+
+
+def _is_negated_there(heard: Heard, statement: Statement, article: Article) -> bool:
+    """Whether the other negates the word, in the quotation or in the reporter's words that lead into it."""
+    for span in statement.content:
+        if span.encloses(heard.word.span):
+            words = words_of(article.text, span)
+            place = next(number for number, word in enumerate(words) if word.span == heard.word.span)
+            return is_negated_in_sentence(words, place, article.text)
+    return is_negated(heard.quotation, heard.place)
 
 
 def _may_be_one(speaker: Speaker, other: Speaker) -> bool:
@@ -307,6 +345,7 @@ def _same_matter(given: Given, heard: Heard, other: Speaker, article: Article) -
     opens = opens and article.text[heard.span.start].islower()  # a part of the reporter's sentence
     judged = opens or _is_linked(heard.quotation, heard.place)
     shared = (given.matter & _matter(article.text, heard.word.span)) - no_matter
+    judged = judged and given.word.stem not in FEELINGS
     return len(shared) >= (LEAST_SHARED if judged else LEAST_SHARED_BESIDE)
 
 
