@@ -113,7 +113,8 @@ def score(*, gold: Path, predicted: Path, as_json: bool) -> None:
     Either file has one JSON object a line: records as `onrecord read --json` prints them, or
     objects with "id", "text" and "attributions", each of these with "source", "cue" and "content",
     lists of [start, end) in code points of the text. Articles are paired by id, else by text.
-    Where gold has "marks", records are compared with them too: who speaks, when, where and to whom.
+    Where gold has "marks", records are compared with them too: who speaks, when, where and to whom;
+    with "attributions" beside them, also who speaks where these are given.
 
     Statements inside others and in posts, which PolNeAR does not mark, are left out; the row
     "everything" counts them.

@@ -75,6 +75,10 @@ def table_of(scores: Scores) -> str:
         lines += [""] if lines else []
         lines += [_row("", "marks", "found", "speaker", "all")]
         lines += [_row("speakers", speakers.marks, speakers.found, speakers.speaker, speakers.all)]
+        lines += [_row(f"  {name}", *asdict(one).values()) for name, one in speakers.forms.items()]
+        lines += ["", f"sources without a name that were given none: {speakers.nameless:.2f}"]
+        if speakers.given_gold is not None:
+            lines += [f"right speaker where the gold attributions are given: {speakers.given_gold:.2f}"]
         lines += ["", _row("", "stated", "right", "given")]
         for name, one in (
             ("when", speakers.when),
@@ -87,4 +91,4 @@ def table_of(scores: Scores) -> str:
 
 def _row(name: str, *cells: object) -> str:
     shown = (f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in cells)
-    return f"{name:<10}" + "".join(f"{cell:>10}" for cell in shown)
+    return f"{name:<14}" + "".join(f"{cell:>10}" for cell in shown)

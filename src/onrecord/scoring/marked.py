@@ -1,19 +1,32 @@
 """Files of gold articles, predictions and records to articles that can be compared, and to pairs of them.
 
 A file has one JSON object a line: a record, or {"id", "text", "attributions": [{"source", "cue",
-"content"}], "marks": [{"content", "speaker", "when", "medium", "addressee"}]}. A prediction needs no
-text where its id is gold's.
+"content"}], "marks": [{"content", "speaker", "when", "medium", "addressee", "form"}]}, with "published",
+"title" and "publisher" where they are known. A prediction needs no text where its id is gold's.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from onrecord.errors import RecordFormatError
-from onrecord.fields import Fields, value_of_json
+from onrecord.fields import Fields, shown, value_of_json
+from onrecord.iso import is_iso_date
+from onrecord.reading import Given
 from onrecord.record import Record, Span, Spans
 from onrecord.record_json import record_of_object
+
+
+class MentionForm(StrEnum):
+    """How a source mentions its speaker."""
+
+    NAME = "name"
+    TITLE = "title"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+    NONE = "none"
 
 
 class Roles(NamedTuple):
@@ -26,13 +39,17 @@ class Roles(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a person says is behind a content: of each, the values that count as right; None is "not stated"."""
+    """What a person says is behind a content: of each, the values that count as right; None is "not stated".
+
+    `form` is how the source is mentioned; None where the file does not tell.
+    """
 
     content: Spans
     speaker: tuple[str | None, ...]
     when: tuple[str | None, ...]
     medium: tuple[str | None, ...]
     addressee: tuple[str | None, ...]
+    form: MentionForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +57,8 @@ class Marked:
     """One article as one side has it.
 
     `attributions` and `marks` are None where the file has none of them. `nested` are the statements
-    of a record that lie inside others or in posts, which PolNeAR does not mark.
+    of a record that lie inside others or in posts, which PolNeAR does not mark. `given` is what the file tells
+    of the article besides its text.
     """
 
     id: str
@@ -49,6 +67,7 @@ class Marked:
     nested: tuple[Roles, ...] = ()
     marks: tuple[Mark, ...] | None = None
     record: Record | None = None
+    given: Given | None = None
 
 
 class Pair(NamedTuple):
@@ -91,6 +110,7 @@ def marked_of_json(line: str) -> Marked:
         if "attributions" in fields
         else None,
         marks=tuple(_mark_of(one) for one in fields.objects("marks")) if "marks" in fields else None,
+        given=_given_of(fields),
     )
     if article.attributions is None and article.marks is None:
         raise RecordFormatError("neither a record nor an object with attributions or marks")
@@ -144,9 +164,33 @@ def _spans_or_none(fields: Fields, name: str) -> Spans:
 
 def _mark_of(fields: Fields) -> Mark:
     return Mark(
-        fields.spans("content"),
-        *(_accepted(fields, name) for name in ("speaker", "when", "medium", "addressee")),
+        content=fields.spans("content"),
+        speaker=_accepted(fields, "speaker"),
+        when=_accepted(fields, "when"),
+        medium=_accepted(fields, "medium"),
+        addressee=_accepted(fields, "addressee"),
+        form=_form_of(fields),
     )
+
+
+def _form_of(fields: Fields) -> MentionForm | None:
+    """The form of mention; of several that are right the first."""
+    if "form" not in fields:
+        return None
+    form = _accepted(fields, "form")[0]
+    if form is not None and form not in tuple(MentionForm):
+        fields.fail("form", f"one of {', '.join(MentionForm)} is needed, not {shown(form)}")
+    return MentionForm(form) if form else None
+
+
+def _given_of(fields: Fields) -> Given:
+    """What the line tells of the article besides its text."""
+    published, title, outlet = (
+        fields.text_or_none(name) if name in fields else None for name in ("published", "title", "publisher")
+    )
+    if published is not None and not is_iso_date(published):
+        fields.fail("published", f"a date like 2026-03-04 is needed, not {shown(published)}")
+    return Given(outlet=outlet, published=published, title=title)
 
 
 def _accepted(fields: Fields, name: str) -> tuple[str | None, ...]:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from onrecord.record import Record, SpeakerType, Statement
 from onrecord.scoring.attributions import percentage
-from onrecord.scoring.marked import Mark, Marked, paired_articles
+from onrecord.scoring.given import with_gold_attributions
+from onrecord.scoring.marked import Mark, Marked, MentionForm, paired_articles
 from onrecord.scoring.words import WORD, Worded, WordIndex, Words, paired
 
 COURTESY = re.compile(r"^(?:mr|mrs|ms|dr|sen|rep|gov|president|senator|representative|governor) ")
@@ -30,8 +31,22 @@ class CircumstanceFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class FormFigures:
+    """Of the marks whose source has one form of mention: how many, the share found, of these with the right speaker."""
+
+    marks: int
+    found: float
+    speaker: float
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakerFigures:
-    """How many marks there are, the share found, of these with the right speaker, and of all that are both."""
+    """How many marks there are, the share found, of these with the right speaker, and of all that are both.
+
+    `given_gold` is the share with the right speaker where the gold attributions are given; None where gold has
+    none. `nameless` is, of the marks found whose speaker has no name, the share to which none was given.
+    `forms` are the figures by form of mention, as far as the marks tell it.
+    """
 
     marks: int
     found: float
@@ -40,6 +55,9 @@ class SpeakerFigures:
     when: CircumstanceFigures
     medium: CircumstanceFigures
     addressee: CircumstanceFigures
+    nameless: float
+    given_gold: float | None
+    forms: dict[str, FormFigures]
 
 
 class Found(NamedTuple):
@@ -53,19 +71,22 @@ class Found(NamedTuple):
 def score_speakers(gold: Sequence[Marked], records: Sequence[Marked]) -> SpeakerFigures:
     """The figures of the records against the marks of gold. Raises RecordFormatError as attributions do."""
     pairs = [pair for pair in paired_articles(gold, records) if pair.gold.marks is not None]
-    marks = sum(len(pair.gold.marks or ()) for pair in pairs)
+    marks = [mark for pair in pairs for mark in pair.gold.marks or ()]
     found = [
         one
         for article, predicted in pairs
         if predicted and predicted.record
         for one in _found(article, predicted.record)
     ]
-    right = sum(speaker_name(one.statement, one.record) in map(plain, one.mark.speaker) for one in found)
+    nameless = [one for one in found if set(one.mark.speaker) == {None}]
     return SpeakerFigures(
-        marks=marks,
-        found=percentage(len(found), marks, 1),
-        speaker=percentage(right, len(found), 1),
-        all=percentage(right, marks, 1),
+        marks=len(marks),
+        found=percentage(len(found), len(marks), 1),
+        speaker=_right(found, of=len(found)),
+        all=_right(found, of=len(marks)),
+        nameless=_right(nameless, of=len(nameless)),
+        given_gold=_given_gold([pair.gold for pair in pairs]),
+        forms=_forms(marks, found),
         when=_circumstance(
             [(one.mark.when, one.statement.when.value if one.statement.when else None) for one in found],
             same_time,
@@ -82,6 +103,30 @@ def score_speakers(gold: Sequence[Marked], records: Sequence[Marked]) -> Speaker
             same_words,
         ),
     )
+
+
+def _right(found: Sequence[Found], *, of: int) -> float:
+    right = sum(speaker_name(one.statement, one.record) in map(plain, one.mark.speaker) for one in found)
+    return percentage(right, of, 1)
+
+
+def _given_gold(gold: Sequence[Marked]) -> float | None:
+    """The share of marks with the right speaker among those that the gold attributions have the content of."""
+    read = [(article, with_gold_attributions(article)) for article in gold]
+    found = [one for article, made in read if made and made.record for one in _found(article, made.record)]
+    return _right(found, of=len(found)) if found else None
+
+
+def _forms(marks: Sequence[Mark], found: Sequence[Found]) -> dict[str, FormFigures]:
+    figures = {}
+    for form in MentionForm:
+        number = sum(mark.form is form for mark in marks)
+        having = [one for one in found if one.mark.form is form]
+        if number:
+            figures[form.value] = FormFigures(
+                number, percentage(len(having), number, 1), _right(having, of=len(having))
+            )
+    return figures
 
 
 def speaker_name(statement: Statement, record: Record) -> str | None:
