@@ -25,7 +25,7 @@ def texts(text):
         ("Peter Hale Jr.", "Peter Hale Jr."),
         ("Peter Hale, III", "Peter Hale III"),
         ("J. P. Hale", "J. P. Hale"),
-        ("Peter “Pip” Hale", "Peter Hale"),
+        ("Peter “Pip” Hale", "Peter “Pip” Hale"),
         ("Department of Harbors", "Department of Harbors"),
         ("Bank of Tollen", "Bank of Tollen"),
         ("Wendara Teachers' League", "Wendara Teachers' League"),
@@ -95,3 +95,17 @@ def test_a_given_name_of_both_genders_tells_none():
 def test_names_in_a_headline_are_cut_where_no_name_goes_on():
     text = "Hale Says Bridge Will Stay Closed\n\nMayor Ada Hale spoke. Then Hale left."
     assert texts(text)[0] == "Hale"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("He hosts the show Larry King Now on Monday.", "Larry King Now"),
+        ("It began in World War II. Hale said so.", "Hale"),
+        ("Interestingly Hale said so.", "Hale"),
+        ("It was late when Senator Peter T. King said so to the others.", "Peter T. King"),
+        ("Ada Brandt of Ashton, Md., said so.", "Ada Brandt"),
+    ],
+)
+def test_a_name_ends_and_begins_where_it_should(sentence, found):
+    assert found in texts(sentence)

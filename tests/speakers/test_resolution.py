@@ -202,3 +202,34 @@ def test_who_says_something_of_a_person_in_mid_sentence_is_no_apposition():
         ("The president", "added", "that it was late"),
     )
     assert found.names[1] == "Ada Hale"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "names"),
+    [
+        ("The Vale Post wrote it. “So,” the Vale Post said.", "the Vale Post", ["The Vale Post"]),
+        ("Robert “Bob” Hale came. “So,” Hale said.", "Hale", ["Robert “Bob” Hale"]),
+        ("James O’Hale came. “So,” O'Hale said.", "O'Hale", ["James O’Hale"]),
+        ("Leslie Wimmer came. “So,” Winmer said.", "Winmer", ["Leslie Wimmer"]),
+        ("Lee Hale came. “So,” Ms. Hale said.", "Ms. Hale", ["Lee Hale"]),
+        (
+            "“So,” said Ada Hale, a fellow at the Quist Institute and a former Vale envoy.",
+            "Ada Hale, a fellow at the Quist Institute and a former Vale envoy",
+            ["Ada Hale"],
+        ),
+        (
+            "“So,” said Mayor Ada Hale of Vale and Mayor Peter Brandt of Quist.",
+            "Mayor Ada Hale of Vale and Mayor Peter Brandt of Quist",
+            ["Ada Hale", "Peter Brandt"],
+        ),
+        ("The Vale People’s Party, or VPP, won. “So,” the VPP said.", "the VPP", ["Vale People’s Party"]),
+    ],
+)
+def test_names_are_put_down_to_whom_they_are_of(text, source, names):
+    text = f"{text} It was late by then, and it had rained all day in the town."
+    assert told(text, (source, "said", "So")).names == [" & ".join(names)]
+
+
+def test_a_nominee_is_of_the_own_party():
+    text = "Republican nominee Peter Brandt met Democratic nominee Ada Hale. The Democratic nominee said it was late."
+    assert told(text, ("The Democratic nominee", "said", "it was late")).names == ["Ada Hale"]

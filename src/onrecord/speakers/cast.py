@@ -5,13 +5,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.evidence import Evidence, evidence_of
 from onrecord.speakers.given_names import gender_of_given, is_given, same_given
 from onrecord.speakers.names import Name, NameKind, bare, plain
 from onrecord.speakers.organizations import organizations_of
 from onrecord.speakers.roles import Beside, beside, title_role
-from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PLACES
+from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PAPERS, PLACES
+
+SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,10 @@ class Member:
 
     @property
     def name(self) -> str:
-        return self.fullest.text
+        """The fullest form; a newspaper's with "The" where the text has it so."""
+        text = self.fullest.text
+        paper = not self.is_person and plain(self.fullest.family) in PAPERS and not text.startswith("The ")
+        return f"The {text}" if paper and any(name.with_the for name in self.names) else text
 
     @property
     def is_person(self) -> bool:
@@ -52,8 +59,11 @@ def _is_plain(form: str) -> bool:
     return not form.isupper() and not re.search(r"['’]s?\b(?= )", form)
 
 
-def _length(name: Name) -> int:
-    return len(name.words) - (name.words[0] == "The" and not name.determined)
+def _length(name: Name) -> float:
+    """How much a form tells: a word 1, an initial a half."""
+    initials = sum(len(plain(word)) == 1 for word in name.words)
+    nickname = 0.5 if name.nicknamed else 0.0
+    return len(name.words) - (name.words[0] == "The" and not name.determined) - initials / 2 + nickname
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ def cast_of(
         Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
     ]
     index = _index(members)
+    names = _spelt_as_known(names, members, index)
     organizations = organizations_of(text, names, evidence, known=frozenset(index))
     members += _lone_people(
         names, evidence, {*index, *(key.split()[0] for found in organizations for key in found.keys)}
@@ -135,6 +146,26 @@ def _same_person(group: Sequence[Name], name: Name) -> bool:
     if {group[0].gender, name.gender} == {"male", "female"}:
         return False
     return any(same_given(known.words[0], name.words[0]) for known in group)
+
+
+def _spelt_as_known(
+    names: Sequence[Name], members: Sequence[Member], index: Mapping[str, list[int]]
+) -> list[Name]:
+    """The names, a family name alone that is one letter off from a person's taken for that person's."""
+    families = {plain(member.names[0].family): member.names[0].family for member in members}
+    long_ones = [family for family in families if len(family) >= SHORTEST_MISSPELT]
+    kept = []
+    for name in names:
+        key = plain(name.family)
+        known = key in index or len(name.words) > 1 or len(key) < SHORTEST_MISSPELT
+        alone = not known and name.kind in (NameKind.UNCLEAR, NameKind.PERSON) and not is_given(name.family)
+        near = [
+            family for family in long_ones if alone and Levenshtein.distance(key, family, score_cutoff=1) <= 1
+        ]
+        kept.append(
+            replace(name, words=(families[near[0]],)) if len(near) == 1 and key not in COMMON_WORDS else name
+        )
+    return kept
 
 
 def _lone_people(names: Sequence[Name], evidence: Evidence, known: set[str]) -> list[Member]:
@@ -201,7 +232,9 @@ def _fitting(
     families = [i for i in holders if plain(members[i].names[0].family) == found[-1]]
     fitting = families or holders
     if name.courtesy:
-        fitting = [i for i in fitting if genders[i] in (name.courtesy, None)]
+        of_gender = [i for i in fitting if genders[i] in (name.courtesy, None)]
+        # The only one of the name is meant, whatever the given name seemed to tell.
+        fitting = of_gender or [i for i in fitting if len(fitting) == 1 and not _is_called(members[i])]
     titled = [
         i
         for i in fitting
@@ -212,6 +245,11 @@ def _fitting(
 
 def _gender(member: Member) -> str | None:
     return member.gender or next((name.gender for name in member.names if name.gender), None)
+
+
+def _is_called(member: Member) -> bool:
+    """Whether a courtesy title tells the gender."""
+    return any(name.courtesy for name in member.names)
 
 
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)

@@ -20,10 +20,11 @@ from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.frames import contents_of, frame_of
 from onrecord.speakers.medium import medium_of
 from onrecord.speakers.mentions import HeadKind, Source
-from onrecord.speakers.occasions import Setting, Told, with_occasions
+from onrecord.speakers.occasions import Told, with_occasions
 from onrecord.speakers.posters import Posters
 from onrecord.speakers.resolution import Resolution
 from onrecord.speakers.scene import Scene, speaker_id
+from onrecord.speakers.spreading import Setting
 from onrecord.speakers.via import anonymity_of, via_of
 from onrecord.speakers.when import Reference, when_of
 

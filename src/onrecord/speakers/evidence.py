@@ -10,7 +10,7 @@ from onrecord.speakers.names import Name, NameKind, plain
 from onrecord.speakers.roles import head_of, is_person_noun, role_before
 from onrecord.speakers.vocabulary import ORGANIZATION_HEADS
 
-_ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)")
+_ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
 _OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
 _WHO = re.compile(r",? (?:who|whose)\b|, \d{1,2}[,;]|, (?:he|she)\b")
 _IT = re.compile(r"\b(?:(it|its)|(he|she|his|her|him))\b", re.IGNORECASE)
@@ -78,10 +78,11 @@ def acronym_of(text: str, name: Name) -> str | None:
     if match is None:
         return None
     letters = iter("".join(word for word in name.words if word != "The").casefold())
-    wanted = match[1].replace(".", "").replace("&", "").casefold()
+    acronym = match[1] or match[2]
+    wanted = acronym.replace(".", "").replace("&", "").casefold()
     first = next(letters, "")
     fits = first == wanted[:1] and all(letter in letters for letter in wanted[1:])
-    return match[1] if fits else None
+    return acronym if fits else None
 
 
 def _beside(text: str, name: Name, following: Sequence[Name]) -> int:

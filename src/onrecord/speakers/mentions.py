@@ -61,6 +61,7 @@ PRONOUNS = words("""
     he she him her his hers himself herself they them their theirs themselves it its itself i me my mine myself we us our
     ours ourselves you your yours yourself
 """)
+_AND = words("and & or")
 # Nouns of number, after which the head is what is counted: "a group of senators".
 COUNTING = words(
     "number group handful couple lot majority series coalition crowd pair trio host bulk rest team"
@@ -75,6 +76,8 @@ _RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
+# "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
+_WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and )")
 _APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}$")
 
 
@@ -146,9 +149,11 @@ def _joint(
         last = joined[-1]
         if i <= last or names[i].span.start >= span.end or names[i].span.start < names[last].span.end:
             continue
-        between = text[names[last].span.end : names[i].span.start]
+        between = _WHERE_FROM.sub("", text[names[last].span.end : names[i].span.start])
         linked = " and " in between or "&" in between
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
+        # "Hale, a fellow at the Quist Institute and a former Vale envoy": what Hale is.
+        listed = listed and not (PREPOSITIONS & set(between.split()) or _goes_on(text, span, names[i]))
         apposed = _APPOSITION_BETWEEN.match(between) and names[i].kind is NameKind.PERSON
         if not listed and not apposed:
             continue
@@ -157,6 +162,12 @@ def _joint(
         if linked and not apposed:
             break
     return tuple(joined) if ended else (first,)
+
+
+def _goes_on(text: str, span: Span, name: Name) -> bool:
+    """Whether a name of no person only begins a description: "a former Vale envoy to the coast"."""
+    after = re.match(r" ([a-z]+)\b", text[name.span.end : span.end])
+    return name.kind is not NameKind.PERSON and after is not None and after[1] not in PREPOSITIONS | _AND
 
 
 def _list_goes_on(text: str, span: Span, name: Name) -> bool:
@@ -182,7 +193,10 @@ def _apposed_names(
         ):
             return ()
         joint = _joint(text, span, names, inside, i)
-        closed = re.match(r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$)", text[names[joint[-1]].span.end : span.end])
+        closed = re.match(
+            r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$|(?:of|at|from|with) )",
+            text[names[joint[-1]].span.end : span.end],
+        )
         if several != (len(joint) > 1) or not closed:
             return ()
         return joint

@@ -41,7 +41,8 @@ class Name:
     """A name where it stands: `words` without titles, suffix and nickname; `span` covers titles and name.
 
     `titles` are whole words in lower case, `title` is as a reader writes it: "Minnesota Governor".
-    `determined` tells that "the" stands before the name.
+    `determined` tells that "the" stands before the name, `with_the` that it is "The"; `nicknamed` is the nickname in its marks, with the number
+    of words before it.
     """
 
     span: Span
@@ -52,11 +53,20 @@ class Name:
     nickname: str | None = None
     gender: str | None = None
     determined: bool = False
+    with_the: bool = False
     title: str | None = None
+    nicknamed: tuple[int, str] | None = None
 
     @property
     def text(self) -> str:
-        """The name as written, without titles: "Ada B. Hale Jr."."""
+        """The name as written, without titles: "Ada B. “Bea” Hale Jr."."""
+        found = list(self.words)
+        if self.nicknamed:
+            found.insert(*self.nicknamed)
+        return " ".join([*found, self.suffix] if self.suffix else found)
+
+    @property
+    def without_nickname(self) -> str:
         return " ".join((*self.words, self.suffix) if self.suffix else self.words)
 
     @property
@@ -70,13 +80,13 @@ class Name:
 
 
 class Token(NamedTuple):
-    """A word or mark. `word` is without a possessive ending; `gap` is what stands before it."""
+    """A word or mark. `word` is without its `possessive` ending; `gap` is what stands before it."""
 
     start: int
     end: int
     word: str
     gap: str
-    possessive: bool
+    possessive: str
     is_capital: bool  # begins with a capital, after a particle or a prefix at most
 
 
@@ -95,8 +105,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match[0]
         begin, after = match.span()
-        possessive = after - begin > 2 and word[-1] in "sS" and word[-2] in "'’"
-        bare = word[:-2] if possessive else word
+        possessive = word[-2:] if after - begin > 2 and word[-1] in "sS" and word[-2] in "'’" else ""
+        bare = word.removesuffix(possessive)
         capital = bare[0].isupper() or (not bare.islower() and _INNER_CAPITAL.match(bare) is not None)
         tokens.append(Token(begin, begin + len(bare), bare, text[last:begin], possessive, capital))
         last = after
@@ -104,8 +114,13 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def plain(word: str) -> str:
-    """The word as it is compared: without case and closing dots."""
-    return word.casefold().rstrip(".")
+    """The word as it is compared: without case, style of apostrophe and closing dots."""
+    return word.casefold().replace("’", "'").rstrip(".")
+
+
+def is_suffix(word: str) -> bool:
+    """Whether a word can follow a full name: "Jr.", "III", "MD", which is a state with a small letter."""
+    return plain(word) in SUFFIXES and (plain(word) != "md" or word.isupper())
 
 
 def bare(name: Name) -> str:
@@ -127,6 +142,7 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
     """The name that the tokens of one run make; None where they are titles only."""
     read = _words_in(part)
     strings = list(read.words)
+    nicknamed = read.nicknamed
     first = _first_name_word(strings, starts_sentence=starts_sentence)
     titles = tuple(_whole_titles(strings[:first]))
     title = " ".join(_written_title(word) for word in strings[:first] if plain(word) not in COURTESY)
@@ -142,6 +158,7 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
         suffix=read.suffix,
         title=title or None,
         nickname=read.nickname,
+        nicknamed=(nicknamed[0] - first, nicknamed[1]) if nicknamed and nicknamed[0] > first else None,
         gender=_gender_of(strings, titles) if kind in (NameKind.PERSON, NameKind.UNCLEAR) else None,
     )
 
@@ -151,28 +168,34 @@ class _Words:
     words: tuple[str, ...]
     suffix: str | None
     nickname: str | None
+    nicknamed: tuple[int, str] | None
 
 
 def _words_in(part: Sequence[Token]) -> _Words:
     """The words of a run with their dots, the suffix and a nickname between marks apart."""
     found: list[str] = []
-    suffix = nickname = None
+    suffix = nickname = opening = None
+    nicknamed = None
     in_marks = False
     for token in part:
         if token.word in "'’" and not token.gap and found and not in_marks:
             found[-1] += token.word
         elif token.word in QUOTATION_MARKS or token.word in "'’":
             in_marks = not in_marks
+            if in_marks:
+                opening = token.word
+            elif nickname and opening:
+                nicknamed = len(found), f"{opening}{nickname}{token.word}"
         elif in_marks:
             nickname = token.word
         elif token.word == ".":
             suffix = suffix + "." if suffix else None
             found[-1:] = [found[-1] + "."] if found and not suffix else found[-1:]
-        elif plain(token.word) in SUFFIXES and len(found) > 1:
+        elif is_suffix(token.word) and len(found) > 1:
             suffix = token.word
         elif token.word != ",":
-            found.append(token.word)
-    return _Words(tuple(found), suffix, nickname)
+            found.append(token.word if token is part[-1] else token.word + token.possessive)
+    return _Words(tuple(found), suffix, nickname, nicknamed)
 
 
 def _without_closing_dot(word: str) -> str:
@@ -188,7 +211,7 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
         return 0
     first = 0
     for index, word in enumerate(found):
-        family = index and index == len(found) - 1 and is_given(found[index - 1])
+        family = index and not _is_title(found[index - 1]) and is_given(_given_before(found, index))
         if _is_title(word) and not family:
             first = index + 1
     if first and first < len(found) and found[first] in _LINKS:
@@ -200,6 +223,12 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
         modifier = small in COMMON_WORDS or small in PLACES or (found[0].isupper() and len(small) > 1)
         return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
     return first
+
+
+def _given_before(found: Sequence[str], index: int) -> str:
+    """The word before that at `index`, or before an initial: "Peter" of "Peter T. King"."""
+    initial = index > 1 and len(plain(found[index - 1])) == 1
+    return found[index - 2 if initial else index - 1]
 
 
 def _is_title(word: str) -> bool:

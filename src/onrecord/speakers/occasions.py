@@ -16,16 +16,9 @@ from onrecord.speakers.medium import is_called, is_scene, is_writing, noun_of, s
 from onrecord.speakers.resolution import Resolution, anchor_of
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.sentences import index_at, lines_of
+from onrecord.speakers.spreading import Setting, spread
 from onrecord.speakers.vocabulary import words
 from onrecord.speakers.when import Reference
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where and when something was said."""
-
-    medium: Medium | None = None
-    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +60,7 @@ _SIMPLE_PAST = re.compile(
     r"|^(?:did|would|could) not\b|^(?:did|would|could)n['’]t\b",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"^(?:has|have|had|['’](?:s|ve|d))\b(?! to\b)", re.IGNORECASE)
 _ANSWER = re.compile(
     r"\b(?:asked|replied|answered|responded|countered|shot back|interjected|retorted|objected)\b"
 )
@@ -111,11 +105,11 @@ def with_occasions(
             if told.addressed[i] and here.setting.medium and is_writing(here.setting.medium):
                 here = replace(here, setting=replace(here.setting, medium=None))
             settings[i] = _merged(settings[i], here, frames[i], came_back=back is not None)
-        if settings[i].medium or settings[i].when:
+        if (settings[i].medium or settings[i].when) and not _is_of_before(scene, i):
             part = _taking_part(settings[i], who, told.spoken_to[i], occasions)
             group = any(resolution.referents[one].type is SpeakerType.GROUP for one in who)
             occasions.append(_occasion(settings[i], part, who, paragraph, group=group))
-    return settings
+    return spread(scene, resolution, settings, lines, lambda i: _continues(scene, frames[i], i))
 
 
 def _paragraphs(scene: Scene) -> tuple[Span, ...]:
@@ -206,6 +200,12 @@ def _continues(scene: Scene, frame: Frame, i: int) -> bool:
         return True
     cue = scene.article.quote(attribution.cue, " ").strip()
     return _SIMPLE_PAST.match(cue) is not None and not _OTHER.search(frame.words.replace(BLANK, " "))
+
+
+def _is_of_before(scene: Scene, i: int) -> bool:
+    """Whether a cue tells of what has been before, which nothing goes on from: "has said in speeches"."""
+    cue = scene.article.quote(scene.attributions[i].cue, " ").strip()
+    return _PERFECT.match(cue) is not None
 
 
 def _introduced(

@@ -76,7 +76,13 @@ def _joined(found: list[Organization]) -> tuple[Organization, ...]:
     """The organizations, each with those that are its acronym or a part of its name ("the Tribune")."""
     wholes = _wholes(found)
     into: dict[int, int] = {}
+    told = {key: i for i, organization in enumerate(found) for key in organization.keys[1:]}
     for i, organization in enumerate(found):
+        if organization.names[0].kind is NameKind.PLACE:
+            continue  # "Vale" is not short for "Vale Today"
+        if told.get(organization.keys[0], i) != i:
+            into[i] = told[organization.keys[0]]  # the text itself says what the acronym stands for
+            continue
         fitting = {
             j
             for key in organization.keys[:1]

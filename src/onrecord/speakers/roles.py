@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span
+from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import Name
 from onrecord.speakers.vocabulary import (
     ALSO_CALLED,
@@ -92,7 +93,7 @@ def role_before(text: str, start: int) -> str | None:
             "if",
         }:
             break
-        if word.endswith((".", ":")) or small.endswith(("'s", "’s")):
+        if word.endswith((".", ":")) or small.endswith(("'s", "’s")) or (word != small and is_given(word)):
             break
         kept.insert(0, word)
     return " ".join(kept) or None
@@ -113,6 +114,10 @@ def _role_after(text: str, span: Span) -> tuple[str | None, str | None]:
         return None, age
     bare = _ARTICLE.sub("", role)
     return bare or None, age
+
+
+# Words of the two sides: who is a Republican nominee is not "the Democratic nominee".
+PARTIES = (words("democratic democrat democrats"), words("republican gop republicans"))
 
 
 def head_of(phrase: str) -> str:
@@ -155,6 +160,8 @@ def plays(role: str, description: str) -> float:
     if not heads & {head_of(part) for part in re.split(r" and |, ", role)}:
         return 0.0
     if ("vice" in had) != ("vice" in wanted) or ("deputy" in had) != ("deputy" in wanted):
+        return 0.0
+    if any(wanted & side and had & other for side, other in (PARTIES, PARTIES[::-1])):
         return 0.0
     if head == "secretary" and "press" in had and "press" not in wanted:
         return 0.4

@@ -16,6 +16,7 @@ from onrecord.speakers.names import (
     Name,
     NameKind,
     Token,
+    is_suffix,
     name_in,
     plain,
     tokens_of,
@@ -29,7 +30,6 @@ from onrecord.speakers.vocabulary import (
     OUTLET_HEADS,
     PARTICLES,
     PLACES,
-    SUFFIXES,
     TITLES,
     WEEKDAYS,
     words,
@@ -38,6 +38,7 @@ from onrecord.speakers.vocabulary import (
 # A line whose words of four letters and more are capitalised to this share is set as a headline.
 TITLE_CASE_SHARE = 0.75
 LONGEST_NAME = 10
+LONGEST_LY_NAME = 6  # letters of a name that ends as an adverb does: "Beverly" is longer, and a given name
 # Common words that a name of several words can begin with: "New York", "First Bank", "World Union".
 _BEGINNING_NAMES = words(
     "new first second third american british republican democratic people national world old"
@@ -50,6 +51,7 @@ _LISTING_HEADS = words("""
     centers center centre department committee ministry office bureau institute council organization association board
     commission fund alliance coalition society academy
 """)
+_OWNERS = words("people women men children")
 _COMMON_ENDINGS = (
     "s",
     "ing",
@@ -107,10 +109,11 @@ def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -
         outlet = own and plain(name.family) in OUTLET_HEADS and not usage.has_small_the(name.words)
         if inside or outlet:
             span = Span(first.start, name.span.end)
-            return replace(name, words=("The", *name.words), span=span, determined=True)
+            found = ("The", *name.words)
+            return replace(name, words=found, span=span, determined=True, with_the=True)
     after_the = before is not None and plain(before.word) == "the"
-    determined = own or after_the or name.words[0] == "The"
-    return replace(name, determined=True) if determined else name
+    with_the = own or name.words[0] == "The" or (before is not None and before.word == "The")
+    return replace(name, determined=True, with_the=with_the) if after_the or with_the else name
 
 
 def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
@@ -178,15 +181,20 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if not token.gap:
         return _without_gap(tokens, end)
-    if last.possessive or token.gap not in {" ", "\u00a0"}:
+    if token.gap not in {" ", "\u00a0"} or (last.possessive and not _owns_head(last, token)):
         return 0
     if token.word in QUOTATION_MARKS and end + 3 < len(tokens):
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
         return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
     if token.is_capital:
-        ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS
+        ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS - TITLES
         return 0 if ended else 1
     return _linked(tokens, start, end) if following and following.gap == " " else 0
+
+
+def _owns_head(last: Token, token: Token) -> bool:
+    """Whether a possessive is part of an organization's name: "the Vale People's Party"."""
+    return plain(last.word) in _OWNERS and plain(token.word) in ORGANIZATION_HEADS and token.is_capital
 
 
 def _without_gap(tokens: Sequence[Token], end: int) -> int:
@@ -195,10 +203,11 @@ def _without_gap(tokens: Sequence[Token], end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if token.word == ".":
         initial = len(last.word) == 1 and last.word != "I"
-        return int(initial or plain(last.word) in ABBREVIATIONS | SUFFIXES)
+        numeral = is_suffix(last.word) and last.word.isupper() and not last.word.startswith("M")
+        return int(initial or plain(last.word) in ABBREVIATIONS or (is_suffix(last.word) and not numeral))
     if following is None or following.gap != " " or not following.is_capital:
         return 0
-    if token.word == "," and plain(following.word) in SUFFIXES:
+    if token.word == "," and is_suffix(following.word):
         return 2
     joined = token.word in "'’" and last.word.endswith("s") and plain(following.word) in ORGANIZATION_HEADS
     return 2 if joined and plain(following.word) not in {"campaign", "administration"} else 0
@@ -279,8 +288,9 @@ def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool, named: 
         return first or alone or small in MONTHS or small in WEEKDAYS
     if token.start not in usage.sentence_starts or token.word in usage.proper:
         return False
-    if small in usage.small:
-        return plain(small) not in TITLES or alone
+    adverb = small.endswith("ly") and len(small) > LONGEST_LY_NAME and not alone  # "Interestingly Hale"
+    if adverb or small in usage.small:
+        return adverb or plain(small) not in TITLES or alone
     return alone and not token.possessive and small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")
 
 

@@ -161,7 +161,8 @@ def _speaker(
             mentions=tuple(mentions),
         )
     member = scene.cast.members[who]
-    forms = dict.fromkeys(name.text for name in member.names if name.text != member.name)
+    written = [form for name in member.names for form in (name.text, name.without_nickname)]
+    forms = dict.fromkeys(form for form in written if form != member.name)
     return Speaker(
         id=speaker_id(prefix, who),
         name=member.name,

@@ -180,6 +180,12 @@ OUTLET_HEADS = words("""
     courant banner enterprise beacon advocate advertiser mercury argus lantern radio
 """)
 
+# Papers and sites whose own name mostly begins with "The".
+PAPERS = words("""
+    times post journal tribune herald gazette chronicle observer guardian telegraph blaze hill atlantic economist nation
+    globe inquirer examiner dispatch courier bulletin sentinel ledger mirror independent republic intercept beast
+""")
+
 SINGLE_WORD_ORGANIZATIONS = words("""
     politico reuters bloomberg breitbart buzzfeed slate salon vox axios newsweek forbes fortune congress twitter
     facebook google amazon apple microsoft youtube instagram tiktok snapchat reddit pentagon kremlin vatican parliament
@@ -206,6 +212,8 @@ KINDRED_DOCUMENTS = (
     words("lawsuit suit complaint filing"),
     words("memo memorandum document"),
     words("op-ed essay column article editorial story"),
+    words("ad ads advert advertisement commercial spot video clip"),
+    words("book memoir autobiography account"),
 )
 # What somebody is the author of who stands beside it: "the Hale memo", "a study by Northfield University".
 AUTHORED = words("""
@@ -213,7 +221,7 @@ AUTHORED = words("""
     speech statement statements post posts message note blog editorial video ad ads manifesto brief report reports study
     studies poll polls survey surveys analysis filing filings lawsuit complaint petition release newsletter review audit
     plan website site article story remarks comments testimony research data figures ruling decision findings platform paper papers
-    press-release proposal
+    press-release proposal spot clip commercial account
 """)
 
 GROUP_NOUNS = words("""

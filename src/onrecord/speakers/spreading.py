@@ -1,0 +1,82 @@
+"""What an occasion still holds for: the same speaker's words farther down, and the headline and lead before it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.record import Medium, Span, SpeakerType, When
+from onrecord.speakers.medium import is_writing, noun_of
+from onrecord.speakers.resolution import Resolution, anchor_of
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.sentences import index_at
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and when something was said."""
+
+    medium: Medium | None = None
+    when: When | None = None
+
+    def __bool__(self) -> bool:
+        return self.medium is not None or self.when is not None
+
+
+REACH = 2  # paragraphs from a speaker's last words on an occasion to the next that are still of it
+LEAD = 2  # the last paragraph of headline and lead, which tell at once what follows in full
+AHEAD = 5  # paragraphs from the lead to where its occasion is named
+
+
+@dataclass(slots=True)
+class _Held:
+    """A speaker's latest occasion, and the paragraph in which the speaker was last heard on it."""
+
+    setting: Setting
+    paragraph: int
+
+
+def spread(
+    scene: Scene,
+    resolution: Resolution,
+    settings: Sequence[Setting],
+    lines: Sequence[Span],
+    continues: Callable[[int], bool],
+) -> list[Setting]:
+    """The settings, those that have none with that of the speaker's occasion before, or right after the lead."""
+    found = list(settings)
+    order = sorted(range(len(found)), key=lambda i: anchor_of(scene.attributions[i]))
+    paragraphs = {i: index_at(lines, anchor_of(scene.attributions[i])) if lines else 0 for i in order}
+    held: dict[tuple[int, ...], _Held] = {}
+    for place, i in enumerate(order):
+        who = resolution.references[i].who
+        if not who or not _is_somebody(resolution, who):
+            continue
+        known = held.get(who)
+        near = known is not None and paragraphs[i] - known.paragraph <= REACH
+        if known and near and continues(i) and _fits(found[i], known.setting):
+            found[i] = _carried(found[i], known.setting)
+        if not found[i]:
+            continue
+        if known is None:
+            before = [one for one in order[:place] if resolution.references[one].who == who]
+            for one in before:
+                if paragraphs[one] <= LEAD and paragraphs[i] - paragraphs[one] <= AHEAD and not found[one]:
+                    found[one] = found[i]
+        if continues(i) or found[i].when:
+            held[who] = _Held(found[i], paragraphs[i])
+    return found
+
+
+def _fits(own: Setting, held: Setting) -> bool:
+    """Whether what is known of a statement is no other occasion than the one that goes on."""
+    other_medium = own.medium and held.medium and noun_of(own.medium) != noun_of(held.medium)
+    return own.when is None and not other_medium
+
+
+def _is_somebody(resolution: Resolution, who: Sequence[int]) -> bool:
+    return all(resolution.referents[one].type is not SpeakerType.DOCUMENT for one in who)
+
+
+def _carried(own: Setting, held: Setting) -> Setting:
+    """The own setting with what goes on for long: a time, and an occasion; a post or a letter ends."""
+    over = held.medium is not None and is_writing(held.medium)
+    return Setting(own.medium or (None if over else held.medium), held.when)
