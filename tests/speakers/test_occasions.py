@@ -15,7 +15,6 @@ SAID = ("Ada Hale", "said", "that it was late")
         ("\n\nHale has said it was cold.", "Hale", "has said", False),
         ("\n\nHale believes it was cold.", "Hale", "believes", False),
         ("\n\nPeter Reth said it was cold.", "Peter Reth", "said", False),
-        ("\n\nRain fell.\n\nSnow fell.\n\nHale said it was cold.", "Hale", "said", False),
     ],
 )
 def test_an_occasion_goes_on_with_its_speaker_in_the_next_paragraph(following, source, cue, goes_on):
@@ -24,6 +23,30 @@ def test_an_occasion_goes_on_with_its_speaker_in_the_next_paragraph(following, s
     assert ((second.medium and second.medium.text), (second.when and second.when.value)) == (
         ("speech", "2026-03-02") if goes_on else (None, None)
     )
+
+
+def test_a_day_goes_on_farther_than_an_occasion():
+    second = told(
+        f"{FIRST}\n\nRain fell.\n\nSnow fell.\n\nHale said it was cold.",
+        SAID,
+        ("Hale", "said", "it was cold"),
+    )[1]
+    assert (second.medium, second.when.value) == (None, "2026-03-02")
+    assert second.when.text == "Monday"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hale, who was elected on Friday, said it was cold.",
+        "Brandt said it was cold.",  # of whom nothing is known
+    ],
+)
+def test_a_day_of_something_else_is_not_taken(sentence):
+    text = f"The bridge stood open for the whole of the winter.\n\n{sentence}"
+    source = sentence.split()[0].strip(",")
+    (statement,) = told(text, (source, "said", "it was cold")).record.statements
+    assert statement.when is None
 
 
 def test_in_the_post_comes_back_to_the_platform():

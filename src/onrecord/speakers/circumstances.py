@@ -17,7 +17,7 @@ from onrecord.record import (
 )
 from onrecord.speakers.addressee import addressee_of
 from onrecord.speakers.dates import dates_in, reference_of
-from onrecord.speakers.frames import contents_of, frame_of
+from onrecord.speakers.frames import Frame, contents_of, frame_of
 from onrecord.speakers.medium import medium_of
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.occasions import Told, with_occasions
@@ -61,22 +61,11 @@ def circumstances_of(
     scene: Scene, resolution: Resolution, places: Places, reference: Reference
 ) -> tuple[Circumstances, ...]:
     """The circumstances of each attribution, in order."""
-    contents = contents_of(scene.attributions)
     prefix = scene.article.id
-    frames = [frame_of(scene, contents, attribution) for attribution in scene.attributions]
+    framed = framed_of(scene, resolution, reference)
+    frames, addressees = framed.frames, framed.addressees
     by_id = {post.id: post for post in scene.article.posts}
-    own = []
-    for i, attribution in enumerate(scene.attributions):
-        said = bool(attribution.source or attribution.cue)
-        medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
-        own.append(Setting(medium, when_of(frames[i], reference) if said else None))
-    addressees = [
-        addressee_of(frames[i], attribution.source) for i, attribution in enumerate(scene.attributions)
-    ]
-    spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
-    settings = with_occasions(
-        scene, resolution, frames, Told(own, spoken_to, [to is not None for to in addressees], reference)
-    )
+    settings = with_occasions(scene, resolution, frames, framed.told)
     found = []
     for i, attribution in enumerate(scene.attributions):
         post = by_id.get(places.posts[i] or "")
@@ -94,6 +83,31 @@ def circumstances_of(
         )
         found.append(_identified(scene, _retold(scene, resolution, i, of, places.enclosing[i]), prefix))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """The frames of the statements, and what each tells by itself."""
+
+    frames: Sequence[Frame]
+    told: Told
+    addressees: Sequence[Addressee | None]
+
+
+def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Framed:
+    """What the statements' own sentences tell of their circumstances."""
+    contents = contents_of(scene.attributions)
+    frames = [frame_of(scene, contents, attribution) for attribution in scene.attributions]
+    own = []
+    for i, attribution in enumerate(scene.attributions):
+        said = bool(attribution.source or attribution.cue)
+        medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
+        own.append(Setting(medium, when_of(frames[i], reference) if said else None))
+    addressees = [
+        addressee_of(frames[i], attribution.source) for i, attribution in enumerate(scene.attributions)
+    ]
+    spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
+    return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)
 
 
 def day_of_reference(scene: Scene, given: str | None) -> Reference:

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from onrecord.record import BlockKind, Medium, Span, SpeakerType, When
 from onrecord.speakers.dates import dates_in
+from onrecord.speakers.days import Days, days_of, with_days
 from onrecord.speakers.frames import BLANK, Frame
 from onrecord.speakers.medium import is_called, is_scene, is_writing, noun_of, scene_in
 from onrecord.speakers.resolution import Resolution, anchor_of
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.sentences import index_at, lines_of
+from onrecord.speakers.signs import told_of
 from onrecord.speakers.spreading import Setting, spread
 from onrecord.speakers.vocabulary import words
 from onrecord.speakers.when import Reference
@@ -86,8 +88,25 @@ class Told:
 def with_occasions(
     scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told
 ) -> list[Setting]:
-    """The settings, with what carries over from the occasions before."""
+    """The settings, with what carries over from the occasions before, and with days of the article."""
+    return with_days(*days_told(scene, resolution, frames, told))
+
+
+def days_told(
+    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told
+) -> tuple[Days, tuple[Sequence[Setting], Sequence[Setting]]]:
+    """The days of the article as they are weighed, and the settings without and with what carries over."""
     lines = _paragraphs(scene)
+    carried = _carried(scene, resolution, frames, told, lines)
+    both = (told.settings, carried)
+    how = told_of(scene, resolution, frames, lines)
+    return days_of(scene, how, lines, both, told.reference.day), both
+
+
+def _carried(
+    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told, lines: Sequence[Span]
+) -> list[Setting]:
+    """The settings, with what carries over from the occasions before."""
     settings = list(told.settings)
     occasions: list[Occasion] = []
     order = sorted(range(len(settings)), key=lambda i: anchor_of(scene.attributions[i]))

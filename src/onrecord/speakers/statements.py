@@ -15,6 +15,7 @@ from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
 from onrecord.speakers.scanning import names_of
 from onrecord.speakers.scene import Scene, scene_of, speaker_id
+from onrecord.speakers.when import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,51 @@ def statements_of(
     `given_published` is an ISO 8601 date that goes before what the page says of itself. An
     attribution with the same cue and content as an earlier one is left out.
     """
+    staged = staged_of(article, attributions, given_published=given_published)
+    scene, resolution, places = staged.scene, staged.resolution, staged.places
+    attributions, posts, enclosing, prefix = scene.attributions, places.posts, places.enclosing, article.id
+    circumstances = circumstances_of(scene, resolution, places, staged.reference)
+    identifiers = [_identifier(prefix, attribution) for attribution in attributions]
+    statements = tuple(
+        Statement(
+            id=identifiers[i],
+            kind=kind_of(
+                article,
+                attribution,
+                quoted=scene.quoted,
+                own_post=posts[i] is not None and staged.spoken_by[i] is not None,
+            ),
+            attribution=attribution,
+            speakers=tuple(speaker_id(prefix, who) for who in resolution.references[i].who),
+            speaker_confidence=resolution.references[i].confidence,
+            addressee=circumstances[i].addressee,
+            medium=circumstances[i].medium,
+            when=circumstances[i].when,
+            via=circumstances[i].via,
+            anonymity=circumstances[i].anonymity,
+            inside=None if (outer := enclosing[i]) is None else identifiers[outer],
+            post=posts[i],
+        )
+        for i, attribution in enumerate(attributions)
+    )
+    return Resolved(_speakers(scene, resolution, circumstances, prefix), statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """An article with its attributions as their circumstances are looked for."""
+
+    scene: Scene
+    resolution: Resolution
+    places: Places
+    spoken_by: Sequence[int | None]
+    reference: Reference
+
+
+def staged_of(
+    article: Article, attributions: Sequence[Attribution], *, given_published: str | None = None
+) -> Staged:
+    """Who is behind the attributions of an article, and where they stand."""
     attributions = _inside_text(article, _distinct(attributions))
     names = names_of(article.text)
     enclosing = enclosing_of(attributions)
@@ -50,34 +96,9 @@ def statements_of(
         _behind_post(article, posters, post, attribution)
         for post, attribution in zip(posts, attributions, strict=True)
     ]
-    prefix = article.id
     resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing)
     places = Places(posters, posts, enclosing)
-    circumstances = circumstances_of(scene, resolution, places, day_of_reference(scene, given_published))
-    identifiers = [_identifier(prefix, attribution) for attribution in attributions]
-    statements = tuple(
-        Statement(
-            id=identifiers[i],
-            kind=kind_of(
-                article,
-                attribution,
-                quoted=scene.quoted,
-                own_post=posts[i] is not None and spoken_by[i] is not None,
-            ),
-            attribution=attribution,
-            speakers=tuple(speaker_id(prefix, who) for who in resolution.references[i].who),
-            speaker_confidence=resolution.references[i].confidence,
-            addressee=circumstances[i].addressee,
-            medium=circumstances[i].medium,
-            when=circumstances[i].when,
-            via=circumstances[i].via,
-            anonymity=circumstances[i].anonymity,
-            inside=None if (outer := enclosing[i]) is None else identifiers[outer],
-            post=posts[i],
-        )
-        for i, attribution in enumerate(attributions)
-    )
-    return Resolved(_speakers(scene, resolution, circumstances, prefix), statements)
+    return Staged(scene, resolution, places, spoken_by, day_of_reference(scene, given_published))
 
 
 def _distinct(attributions: Sequence[Attribution]) -> list[Attribution]:
