@@ -1,7 +1,7 @@
 """The cast of an article: its named people and organizations, and which name means which of them."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +15,7 @@ from onrecord.speakers.organizations import organizations_of
 from onrecord.speakers.roles import Beside, beside, title_role
 from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PAPERS, PLACES
 
+FAR_OFTENER = 3  # times
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
 
@@ -47,11 +48,21 @@ class Member:
 
 
 def _fullest(names: Sequence[Name]) -> Name:
-    """The longest form; the first of equals, one in small letters before one in capitals.
+    """The longest form; of equals one in small letters, then the one used most, then that with the longer given name.
 
     "The" counts only for what is written so inside a sentence.
     """
-    return max(names, key=lambda name: (_length(name), bool(name.suffix), _is_plain(name.text)))
+    often = Counter(name.text for name in names)
+    return max(
+        names,
+        key=lambda name: (
+            _length(name),
+            bool(name.suffix),
+            _is_plain(name.text),
+            often[name.text],
+            len(name.words[0]),
+        ),
+    )
 
 
 def _is_plain(form: str) -> bool:
@@ -85,6 +96,7 @@ def cast_of(
     evidence = evidence_of(text, names, sources)
     full = [name for i, name in enumerate(names) if _is_full(name, evidence, i)]
     full += [name for name in elsewhere if len(name.words) > 1]
+    full = [name for name in full if not _is_end_of_another(name, full)]
     members = [
         Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
     ]
@@ -108,6 +120,17 @@ def _is_full(name: Name, evidence: Evidence, i: int) -> bool:
     if len(name.words) < 2 or name.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
         return False
     return name.kind is NameKind.PERSON or (len(name.words) <= 4 and not evidence.is_organization(i))
+
+
+def _is_end_of_another(name: Name, full: Sequence[Name]) -> bool:
+    """Whether a name of several words is the family name of a longer one: "Quist Hale" of "Ada Quist Hale"."""
+    own = tuple(map(plain, name.words))
+    return not is_given(name.words[0]) and any(
+        len(other.words) > len(own)
+        and tuple(map(plain, other.words[-len(own) :])) == own
+        and is_given(other.words[0])
+        for other in full
+    )
 
 
 def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Evidence) -> list[Name]:
@@ -207,6 +230,7 @@ def _who_is_who(
     for name, i in own.items():
         first_seen[i] = min(first_seen.get(i, name.span.start), name.span.start)
     genders = [_gender(member) for member in members]
+    called = [sum(len(name.words) > 1 for name in member.names) for member in members]
     found: list[int | None] = []
     for position, name in enumerate(names):
         member = own.get(name)
@@ -214,6 +238,10 @@ def _who_is_who(
             member = organizations.get(bare(name))
         if member is None:
             fitting = _fitting(name, members, people, genders)
+            most = max((called[i] for i in fitting), default=0)
+            # Who is named in full far oftener than the others is meant by the family name alone.
+            if len(name.words) == 1 and most:
+                fitting = [i for i in fitting if called[i] * FAR_OFTENER > most]
             member = min(fitting, key=lambda i: (-last_seen.get(i, -1), first_seen.get(i, 0)), default=None)
         if member is not None:
             last_seen[member] = position

@@ -56,6 +56,8 @@ PLATFORMS = frozenset(
     {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
 )
 OWNED_ORGANIZATIONS = words("campaign administration")
+POLLS = words("poll survey")
+_NO_NAME = re.compile(r"(?:The|An?|New|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
@@ -206,7 +208,12 @@ def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Refe
 
 
 def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
-    """The author of a document, where it is known here or from the document's first mention."""
+    """The author of a document, where it is known here or from the document's first mention; a poll by its name."""
+    if source.head in POLLS and source.owner is not None and (name := _name_of_poll(source)):
+        for i, referent in enumerate(stage.referents):
+            if referent.type is SpeakerType.DOCUMENT and referent.name == name:
+                return Reference((i,), CONFIDENCE_OF_TITLE)
+        return _new(stage, Referent(SpeakerType.DOCUMENT, name, head=source.head), CONFIDENCE_OF_TITLE)
     on_platform = source.owner is not None and stage.scene.names[source.owner].text in PLATFORMS
     if owner is not None and source.head in AUTHORED and not on_platform:
         return Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
@@ -223,6 +230,17 @@ def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     return _same_head(stage, source)
+
+
+def _name_of_poll(source: Source) -> str | None:
+    """The name under which a poll is known: "Vale Post poll" of "the latest Vale Post poll of Tuesday"."""
+    found = source.phrase.split()
+    end = next((i for i, word in enumerate(found) if word.casefold().strip(",.") == source.head), 0)
+    start = next(
+        (i for i, word in enumerate(found[:end]) if word[:1].isupper() and not _NO_NAME.fullmatch(word)), end
+    )
+    named = found[start:end]
+    return " ".join(found[start : end + 1]) if named and not named[-1].endswith(("'s", "’s")) else None
 
 
 def _unnamed(stage: Stage, source: Source) -> Reference:

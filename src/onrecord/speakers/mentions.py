@@ -66,13 +66,15 @@ _AND = words("and & or")
 COUNTING = words(
     "number group handful couple lot majority series coalition crowd pair trio host bulk rest team"
 )
-_EDGE = " \t\n,;:.–—-\"“”'‘’()"
+_EDGE = " \t\n\xa0,;:.–—-\"“”'‘’()"
 _SEGMENT_END = re.compile(r"[,;:(\n]| [—–-]+ |—|–")
 # "The bespectacled, soft-spoken diplomat": the first comma ends no description.
 _ADJECTIVE_ONLY = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er) [a-z-]+(?:ed|ing|y|ish|ful|ous|al|ive|ic|en|-old|spoken)"
 )
 _RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b")
+# "He and his aides": the one who can be named.
+_AND_OTHERS = re.compile(r"(?:(?<=^he)|(?<=^she)) and (?:[a-z-]+ ){0,4}[a-z-]+s$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
@@ -86,7 +88,7 @@ def source_of(article: Article, spans: Spans, names: Sequence[Name], inside: Seq
     if not spans:
         return Source(SourceForm.NONE)
     said = " ".join(article[span] for span in spans).strip(_EDGE)
-    small = _POSSESSIVE_END.sub("", said).casefold()
+    small = _AND_OTHERS.sub("", _POSSESSIVE_END.sub("", said).casefold())
     start = spans[0].start
     if small in PRONOUNS:
         return Source(SourceForm.PRONOUN, small, start)
@@ -128,7 +130,8 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
     for i in inside:
         name = names[i]
         before = text[segment.start : max(name.span.start, segment.start)]
-        if set(before.casefold().split()) & PREPOSITIONS or re.search(r"\band\s*$", before):
+        joined = i != inside[0] and re.search(r"\band\s*$", before)
+        if set(before.casefold().split()) & PREPOSITIONS or joined:
             return None
         after = text[min(name.span.end, segment.end) : segment.end]
         owns = re.match(r"['’]s?\b", after)
@@ -181,7 +184,8 @@ def _apposed_names(
     phrase = text[segment.start : segment.end].strip(_EDGE)
     head = head_of(phrase)
     several = head in GROUP_NOUNS or (head.endswith("s") and is_person_noun(head[:-1]))
-    if head in DOCUMENT_HEADS or (several and not phrase.casefold().startswith(tuple(DEFINITE))):
+    counted = phrase.casefold().startswith((*DEFINITE, "two ", "three ", "four "))
+    if head in DOCUMENT_HEADS or (several and not counted):
         return ()
     for i in inside:
         name = names[i]

@@ -96,6 +96,11 @@ _INNER_CAPITAL = re.compile(r"(?:al|el|bin|ibn|d|l|i|e|mc|de|ex)[-'’]?[A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$", re.IGNORECASE)
 _LINKS = words("of for on")
+LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
+# "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
+_COMPOUND = re.compile(
+    r"-(?:backed|led|based|style|era|run|owned|like|type|born|controlled|approved|appointed|funded|friendly|aligned)$"
+)
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -108,6 +113,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         possessive = word[-2:] if after - begin > 2 and word[-1] in "sS" and word[-2] in "'’" else ""
         bare = word.removesuffix(possessive)
         capital = bare[0].isupper() or (not bare.islower() and _INNER_CAPITAL.match(bare) is not None)
+        capital = capital and _COMPOUND.search(bare) is None
         tokens.append(Token(begin, begin + len(bare), bare, text[last:begin], possessive, capital))
         last = after
     return tokens
@@ -209,6 +215,13 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
         return 0
     if organization and has_organization_head(found[-1:]) and not is_given(found[0]):
         return 0
+    return _after_titles(found, starts_sentence=starts_sentence)
+
+
+def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
+    """The index of the first word after titles and after what only describes a person."""
+    if len(found) == 2 and plain(found[0]) in COURTESY and _is_title(found[1]):
+        return 1  # "Mr. King"
     first = 0
     for index, word in enumerate(found):
         family = index and not _is_title(found[index - 1]) and is_given(_given_before(found, index))
@@ -218,11 +231,18 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
         return next((i for i in range(first, len(found) - 1) if is_given(found[i])), len(found))
     if first == len(found) and first:
         return 0 if len(found) > 1 and is_given(found[0]) else first
-    if not first and len(found) > 2 and not is_given(found[0]) and is_given(found[1]):
+    if not first and len(found) > LONGEST_OF_PERSON and is_given(found[-2]) and not is_given(found[0]):
+        return len(found) - 2  # "New Vale Public Advocate Ada Hale"
+    return first or _after_modifier(found, starts_sentence=starts_sentence)
+
+
+def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
+    """1 where the first word only describes whom the others name: "Conservative Ada Hale"; else 0."""
+    if len(found) > 2 and not is_given(found[0]) and is_given(found[1]):
         small = plain(found[0])
         modifier = small in COMMON_WORDS or small in PLACES or (found[0].isupper() and len(small) > 1)
         return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
-    return first
+    return 0
 
 
 def _given_before(found: Sequence[str], index: int) -> str:
@@ -265,6 +285,9 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         )
     if is_given(found[0]) and not has_organization_head(found[-1:]):
         return NameKind.PERSON
+    acronym = found[-1].isalpha() and found[-1].isupper() and 3 <= len(found[-1]) <= 5
+    if acronym and not "".join(found[:-1]).isupper():
+        return NameKind.ORGANIZATION  # "Young VPP"
     organization = has_organization_head(found) or smalls[-1] in OUTLET_HEADS
     return NameKind.ORGANIZATION if organization else NameKind.UNCLEAR
 

@@ -107,7 +107,7 @@ def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
             starts = [start for start in range(1, len(parts)) if parts[start - 1] not in _LINKS]
             forms |= {" ".join(parts[start:]) for start in starts} | {parts[0]}
         for form in forms:
-            if len(form) > 2:
+            if len(form) > 2 or (len(form) == 2 and form == _initials(organization.names[0])):
                 wholes[form].add(i)
     return wholes
 

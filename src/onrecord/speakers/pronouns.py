@@ -105,7 +105,13 @@ def meant_by_pronoun(
         return antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     if pronoun in PLURAL:
         fits = of_type(referents, SpeakerType.GROUP, SpeakerType.ORGANIZATION)
-        return antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
+        # An organization is "they" where it has just spoken; else the people near it are.
+        spoke = [
+            seen
+            for seen in trail[-REACH:]
+            if referents[seen.who].type is SpeakerType.GROUP or seen.weight >= WEIGHT_OF_SOURCE
+        ]
+        return antecedent(scene, spoke, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     return Reference()
 
 

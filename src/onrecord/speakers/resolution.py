@@ -12,6 +12,7 @@ from onrecord.speakers.omitted import meant_by_nothing
 from onrecord.speakers.pronouns import (
     FIRST_PERSON,
     FIRST_PLURAL,
+    PLURAL,
     WEIGHT_IN_QUOTATION,
     WEIGHT_OF_NAME,
     WEIGHT_OF_OBLIQUE,
@@ -30,6 +31,9 @@ CONFIDENCE_OF_POST = 0.97
 CONFIDENCE_OF_QUOTED_I = 0.8
 CONFIDENCE_OF_AUTHOR = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
+CONFIDENCE_OF_PAIR = 0.6
+REACH_OF_PAIR = 300  # characters
+_BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
 SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
 
 
@@ -150,12 +154,33 @@ def _meant(stage: Stage, index: int) -> Reference:
     if source.form is SourceForm.NONE:
         return meant_by_nothing(stage, index)
     if source.form is SourceForm.PRONOUN:
+        pair = pair_before(stage, source.start) if source.words in PLURAL else None
+        if pair:
+            return Reference(pair, CONFIDENCE_OF_PAIR)
         return meant_by_pronoun(stage.scene, stage.trail, stage.referents, source.words, source.start)
     if source.form is SourceForm.RELATIVE:
         return meant_by_relative(stage, source)
     if source.form is SourceForm.NAMES:
         return _meant_by_names(stage, source)
     return meant_by_description(stage, source)
+
+
+def pair_before(stage: Stage, offset: int) -> tuple[int, ...] | None:
+    """Two people named together shortly before, whom "they" can mean: "Hale and Brandt left. They said"."""
+    scene, members = stage.scene, stage.scene.cast.members
+    near = scene.names_in(Span(max(0, offset - REACH_OF_PAIR), offset))
+    for first, second in reversed([(i, i + 1) for i in near if i + 1 in near]):
+        between = scene.article.text[scene.names[first].span.end : scene.names[second].span.start]
+        who = scene.cast.of_name[first], scene.cast.of_name[second]
+        if (
+            _BOTH.fullmatch(between)
+            and None not in who
+            and not scene.is_quoted(scene.names[first].span.start)
+        ):
+            pair = tuple(one for one in who if one is not None)
+            if len(set(pair)) == 2 and all(members[one].is_person for one in pair):
+                return pair
+    return None
 
 
 def _meant_by_names(stage: Stage, source: Source) -> Reference:

@@ -10,11 +10,13 @@ from onrecord.speakers.names import Name
 from onrecord.speakers.vocabulary import (
     ALSO_CALLED,
     GENDERED_ROLES,
+    MONTHS,
     NO_PERSONS,
     ORGANIZATION_HEADS,
     PERSON_ENDING,
     PERSON_NOUNS,
     PREPOSITIONS,
+    WEEKDAYS,
     words,
 )
 
@@ -35,6 +37,7 @@ _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|our|my|former|then|one|ano
 _PERSON_ENDING = re.compile(PERSON_ENDING)
 _AFTER_HEAD = PREPOSITIONS | words("and who whose which that")
 _PARTICIPLES = words("written made sent led run known seen given held set")
+_DAYS = frozenset({*WEEKDAYS, *MONTHS, "today", "yesterday"})
 _DETERMINERS = words("a an the his her its their our my this that these those some many several")
 _WINDOW = 80
 LONGEST_ROLE = 14
@@ -131,7 +134,7 @@ def _ends_head(found: Sequence[str], i: int) -> bool:
     """Whether the head noun ends before a word: a preposition, a relative, "published" of "published on"."""
     if found[i] in _AFTER_HEAD:
         return True
-    goes_on = i + 1 < len(found) and found[i + 1] in PREPOSITIONS
+    goes_on = i + 1 < len(found) and (found[i + 1] in PREPOSITIONS or found[i + 1] in _DAYS)
     participle = found[i].endswith("ed") or found[i] in _PARTICIPLES
     return goes_on and participle and found[i - 1] not in _DETERMINERS
 

@@ -87,6 +87,8 @@ def names_of(text: str) -> tuple[Name, ...]:
         before = tokens[start - 1] if start else None
         for part in _parts_of(run, usage):
             trimmed = _trimmed(part)
+            if trimmed and trimmed[0].word == "State" and len(trimmed) > 1 and _is_of(before):
+                trimmed = trimmed[1:]  # "former secretary of State Hale"
             name = (
                 name_in(trimmed, starts_sentence=trimmed[0].start in usage.sentence_starts)
                 if trimmed
@@ -95,6 +97,10 @@ def names_of(text: str) -> tuple[Name, ...]:
             if name:
                 found.append(_determined(name, run[0], before, usage))
     return tuple(found)
+
+
+def _is_of(before: Token | None) -> bool:
+    return before is not None and before.word == "of"
 
 
 def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -> Name:
