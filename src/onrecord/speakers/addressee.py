@@ -1,11 +1,13 @@
 """To whom a statement was made: "told reporters", "in an email to supporters", "asked Hale"."""
 
 import re
+from dataclasses import replace
 
 from onrecord.record import Addressee, Spans
 from onrecord.speakers.frames import Frame
 from onrecord.speakers.openings import Rows, row
-from onrecord.speakers.vocabulary import words
+from onrecord.speakers.roles import head_of, is_person_noun
+from onrecord.speakers.vocabulary import GROUP_NOUNS, ORGANIZATION_HEADS, words
 
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de|van|von) )*(?:[A-Z][\w&.'’-]*|\d+\b))*"
 _COMMON = (
@@ -24,11 +26,11 @@ _STOP = (
 )
 _WHOM = rf" {_SOMEBODY}{_STOP}"
 ROWS = Rows((
-    row("told", "told|tells|tell|telling|informed|informs|informing|reminded|reminding|assured|assures", _WHOM),
+    row("told", "told|tells|tell|telling|emailed|informed|informs|informing|reminded|reminding|assured|assures", _WHOM),
     row(
         "asked",
         "urged|urges|urging|asked|asks|asking|advised|advises|warned|warns|warning|begged|instructed|implored|encouraged|"
-        "challenged|pressed|addressed|addressing",
+        "challenged|pressed|addressed|addressing|pushing|pressuring|pressing|lobbied|cautioned|reassured|encouraging",
         _WHOM,
     ),
     row(
@@ -48,6 +50,7 @@ ROWS = Rows((
 ))  # fmt: skip
 # Rows whose verb must be the statement's own cue.
 VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
+TO_SOMEBODY = frozenset({"told", "asked"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
 NOBODY = words("""
     that to in on at of it him her them us you he she they what how why when if whether about not no for himself herself
@@ -56,8 +59,11 @@ NOBODY = words("""
 REACH = 120  # characters between the cue and what names the addressee
 
 
-def addressee_of(frame: Frame, own: Spans) -> Addressee | None:
-    """The addressee that the frame states, nearest to the cue. `own` are the source's spans."""
+def addressee_of(frame: Frame, own: Spans, text: str) -> Addressee | None:
+    """The addressee that the frame states, nearest to the cue. `own` are the source's spans, `text` the article's.
+
+    One who is named right after the verb counts also where the content begins there: "urged Hale to go".
+    """
     cue = frame.cue or frame.hull
     start, end = cue.start - frame.start, cue.end - frame.start
     best: tuple[int, Addressee] | None = None
@@ -70,7 +76,33 @@ def addressee_of(frame: Frame, own: Spans) -> Addressee | None:
             continue
         if best is None or distance < best[0]:
             best = (distance, addressee)
-    return best[1] if best else None
+    return best[1] if best else _in_content(frame, own, text)
+
+
+def _in_content(frame: Frame, own: Spans, text: str) -> Addressee | None:
+    """Who is told or asked, where the content begins with it."""
+    if frame.cue is None:
+        return None
+    start, end = frame.cue.start, min(frame.start + len(frame.words), frame.cue.end + REACH)
+    words_there = replace(frame, start=start, words=text[start:end])
+    for _, kind, match in ROWS.matches(words_there.words):
+        if kind not in TO_SOMEBODY or match.start("who") < len(frame.cue) or match.start() >= len(frame.cue):
+            continue
+        addressee = _addressee(words_there, match)
+        if (
+            addressee
+            and _is_somebody(addressee.text)
+            and not any(addressee.spans[0].overlaps(one) for one in own)
+        ):
+            return addressee
+    return None
+
+
+def _is_somebody(said: str) -> bool:
+    """Whether words name people or an organization, not what is asked for: "asked questions"."""
+    head = head_of(said)
+    people = head in GROUP_NOUNS | ORGANIZATION_HEADS or is_person_noun(head)
+    return said[:1].isupper() or people or (head.endswith("s") and is_person_noun(head[:-1]))
 
 
 def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:

@@ -30,6 +30,7 @@ class Member:
     ages: tuple[str, ...] = ()
     handles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    home: str | None = None
     fullest: Name = field(init=False)
 
     def __post_init__(self) -> None:
@@ -318,4 +319,5 @@ def _with(member: Member, told: Iterable[Beside], vote: int) -> Member:
     for role in (role for known in told for role in known.roles):
         roles.setdefault(role.casefold(), role)
     ages = tuple(dict.fromkeys(known.age for known in told if known.age))
-    return replace(member, gender=gender, roles=tuple(roles.values()), ages=ages)
+    home = next((known.home for known in told if known.home), None)
+    return replace(member, gender=gender, roles=tuple(roles.values()), ages=ages, home=home)

@@ -104,7 +104,8 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
         medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
         own.append(Setting(medium, when_of(frames[i], reference) if said else None))
     addressees = [
-        addressee_of(frames[i], attribution.source) for i, attribution in enumerate(scene.attributions)
+        addressee_of(frames[i], attribution.source, scene.article.text)
+        for i, attribution in enumerate(scene.attributions)
     ]
     spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
     return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)

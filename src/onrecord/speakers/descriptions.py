@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.record import Span, SpeakerType
+from onrecord.speakers.cast import Member
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.names import NameKind, plain
 from onrecord.speakers.pronouns import (
@@ -21,6 +22,7 @@ from onrecord.speakers.vocabulary import (
     GENDERED_ROLES,
     KINDRED_DOCUMENTS,
     OUTLET_HEADS,
+    STATES,
     words,
 )
 
@@ -58,6 +60,7 @@ PLATFORMS = frozenset(
 OWNED_ORGANIZATIONS = words("campaign administration")
 POLLS = words("poll survey")
 _NO_NAME = re.compile(r"(?:The|An?|New|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
+_NAMED_POLL = re.compile(r"\b[A-Z][\w&/.-]*(?: (?:[A-Z][\w&/.-]*|of|and))* (?:[a-z]+ )?(?:poll|survey)\b")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
@@ -120,7 +123,7 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
         fits = {i: float(phrase.split("-")[0] in member.ages) for i, member in enumerate(members)}
     else:
         fits = {
-            i: max((plays(role, phrase) for role in member.roles), default=0.0)
+            i: _plays(member, phrase)
             for i, member in enumerate(members)
             if member.type is SpeakerType.PERSON and i != owner
         }
@@ -134,6 +137,15 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
         return again
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
     return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
+
+
+def _plays(member: Member, phrase: str) -> float:
+    """How well a description fits what is known of a person: roles, and the state that somebody is from."""
+    named = next((state for state in STATES if state in phrase.casefold()), None)
+    if named and member.home and named != member.home:
+        return 0.0
+    home = f"{member.home} " if member.home else ""
+    return max((plays(home + role, phrase) for role in member.roles), default=0.0)
 
 
 def _same_head(stage: Stage, source: Source) -> Reference:
@@ -157,6 +169,8 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     if not source.definite:
         return Reference()
     found = _named_before(stage, source)
+    if not found.who and source.head in OWNED_ORGANIZATIONS:
+        found = _last_owned(stage, source.head)
     if found.who:
         return found
     again = _same_head(stage, source)
@@ -189,6 +203,15 @@ def _named_before(stage: Stage, source: Source) -> Reference:
     return Reference()
 
 
+def _last_owned(stage: Stage, head: str) -> Reference:
+    """The last campaign or administration that was spoken of: "the campaign" after "the Hale campaign"."""
+    for seen in reversed(stage.trail):
+        referent = stage.referents[seen.who]
+        if referent.type is SpeakerType.ORGANIZATION and (referent.name or "").split()[-1:] == [head]:
+            return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
+    return Reference()
+
+
 def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     """The organization named after its owner: "Hale's campaign", "his campaign"."""
     members = stage.scene.cast.members
@@ -210,13 +233,12 @@ def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Refe
 def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
     """The author of a document, where it is known here or from the document's first mention; a poll by its name."""
     if source.head in POLLS and source.owner is not None and (name := _name_of_poll(source)):
-        for i, referent in enumerate(stage.referents):
-            if referent.type is SpeakerType.DOCUMENT and referent.name == name:
-                return Reference((i,), CONFIDENCE_OF_TITLE)
-        return _new(stage, Referent(SpeakerType.DOCUMENT, name, head=source.head), CONFIDENCE_OF_TITLE)
+        return _poll(stage, name, source.head)
     on_platform = source.owner is not None and stage.scene.names[source.owner].text in PLATFORMS
     if owner is not None and source.head in AUTHORED and not on_platform:
         return Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
+    if source.head in POLLS and owner is None and (name := _poll_near(stage, source)):
+        return _poll(stage, name, source.head)
     if not source.definite or source.head not in AUTHORED:
         return _same_head(stage, source)
     heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
@@ -230,6 +252,23 @@ def _document(stage: Stage, source: Source, owner: int | None) -> Reference:
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     return _same_head(stage, source)
+
+
+def _poll(stage: Stage, name: str, head: str) -> Reference:
+    """The document that a poll is, met for the first time or again."""
+    for i, referent in enumerate(stage.referents):
+        if referent.type is SpeakerType.DOCUMENT and referent.name == name:
+            return Reference((i,), CONFIDENCE_OF_TITLE)
+    return _new(stage, Referent(SpeakerType.DOCUMENT, name, head=head), CONFIDENCE_OF_TITLE)
+
+
+def _poll_near(stage: Stage, source: Source) -> str | None:
+    """The only poll that the article names, for "the poll" and "a new poll"."""
+    if source.words.casefold().startswith(("polls", "other", "another", "some")):
+        return None
+    text = stage.scene.article.text
+    named = {match[0] for match in _NAMED_POLL.finditer(text) if not _NO_NAME.match(match[0])}
+    return named.pop() if len(named) == 1 else None
 
 
 def _name_of_poll(source: Source) -> str | None:

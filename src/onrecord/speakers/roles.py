@@ -16,6 +16,8 @@ from onrecord.speakers.vocabulary import (
     PERSON_ENDING,
     PERSON_NOUNS,
     PREPOSITIONS,
+    STATES,
+    STATES_SHORT,
     WEEKDAYS,
     words,
 )
@@ -37,6 +39,10 @@ _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|our|my|former|then|one|ano
 _PERSON_ENDING = re.compile(PERSON_ENDING)
 _AFTER_HEAD = PREPOSITIONS | words("and who whose which that")
 _PARTICIPLES = words("written made sent led run known seen given held set")
+_HOME = re.compile(
+    r"(?: \(|, )(?:[DRI]|Dem|Rep)\.?[-–—]([A-Z][A-Za-z. ]{1,16}?)\.?[),]"
+    r"|(?:, (?:Republican|Democrat))? of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,. ])"
+)
 _DAYS = frozenset({*WEEKDAYS, *MONTHS, "today", "yesterday"})
 _DETERMINERS = words("a an the his her its their our my this that these those some many several")
 _WINDOW = 80
@@ -45,11 +51,12 @@ LONGEST_ROLE = 14
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What the words beside a name tell of the person."""
+    """What the words beside a name tell of the person; `home` is a state, in small letters."""
 
     roles: tuple[str, ...] = ()
     age: str | None = None
     gender: str | None = None
+    home: str | None = None
 
 
 def beside(text: str, name: Name) -> Beside:
@@ -60,7 +67,17 @@ def beside(text: str, name: Name) -> Beside:
     apposition = apposed[1] if apposed and closed and is_person_noun(head_of(apposed[1])) else None
     roles = tuple(role for role in (before, apposition, after) if role)
     genders = [GENDERED_ROLES[head] for role in roles if (head := head_of(role)) in GENDERED_ROLES]
-    return Beside(roles, age, genders[0] if genders else None)
+    return Beside(roles, age, genders[0] if genders else None, _home_of(text, name))
+
+
+def _home_of(text: str, name: Name) -> str | None:
+    """The state that somebody is from: "(D-Vt.)", "R-Fla.,", "of Texas", "Vermont senator"."""
+    after = _HOME.match(text, name.span.end)
+    if after:
+        said = (after[1] or after[2]).casefold().replace(".", "").strip()
+        said = STATES_SHORT.get(said.replace(" ", ""), said)
+        return said if said in STATES else None
+    return None
 
 
 def title_role(name: Name) -> str | None:

@@ -225,6 +225,7 @@ AUTHORED = words("""
 """)
 
 GROUP_NOUNS = words("""
+    confidants allies friends superdelegates delegates spokesmen insiders
     officials critics aides people sources experts supporters opponents voters republicans democrats lawmakers
     legislators senators representatives governors mayors police authorities prosecutors investigators residents
     neighbors neighbours witnesses analysts economists scientists researchers scholars activists advocates protesters
@@ -299,6 +300,17 @@ CITIES = phrases("""
     kabul|damascus|jerusalem|gaza|ottawa|toronto|sydney|new york city|middle east
 """)
 PLACES = STATES | COUNTRIES | CITIES
+
+# As the press shortens the states of the US, without dots.
+_STATES_SHORT = """
+    ala alabama|ariz arizona|ark arkansas|calif california|colo colorado|conn connecticut|del delaware|fla florida|ga georgia|
+    ill illinois|ind indiana|kan kansas|ky kentucky|la louisiana|md maryland|mass massachusetts|mich michigan|
+    minn minnesota|miss mississippi|mo missouri|mont montana|neb nebraska|nev nevada|nh new hampshire|nj new jersey|
+    nm new mexico|ny new york|nc north carolina|nd north dakota|okla oklahoma|ore oregon|pa pennsylvania|ri rhode island|
+    sc south carolina|sd south dakota|tenn tennessee|tex texas|vt vermont|va virginia|wash washington|wva west virginia|
+    wis wisconsin|wyo wyoming
+"""
+STATES_SHORT = dict(row.split(maxsplit=1) for row in " ".join(_STATES_SHORT.split()).split("|"))
 
 # Capitalised words that are no part of a name at the head of a sentence, or never one at all.
 COMMON_WORDS = (
