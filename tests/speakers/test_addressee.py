@@ -35,3 +35,16 @@ def test_a_known_addressee_has_its_speaker():
 def test_a_source_after_its_verb_is_no_addressee():
     found = told("“Was it late?” asked Ada Hale.", ("Ada Hale", "asked", "“Was it late?”"))
     assert found[0].addressee is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "content", "addressee"),
+    [
+        ("Ada Hale urged Peter Brandt to go home.", "urged", "Peter Brandt to go home", "Peter Brandt"),
+        ("Ada Hale warned the council not to wait.", "warned", "the council not to wait", "the council"),
+        ("Ada Hale asked questions about the bridge.", "asked", "questions about the bridge", None),
+    ],
+)
+def test_who_is_asked_may_be_named_where_the_content_begins(sentence, cue, content, addressee):
+    (statement,) = told(sentence, ("Ada Hale", cue, content)).record.statements
+    assert (statement.addressee and statement.addressee.text) == addressee

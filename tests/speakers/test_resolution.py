@@ -233,3 +233,52 @@ def test_names_are_put_down_to_whom_they_are_of(text, source, names):
 def test_a_nominee_is_of_the_own_party():
     text = "Republican nominee Peter Brandt met Democratic nominee Ada Hale. The Democratic nominee said it was late."
     assert told(text, ("The Democratic nominee", "said", "it was late")).names == ["Ada Hale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Ada Quist Hale and Peter Hale came. “So,” Quist Hale said.", "Quist Hale", "Ada Quist Hale"),
+        (
+            "Former secretary of State Brandt came with Nora Brandt. “So,” Brandt said.",
+            "Brandt",
+            "Nora Brandt",
+        ),
+        ("New Vale Public Advocate Peter Hale came. “So,” Hale said.", "Hale", "Peter Hale"),
+        ("Former judge and Vale Mayor Ada Hale came. “So,” she said.", "she", "Ada Hale"),
+        ("A Hale-backed bill passed. Ada Hale came. “So,” Hale said.", "Hale", "Ada Hale"),
+        (
+            "The latest Vale Post poll came out. “So,” the Vale Post poll said.",
+            "the Vale Post poll",
+            "Vale Post poll",
+        ),
+        ("A Vale Post survey came out. “So,” the new survey said.", "the new survey", "Vale Post survey"),
+        ("Peter Hale and Ada Brandt left. “So,” they said.", "they", "Peter Hale & Ada Brandt"),
+        ("Two bakers, Peter Hale and Ada Brandt, left. “So,” they said.", "they", "Peter Hale & Ada Brandt"),
+        (
+            "The Hale campaign opened. Then it rained. “So,” the campaign said.",
+            "the campaign",
+            "Hale campaign",
+        ),
+        (
+            "Sen. Peter Hale (R-Fla.) met Sen. Ada Brandt (D-Vt.) there. “So,” the Florida senator said.",
+            "the Florida senator",
+            "Peter Hale",
+        ),
+    ],
+)
+def test_sources_mean_whom_the_article_tells_of(text, source, name):
+    text = f"{text} It was late by then, and it had rained all day in the town."
+    assert told(text, (source, "said", "So")).names == [name]
+
+
+def test_who_is_named_in_full_far_oftener_is_meant_by_the_family_name():
+    text = (
+        "Ada Hale spoke. Ada Hale left. Ada Hale slept. Her cousin Peter Hale came. “So,” Hale said at last."
+    )
+    assert told(text, ("Hale", "said", "So")).names == ["Ada Hale"]
+
+
+def test_they_are_no_organization_that_is_only_near():
+    text = "The Vale Post came out. People bought it at the harbour. “So,” they said."
+    assert told(text, ("they", "said", "So")).names in (["-"], ["(group)"])

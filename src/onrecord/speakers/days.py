@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from onrecord.record import Span, When
 from onrecord.speakers.dates import dates_in
@@ -57,19 +58,20 @@ def learnt() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days of an article, and its statements in the order of the text."""
+    """The days of an article with its statements."""
 
     scene: Scene
     told: Sequence[Told]
-    order: Sequence[int]
+    before: Mapping[int, Told]  # the statement before each in the text, which the first has not
+    company: Mapping[str, Sequence[Told]]  # the statements that the rules put on each day
     named: Mapping[str, Named]
     whens: Mapping[str, When]
 
     def signs(self, i: int, day: str) -> list[str]:
         """What speaks for or against statement `i` having been made on a day, with pairs of it."""
-        return with_pairs(
-            signs_of(self.told, self.order, i, self.named[day], self.scene), self.told[i].traits
-        )
+        one = self.told[i]
+        signs = signs_of(one, self.before.get(i), self.company.get(day, ()), self.named[day], self.scene)
+        return with_pairs(signs, one.traits)
 
     def likeliest(self, i: int, weights: Weights) -> str | None:
         """The day that weighs most for statement `i`, where that is enough."""
@@ -116,7 +118,12 @@ def days_of(
         for one, own, rule in zip(told, *settings, strict=True)
     ]
     order = sorted(range(len(told)), key=lambda i: anchor_of(scene.attributions[i]))
-    return Days(scene, known, order, named, whens)
+    before = {i: known[last] for last, i in pairwise(order)}
+    company: dict[str, list[Told]] = defaultdict(list)
+    for one in known:
+        if one.known:
+            company[one.known].append(one)
+    return Days(scene, known, before, company, named, whens)
 
 
 def with_days(days: Days, settings: tuple[Sequence[Setting], Sequence[Setting]]) -> list[Setting]:

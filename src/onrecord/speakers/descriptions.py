@@ -60,7 +60,8 @@ PLATFORMS = frozenset(
 OWNED_ORGANIZATIONS = words("campaign administration")
 POLLS = words("poll survey")
 _NO_NAME = re.compile(r"(?:The|An?|New|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
-_NAMED_POLL = re.compile(r"\b[A-Z][\w&/.-]*(?: (?:[A-Z][\w&/.-]*|of|and))* (?:[a-z]+ )?(?:poll|survey)\b")
+_NAME_WORD = r"(?!(?:The|An?)\b)[A-Z][\w&/-]*(?:\.\w)*"
+_NAMED_POLL = re.compile(rf"\b{_NAME_WORD}(?: (?:{_NAME_WORD}|of|and)){{0,8}} (?:[a-z]+ )?(?:poll|survey)\b")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
@@ -170,7 +171,7 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
         return Reference()
     found = _named_before(stage, source)
     if not found.who and source.head in OWNED_ORGANIZATIONS:
-        found = _last_owned(stage, source.head)
+        found = _last_owned(stage, source)
     if found.who:
         return found
     again = _same_head(stage, source)
@@ -203,13 +204,18 @@ def _named_before(stage: Stage, source: Source) -> Reference:
     return Reference()
 
 
-def _last_owned(stage: Stage, head: str) -> Reference:
-    """The last campaign or administration that was spoken of: "the campaign" after "the Hale campaign"."""
+def _last_owned(stage: Stage, source: Source) -> Reference:
+    """The last campaign or administration that was named: "the campaign" after "the Hale campaign"."""
     for seen in reversed(stage.trail):
-        referent = stage.referents[seen.who]
-        if referent.type is SpeakerType.ORGANIZATION and (referent.name or "").split()[-1:] == [head]:
+        if (stage.referents[seen.who].name or "").split()[-1:] == [source.head]:
             return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
-    return Reference()
+    named = [
+        (name.span.start, i)
+        for i, member in enumerate(stage.scene.cast.members)
+        for name in member.names
+        if name.family == source.head and name.span.start < source.start
+    ]
+    return Reference((max(named)[1],), CONFIDENCE_OF_GUESS) if named else Reference()
 
 
 def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Reference:

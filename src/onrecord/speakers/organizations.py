@@ -44,7 +44,8 @@ def organizations_of(
 
 
 def _is_organization(name: Name, i: int, evidence: Evidence, known: frozenset[str]) -> bool:
-    if len(name.words) == 1 and plain(name.family) in known:
+    unclear = name.kind is NameKind.UNCLEAR or len(name.words) == 1
+    if unclear and all(plain(word) in known for word in name.words):
         return False
     if name.kind is NameKind.ORGANIZATION or evidence.is_organization(i):
         return plain(name.words[0]) not in COMMON_WORDS | GROUP_NOUNS or len(name.words) > 1

@@ -19,8 +19,8 @@ NEUTER = words("it its itself")
 
 # Weights of what was met: who speaks counts most, a name inside a quotation hardly.
 WEIGHT_OF_SOURCE = 3.0
-WEIGHT_OF_SUBJECT = 2.0
-WEIGHT_OF_PRONOUN = 1.5
+WEIGHT_OF_SUBJECT = 2.5
+WEIGHT_OF_PRONOUN = 2.0
 WEIGHT_OF_NAME = 1.0
 WEIGHT_OF_OBLIQUE = 0.7
 WEIGHT_IN_QUOTATION = 0.25

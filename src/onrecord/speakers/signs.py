@@ -157,9 +157,13 @@ def told_of(
     return found
 
 
-def signs_of(told: Sequence[Told], order: Sequence[int], i: int, named: Named, scene: Scene) -> list[str]:
-    """What speaks for or against statement `i` of `told` having been made on a day; `order` is that of the text."""
-    one = told[i]
+def signs_of(
+    one: Told, before: Told | None, company: Sequence[Told], named: Named, scene: Scene
+) -> list[str]:
+    """What speaks for or against a statement having been made on a day.
+
+    `before` is the statement before it in the text, `company` those that are known to be of the day.
+    """
     if one.own:
         signs = ["own" if one.own == named.day else "own:other"]
     elif one.rule:
@@ -169,7 +173,10 @@ def signs_of(told: Sequence[Told], order: Sequence[int], i: int, named: Named, s
     signs += [_where(one, named.places), *named.traits, f"places:{min(len(named.places), 3)}"]
     if named.places:
         signs += _surroundings(named.places, scene)
-    return [*signs, *_company(told, order, i, named.day)]
+    signs += _company(one, company)
+    if before is not None and before.known == named.day:
+        signs.append("previous:speaker" if before.who == one.who else "previous")
+    return signs
 
 
 def with_pairs(signs: Sequence[str], traits: Sequence[str]) -> list[str]:
@@ -213,11 +220,12 @@ def _surroundings(places: Sequence[Place], scene: Scene) -> Iterator[str]:
         yield "quoted"
 
 
-def _company(told: Sequence[Told], order: Sequence[int], i: int, day: str) -> Iterator[str]:
-    """Who else is known to have spoken on the day: the same speaker, somebody near, the statement before."""
-    one = told[i]
+def _company(one: Told, company: Sequence[Told]) -> Iterator[str]:
+    """Who else is known to have spoken on the day: the same speaker, or somebody near."""
     nearest: dict[str, int] = {}
-    for other in (told[j] for j in order if j != i and told[j].known == day):
+    for other in company:
+        if other is one:
+            continue
         who = "speaker" if other.who and other.who == one.who else "somebody"
         earlier = (other.paragraph, other.hull.start) < (one.paragraph, one.hull.start)
         side = f"{who}:{'before' if earlier else 'after'}"
@@ -226,6 +234,3 @@ def _company(told: Sequence[Told], order: Sequence[int], i: int, day: str) -> It
         yield f"{side}:{away if away < 3 else 3 if away < 7 else 7}"
     if not any(side.startswith("speaker") for side in nearest):
         yield NO_SPEAKER
-    place = order.index(i)
-    if place and told[order[place - 1]].known == day:
-        yield "previous:speaker" if told[order[place - 1]].who == one.who else "previous"
