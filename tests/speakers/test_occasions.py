@@ -25,14 +25,29 @@ def test_an_occasion_goes_on_with_its_speaker_in_the_next_paragraph(following, s
     )
 
 
-def test_a_day_goes_on_farther_than_an_occasion():
+def test_a_day_goes_on_farther_with_its_only_occasion():
     second = told(
         f"{FIRST}\n\nRain fell.\n\nSnow fell.\n\nHale said it was cold.",
         SAID,
         ("Hale", "said", "it was cold"),
     )[1]
-    assert (second.medium, second.when.value) == (None, "2026-03-02")
+    assert (second.medium.text, second.when.value) == ("speech", "2026-03-02")
     assert second.when.text == "Monday"
+
+
+@pytest.mark.parametrize(
+    ("opening", "medium"),
+    [
+        ("Ada Hale said on Monday, as a long debate began, that it was late.", "debate"),
+        ("Ada Hale said on Monday, between the debate and the rally, that it was late.", None),
+        ("Ada Hale said on Monday that it was late.", None),
+    ],
+)
+def test_what_is_said_on_the_day_of_one_occasion_is_said_there(opening, medium):
+    text = f"{opening}\n\nRain fell.\n\n“It was cold,” Hale said."
+    second = told(text, ("Ada Hale", "said", "that it was late"), ("Hale", "said", "“It was cold,”"))[1]
+    assert (second.medium and second.medium.text.split()[-1]) == medium
+    assert second.when.value == "2026-03-02"
 
 
 @pytest.mark.parametrize(

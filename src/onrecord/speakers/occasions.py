@@ -13,6 +13,7 @@ from onrecord.record import BlockKind, Medium, Span, SpeakerType, When
 from onrecord.speakers.dates import dates_in
 from onrecord.speakers.days import Days, days_of, with_days
 from onrecord.speakers.frames import BLANK, Frame
+from onrecord.speakers.gatherings import with_gatherings
 from onrecord.speakers.medium import is_called, is_scene, is_writing, noun_of, scene_in
 from onrecord.speakers.resolution import Resolution, anchor_of
 from onrecord.speakers.scene import Scene
@@ -89,7 +90,8 @@ def with_occasions(
     scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told
 ) -> list[Setting]:
     """The settings, with what carries over from the occasions before, and with days of the article."""
-    return with_days(*days_told(scene, resolution, frames, told))
+    days, settings = days_told(scene, resolution, frames, told)
+    return with_gatherings(days, with_days(days, settings))
 
 
 def days_told(

@@ -1,0 +1,60 @@
+"""The occasion of a day: where the article names just one for a day, what people said on the day was said there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.record import Medium, Span
+from onrecord.speakers.days import DAY, Days
+from onrecord.speakers.medium import EVENTS, any_of, noun_of
+from onrecord.speakers.spreading import Setting
+
+LONGEST = 600  # characters of a sentence in which an occasion is looked for
+_WORDS = r"(?:(?!(?:the|of|to|in|on|that|with|from)\b)[\w'’-]+ ){0,3}?"
+_OCCASION = re.compile(
+    rf"(?:\b(?i:an?|the|his|her|their|this|that)|['’]s?) (?P<noun>{_WORDS}(?:{any_of(EVENTS)}))\b(?!['’])"
+)
+# How a person's words on an occasion are told.
+TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
+BY_A_PERSON = "type:person"
+
+
+def with_gatherings(days: Days, settings: Sequence[Setting]) -> list[Setting]:
+    """The settings, a statement on a day without a medium with the occasion of that day."""
+    occasions = {day: found for day in days.named if (found := _occasion_of(days, settings, day))}
+    return [
+        replace(setting, medium=occasions[setting.when.value])
+        if setting.when and setting.when.value in occasions and not setting.medium and _is_told_there(days, i)
+        else setting
+        for i, setting in enumerate(settings)
+    ]
+
+
+def _is_told_there(days: Days, i: int) -> bool:
+    traits = set(days.told[i].traits)
+    return bool(days.told[i].who) and BY_A_PERSON in traits and not TOLD_THERE.isdisjoint(traits)
+
+
+def _occasion_of(days: Days, settings: Sequence[Setting], day: str) -> Medium | None:
+    """The occasion named in the sentences that name the day, or that a statement of the day has; if only one is."""
+    if len(day) != DAY:
+        return None
+    found = {noun_of(medium): medium for medium in [*_told_on(settings, day), *_named_with(days, day)]}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _told_on(settings: Sequence[Setting], day: str) -> Iterator[Medium]:
+    for setting in settings:
+        if setting.when and setting.when.value == day and setting.medium and not setting.medium.platform:
+            yield setting.medium
+
+
+def _named_with(days: Days, day: str) -> Iterator[Medium]:
+    text = days.scene.article.text
+    for place in days.named[day].places:
+        if place.quoted or not days.scene.sentences:
+            continue
+        sentence = days.scene.sentences[place.sentence]
+        end = min(sentence.end, sentence.start + LONGEST)
+        for match in _OCCASION.finditer(text, sentence.start, end):
+            yield Medium(match["noun"], None, (Span(*match.span("noun")),))
