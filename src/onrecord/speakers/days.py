@@ -20,7 +20,7 @@ from onrecord.speakers.scene import Scene
 from onrecord.speakers.signs import NO_SPEAKER, Named, Place, Told, place_of, signs_of, with_pairs
 from onrecord.speakers.spreading import Setting
 
-NO_DAY = frozenset({"cue:state", "later"})
+NO_DAY = frozenset({"cue:state", "cue:perfect", "later"})
 MOST_DAYS = 24  # of one article; the ones that stand first
 DAY = len("2026-03-04")
 AGES = (("ahead", -1), ("0", 0), ("1", 1), ("week", 6), ("month", 31), ("year", 400))  # up to so many days

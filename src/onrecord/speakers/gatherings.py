@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.record import Medium, Span
 from onrecord.speakers.days import DAY, Days
-from onrecord.speakers.medium import EVENTS, any_of, noun_of
+from onrecord.speakers.medium import EVENTS, any_of, is_writing, noun_of
 from onrecord.speakers.spreading import Setting
 
 LONGEST = 600  # characters of a sentence in which an occasion is looked for
@@ -14,6 +14,7 @@ _WORDS = r"(?:(?!(?:the|of|to|in|on|that|with|from)\b)[\w'’-]+ ){0,3}?"
 _OCCASION = re.compile(
     rf"(?:\b(?i:an?|the|his|her|their|this|that)|['’]s?) (?P<noun>{_WORDS}(?:{any_of(EVENTS)}))\b(?!['’])"
 )
+NOUNS = frozenset(phrase.split()[-1] for phrase in EVENTS)
 # How a person's words on an occasion are told.
 TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
 BY_A_PERSON = "type:person"
@@ -45,8 +46,12 @@ def _occasion_of(days: Days, settings: Sequence[Setting], day: str) -> Medium | 
 
 def _told_on(settings: Sequence[Setting], day: str) -> Iterator[Medium]:
     for setting in settings:
-        if setting.when and setting.when.value == day and setting.medium and not setting.medium.platform:
+        if setting.when and setting.when.value == day and setting.medium and _is_event(setting.medium):
             yield setting.medium
+
+
+def _is_event(medium: Medium) -> bool:
+    return medium.platform is None and not is_writing(medium) and noun_of(medium) in NOUNS
 
 
 def _named_with(days: Days, day: str) -> Iterator[Medium]:

@@ -272,6 +272,18 @@ def test_what_is_shown_cut_or_only_written_otherwise_is_not_altered(second):
     assert not altered(second)
 
 
+def test_titles_and_lines_without_marks_are_not_altered():
+    title = "“The Ferry Is A Slow Way To Cross The Harbour And Nobody Likes It”"
+    assert not altered(title)
+    texts = [
+        f"The ferry is a {words} way to cross the harbour and nobody likes it."
+        for words in ("very slow", "slow")
+    ]
+    text = "\n".join(f"Okafor: {one}" for one in texts)
+    said = [Said(MAYOR, None, one, StatementKind.DIRECT) for one in texts]
+    assert not shown(record_of(text, *said, families=(("a:0", "a:1"),)), FindingKind.ALTERED)
+
+
 def test_versions_of_two_speakers_are_not_altered():
     second = "“The ferry is a slow way to cross the harbour and nobody likes it.”"
     assert not altered(second, who=COUNCILLOR)

@@ -14,6 +14,7 @@ from onrecord.comparing.runs import runs_of
 from onrecord.comparing.tokens import Tokens
 from onrecord.comparing.versions import compared
 from onrecord.comparing.wordings import Wording, wordings_of
+from onrecord.quotation_marks import quotations_of
 from onrecord.record import Finding, FindingKind, Record, Span, Spans
 
 # Below these, two utterances on one subject are taken for one more often than not.
@@ -30,6 +31,9 @@ CONTRACTIONS = {
 }  # fmt: skip
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = dict(enumerate(_NUMBERS.split()))
+TITLE_WORD = re.compile(r"[^\W\d_]+")
+LONG = 4  # letters
+TITLE_SHARE = 0.8  # of the long words, which begin with a capital in a title
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -72,6 +76,9 @@ def altered_in(record: Record) -> Iterator[Finding]:
                 continue
             if sources[reference.statement] & sources[version.wording.statement]:
                 continue  # one after the other under one name: a title and its text
+            both = (reference, version.wording)
+            if any(map(_is_title, both)) or not any(_has_marks(one, record) for one in both):
+                continue
             if unknown and version.alignment.longest_run < LEAST_RUN_UNKNOWN:
                 continue
             places = _places(reference, version.wording, version.alignment)
@@ -79,6 +86,22 @@ def altered_in(record: Record) -> Iterator[Finding]:
                 known = sorted(shared or speakers[reference.statement] | speakers[version.wording.statement])
                 name = names[known[0]].name if known else None
                 yield _finding(reference, version.wording, places[0], tuple(known), name)
+
+
+def _has_marks(wording: Wording, record: Record) -> bool:
+    """Whether a wording stands in quotation marks, at least in part; a line after "Name:" needs none."""
+    marks = quotations_of(record.article.text)
+    return any(
+        span.overlaps(mark) for span in wording.in_article(Span(0, len(wording.text))) for mark in marks
+    )
+
+
+def _is_title(wording: Wording) -> bool:
+    """Whether the words are capitalised as those of a title are, which is no utterance."""
+    long_words = [word for word in TITLE_WORD.findall(wording.text) if len(word) >= LONG]
+    return len(long_words) >= LEAST_RUN and sum(
+        word[0].isupper() for word in long_words
+    ) >= TITLE_SHARE * len(long_words)
 
 
 def _places(reference: Wording, wording: Wording, alignment: Alignment) -> list[Place]:
