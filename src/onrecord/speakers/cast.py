@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -97,7 +97,8 @@ def cast_of(
     evidence = evidence_of(text, names, sources)
     full = [name for i, name in enumerate(names) if _is_full(name, evidence, i)]
     full += [name for name in elsewhere if len(name.words) > 1]
-    full = [name for name in full if not _is_end_of_another(name, full)]
+    ends = _ends_of(full)
+    full = [name for name in full if is_given(name.words[0]) or _key(name.words) not in ends]
     members = [
         Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
     ]
@@ -123,15 +124,18 @@ def _is_full(name: Name, evidence: Evidence, i: int) -> bool:
     return name.kind is NameKind.PERSON or (len(name.words) <= 4 and not evidence.is_organization(i))
 
 
-def _is_end_of_another(name: Name, full: Sequence[Name]) -> bool:
-    """Whether a name of several words is the family name of a longer one: "Quist Hale" of "Ada Quist Hale"."""
-    own = tuple(map(plain, name.words))
-    return not is_given(name.words[0]) and any(
-        len(other.words) > len(own)
-        and tuple(map(plain, other.words[-len(own) :])) == own
-        and is_given(other.words[0])
-        for other in full
-    )
+def _ends_of(full: Sequence[Name]) -> set[tuple[str, ...]]:
+    """What people are called by who have several family names: "Quist Hale" of "Ada Quist Hale"."""
+    return {
+        _key(name.words[first:])
+        for name in full
+        if is_given(name.words[0])
+        for first in range(1, len(name.words) - 1)
+    }
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(plain, words))
 
 
 def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Evidence) -> list[Name]:
@@ -177,19 +181,28 @@ def _spelt_as_known(
 ) -> list[Name]:
     """The names, a family name alone that is one letter off from a person's taken for that person's."""
     families = {plain(member.names[0].family): member.names[0].family for member in members}
-    long_ones = [family for family in families if len(family) >= SHORTEST_MISSPELT]
+    near: dict[str, set[str]] = defaultdict(set)
+    for family in families:
+        for shorter in _one_letter_less(family) if len(family) >= SHORTEST_MISSPELT else ():
+            near[shorter].add(family)
     kept = []
     for name in names:
         key = plain(name.family)
-        known = key in index or len(name.words) > 1 or len(key) < SHORTEST_MISSPELT
-        alone = not known and name.kind in (NameKind.UNCLEAR, NameKind.PERSON) and not is_given(name.family)
-        near = [
-            family for family in long_ones if alone and Levenshtein.distance(key, family, score_cutoff=1) <= 1
-        ]
-        kept.append(
-            replace(name, words=(families[near[0]],)) if len(near) == 1 and key not in COMMON_WORDS else name
-        )
+        alone = len(name.words) == 1 and name.kind in (NameKind.UNCLEAR, NameKind.PERSON)
+        if not alone or key in index or key in COMMON_WORDS or len(key) < SHORTEST_MISSPELT or is_given(key):
+            kept.append(name)
+            continue
+        alike = {family for shorter in _one_letter_less(key) for family in near.get(shorter, ())}
+        meant = [family for family in alike if Levenshtein.distance(key, family) <= 1]
+        kept.append(replace(name, words=(families[meant[0]],)) if len(meant) == 1 else name)
     return kept
+
+
+def _one_letter_less(word: str) -> Iterator[str]:
+    """The word, and it without each of its letters: two words that are one letter apart share one of these."""
+    yield word
+    for i in range(len(word)):
+        yield word[:i] + word[i + 1 :]
 
 
 def _lone_people(names: Sequence[Name], evidence: Evidence, known: set[str]) -> list[Member]:

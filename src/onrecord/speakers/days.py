@@ -5,6 +5,7 @@ For each statement and each day that the article names a logistic regression (Be
 """
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from onrecord.speakers.signs import NO_SPEAKER, Named, Place, Told, place_of, si
 from onrecord.speakers.spreading import Setting
 
 NO_DAY = frozenset({"cue:state", "cue:perfect", "later"})
+COMPANY = 40  # statements of a day that are looked at before and after another
 MOST_DAYS = 24  # of one article; the ones that stand first
 DAY = len("2026-03-04")
 AGES = (("ahead", -1), ("0", 0), ("1", 1), ("week", 6), ("month", 31), ("year", 400))  # up to so many days
@@ -63,14 +65,17 @@ class Days:
     scene: Scene
     told: Sequence[Told]
     before: Mapping[int, Told]  # the statement before each in the text, which the first has not
-    company: Mapping[str, Sequence[Told]]  # the statements that the rules put on each day
+    company: Mapping[str, Sequence[Told]]  # the statements that the rules put on each day, in order
     named: Mapping[str, Named]
     whens: Mapping[str, When]
 
     def signs(self, i: int, day: str) -> list[str]:
         """What speaks for or against statement `i` having been made on a day, with pairs of it."""
         one = self.told[i]
-        signs = signs_of(one, self.before.get(i), self.company.get(day, ()), self.named[day], self.scene)
+        known = self.company.get(day, ())
+        place = bisect_left(known, one.hull.start, key=lambda other: other.hull.start)
+        near = known[max(0, place - COMPANY) : place + COMPANY]
+        signs = signs_of(one, self.before.get(i), near, self.named[day], self.scene)
         return with_pairs(signs, one.traits)
 
     def likeliest(self, i: int, weights: Weights) -> str | None:
@@ -120,7 +125,7 @@ def days_of(
     order = sorted(range(len(told)), key=lambda i: anchor_of(scene.attributions[i]))
     before = {i: known[last] for last, i in pairwise(order)}
     company: dict[str, list[Told]] = defaultdict(list)
-    for one in known:
+    for one in sorted(known, key=lambda one: one.hull.start):
         if one.known:
             company[one.known].append(one)
     return Days(scene, known, before, company, named, whens)

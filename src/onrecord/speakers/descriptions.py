@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.cast import Member
@@ -212,8 +213,9 @@ def _last_owned(stage: Stage, source: Source) -> Reference:
     named = [
         (name.span.start, i)
         for i, member in enumerate(stage.scene.cast.members)
+        if member.fullest.family == source.head
         for name in member.names
-        if name.family == source.head and name.span.start < source.start
+        if name.span.start < source.start
     ]
     return Reference((max(named)[1],), CONFIDENCE_OF_GUESS) if named else Reference()
 
@@ -272,7 +274,11 @@ def _poll_near(stage: Stage, source: Source) -> str | None:
     """The only poll that the article names, for "the poll" and "a new poll"."""
     if source.words.casefold().startswith(("polls", "other", "another", "some")):
         return None
-    text = stage.scene.article.text
+    return _only_poll(stage.scene.article.text)
+
+
+@lru_cache(maxsize=4)
+def _only_poll(text: str) -> str | None:
     named = {match[0] for match in _NAMED_POLL.finditer(text) if not _NO_NAME.match(match[0])}
     return named.pop() if len(named) == 1 else None
 
