@@ -101,7 +101,7 @@ def figures(options: argparse.Namespace) -> None:
     """Print the package's figures."""
     gold = [marked_of_json(line) for line in gold_of(data_folder(options.data), options.half)]
     scores = score(gold, list(predicted(gold)))
-    print(json.dumps(scores.to_object()) if options.json else table_of(scores), end="")
+    print(json.dumps(scores.to_object()) if options.json else table_of(scores).rstrip())
 
 
 def main() -> None:

@@ -43,6 +43,8 @@ def test_a_source_after_its_verb_is_no_addressee():
         ("Ada Hale urged Peter Brandt to go home.", "urged", "Peter Brandt to go home", "Peter Brandt"),
         ("Ada Hale warned the council not to wait.", "warned", "the council not to wait", "the council"),
         ("Ada Hale asked questions about the bridge.", "asked", "questions about the bridge", None),
+        ("Ada Hale warned voters would stay home.", "warned", "voters would stay home", None),
+        ("Ada Hale urged Monday that the wall be built.", "urged", "Monday that the wall be built", None),
     ],
 )
 def test_who_is_asked_may_be_named_where_the_content_begins(sentence, cue, content, addressee):

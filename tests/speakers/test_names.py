@@ -104,7 +104,8 @@ def test_names_in_a_headline_are_cut_where_no_name_goes_on():
         ("It began in World War II. Hale said so.", "Hale"),
         ("Interestingly Hale said so.", "Hale"),
         ("It was late when Senator Peter T. King said so to the others.", "Peter T. King"),
-        ("Ada Brandt of Ashton, Md., said so.", "Ada Brandt"),
+        ("Butterfly Conservation said so to all the others there.", "Butterfly Conservation"),
+        ("It was Kofi ANNAN who said so to all the others.", "Kofi ANNAN"),
     ],
 )
 def test_a_name_ends_and_begins_where_it_should(sentence, found):

@@ -231,8 +231,18 @@ def test_names_are_put_down_to_whom_they_are_of(text, source, names):
 
 
 def test_a_nominee_is_of_the_own_party():
-    text = "Republican nominee Peter Brandt met Democratic nominee Ada Hale. The Democratic nominee said it was late."
+    text = "Ada Hale, the Democratic nominee, met Peter Brandt, the Republican nominee. The Democratic nominee said it was late."
     assert told(text, ("The Democratic nominee", "said", "it was late")).names == ["Ada Hale"]
+
+
+def test_they_are_who_spoke_last():
+    text = "Peter Hale and Ada Brandt left. The officials said no. They said it was late."
+    found = told(text, ("The officials", "said", "no"), ("They", "said", "it was late"))
+    assert found.names == ["(group)", "(group)"]
+
+
+def test_they_at_the_head_of_an_article_are_nobody_yet():
+    assert told("They said it was late.", ("They", "said", "it was late")).names == ["-"]
 
 
 @pytest.mark.parametrize(
@@ -245,8 +255,23 @@ def test_a_nominee_is_of_the_own_party():
             "Nora Brandt",
         ),
         ("New Vale Public Advocate Peter Hale came. “So,” Hale said.", "Hale", "Peter Hale"),
-        ("Former judge and Vale Mayor Ada Hale came. “So,” she said.", "she", "Ada Hale"),
-        ("A Hale-backed bill passed. Ada Hale came. “So,” Hale said.", "Hale", "Ada Hale"),
+        (
+            "The ABC News poll was out. A Quist University poll was too. “So,” a new poll said.",
+            "a new poll",
+            "(document)",
+        ),
+        ("The Associated Post poll was out. “So,” a new poll said.", "a new poll", "Associated Post poll"),
+        ("Lawyers for Peter Hale and Ada Brandt came. “So,” they said.", "they", "-"),
+        (
+            "Sen. Ada Hale (D-W.Va.) met Sen. Peter Brandt (D-Va.) there. “So,” the West Virginia senator said.",
+            "the West Virginia senator",
+            "Ada Hale",
+        ),
+        (
+            "Sen. Ada Hale (D-Ark.) met Sen. Peter Brandt. “So,” the Arkansas senator said.",
+            "the Arkansas senator",
+            "Ada Hale",
+        ),
         (
             "The latest Vale Post poll came out. “So,” the Vale Post poll said.",
             "the Vale Post poll",

@@ -105,3 +105,10 @@ def test_the_time_of_a_paper_is_when_it_came_out():
     text = "A poll published on Monday by the Rivers Board said it was late."
     found = told(text, ("A poll published on Monday by the Rivers Board", "said", "it was late"))
     assert (found[0].when.value, found[0].medium.text) == ("2026-03-02", "poll")
+
+
+@pytest.mark.parametrize("published", ["9999-12-31", "0001-01-01", "0005-03-04"])
+def test_days_at_the_edge_of_the_calendar_are_none_or_iso(published):
+    text = "The meeting of March 5 was long, as in December, last year, last summer and 30 years ago. Ada Hale said it was late."
+    (statement,) = told(text, ("Ada Hale", "said", "it was late"), published=published).record.statements
+    assert statement.when is None or len(statement.when.value.split("-")[0]) == 4

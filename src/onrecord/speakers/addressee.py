@@ -7,7 +7,7 @@ from onrecord.record import Addressee, Spans
 from onrecord.speakers.frames import Frame
 from onrecord.speakers.openings import Rows, row
 from onrecord.speakers.roles import head_of, is_person_noun
-from onrecord.speakers.vocabulary import GROUP_NOUNS, ORGANIZATION_HEADS, words
+from onrecord.speakers.vocabulary import GROUP_NOUNS, MONTHS, ORGANIZATION_HEADS, WEEKDAYS, words
 
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de|van|von) )*(?:[A-Z][\w&.'’-]*|\d+\b))*"
 _COMMON = (
@@ -50,6 +50,8 @@ ROWS = Rows((
 ))  # fmt: skip
 # Rows whose verb must be the statement's own cue.
 VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
+# What somebody is asked for or told of follows; "warned voters would stay" tells of them.
+_ASKED_FOR = re.compile(r" (?:to|not to|that|about|of|against|into|for|on|how|why|if|whether|what|when)\b|,")
 TO_SOMEBODY = frozenset({"told", "asked"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
 NOBODY = words("""
@@ -91,6 +93,7 @@ def _in_content(frame: Frame, own: Spans, text: str) -> Addressee | None:
         addressee = _addressee(words_there, match)
         if (
             addressee
+            and _ASKED_FOR.match(words_there.words, match.end("who"))
             and _is_somebody(addressee.text)
             and not any(addressee.spans[0].overlaps(one) for one in own)
         ):
@@ -102,6 +105,8 @@ def _is_somebody(said: str) -> bool:
     """Whether words name people or an organization, not what is asked for: "asked questions"."""
     head = head_of(said)
     people = head in GROUP_NOUNS | ORGANIZATION_HEADS or is_person_noun(head)
+    if head in {*WEEKDAYS, *MONTHS}:
+        return False
     return said[:1].isupper() or people or (head.endswith("s") and is_person_noun(head[:-1]))
 
 

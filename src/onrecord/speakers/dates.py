@@ -76,9 +76,9 @@ def _month_day(match: re.Match[str], reference: date | None) -> str | None:
         return None
     for year in (reference.year, reference.year - 1):
         value = _iso(year, _month(match), int(match["day"]))
-        if value and date.fromisoformat(value) <= reference + TOLERANCE:
+        if value and date.fromisoformat(value) - reference <= TOLERANCE:
             return value
-        if value and date.fromisoformat(value) <= reference + SOON:
+        if value and date.fromisoformat(value) - reference <= SOON:
             return None
     return None
 
@@ -91,7 +91,7 @@ def _month_alone(match: re.Match[str], reference: date | None) -> str | None:
     if reference is None:
         return None
     month = _month(match)
-    return f"{reference.year - (month > reference.month)}-{month:02}"
+    return _year_of(reference.year - (month > reference.month), f"-{month:02}")
 
 
 def _year(match: re.Match[str], _: date | None) -> str | None:
@@ -124,11 +124,11 @@ def _this_month(_: re.Match[str], reference: date | None) -> str | None:
 
 
 def _last_year(_: re.Match[str], reference: date | None) -> str | None:
-    return f"{reference.year - 1}" if reference else None
+    return _year_of(reference.year - 1) if reference else None
 
 
 def _this_year(_: re.Match[str], reference: date | None) -> str | None:
-    return f"{reference.year}" if reference else None
+    return _year_of(reference.year) if reference else None
 
 
 def _ago(match: re.Match[str], reference: date | None) -> str | None:
@@ -137,17 +137,17 @@ def _ago(match: re.Match[str], reference: date | None) -> str | None:
     number = _NUMBERS.get(match["number"].casefold()) or int(match["number"])
     if match["unit"] == "day":
         return _days_back(reference, number)
-    return _months_back(reference, number) if match["unit"] == "month" else f"{reference.year - number}"
+    return _months_back(reference, number) if match["unit"] == "month" else _year_of(reference.year - number)
 
 
 def _month_in_last_year(match: re.Match[str], reference: date | None) -> str | None:
-    return f"{reference.year - 1}-{_month(match):02}" if reference else None
+    return _year_of(reference.year - 1, f"-{_month(match):02}") if reference else None
 
 
 def _season(match: re.Match[str], reference: date | None) -> str | None:
     if reference is None:
         return None
-    return str(reference.year - (reference.month <= _SEASON_ENDS[match["season"].casefold()]))
+    return _year_of(reference.year - (reference.month <= _SEASON_ENDS[match["season"].casefold()]))
 
 
 def _iso_day(match: re.Match[str], _: date | None) -> str | None:
@@ -249,4 +249,9 @@ def _months_back(reference: date | None, months: int) -> str | None:
     if reference is None:
         return None
     count = reference.year * 12 + reference.month - 1 - months
-    return f"{count // 12:04}-{count % 12 + 1:02}"
+    return _year_of(count // 12, f"-{count % 12 + 1:02}")
+
+
+def _year_of(year: int, rest: str = "") -> str | None:
+    """A year of ISO 8601 with what follows; None before the year 1."""
+    return f"{year:04}{rest}" if year > 0 else None

@@ -21,8 +21,9 @@ from onrecord.speakers.scene import Scene
 from onrecord.speakers.signs import NO_SPEAKER, Named, Place, Told, place_of, signs_of, with_pairs
 from onrecord.speakers.spreading import Setting
 
-NO_DAY = frozenset({"cue:state", "cue:perfect", "later"})
+NO_DAY = frozenset({"cue:state", "cue:perfect", "said later"})
 COMPANY = 40  # statements of a day that are looked at before and after another
+MOST_PLACES = 20  # of one day; the ones that stand first
 MOST_DAYS = 24  # of one article; the ones that stand first
 DAY = len("2026-03-04")
 AGES = (("ahead", -1), ("0", 0), ("1", 1), ("week", 6), ("month", 31), ("year", 400))  # up to so many days
@@ -104,13 +105,13 @@ def days_of(
     """The days of an article; `settings` are those of the statements' own words, and with what rules carry over."""
     places: dict[str, list[Place]] = defaultdict(list)
     for dated in dates_in(scene.article.text, reference):
-        if len(places) < MOST_DAYS or dated.value in places:
+        if len(places[dated.value]) < MOST_PLACES if dated.value in places else len(places) < MOST_DAYS:
             places[dated.value].append(place_of(scene, lines, Span(dated.start, dated.end)))
     whens = {
         value: When(value, scene.article[found[0].span], (found[0].span,)) for value, found in places.items()
     }
     for setting in (*settings[0], *settings[1]):
-        if setting.when:
+        if setting.when and (len(whens) < MOST_DAYS or setting.when.value in whens):
             whens.setdefault(setting.when.value, setting.when)
     first = next((value for value in places if len(value) == DAY and not places[value][0].quoted), None)
     number = f"days:{min(sum(len(value) == DAY for value in places), 4)}"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.cast import Member
@@ -61,8 +62,12 @@ PLATFORMS = frozenset(
 OWNED_ORGANIZATIONS = words("campaign administration")
 POLLS = words("poll survey")
 _NO_NAME = re.compile(r"(?:The|An?|New|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
-_NAME_WORD = r"(?!(?:The|An?)\b)[A-Z][\w&/-]*(?:\.\w)*"
-_NAMED_POLL = re.compile(rf"\b{_NAME_WORD}(?: (?:{_NAME_WORD}|of|and)){{0,8}} (?:[a-z]+ )?(?:poll|survey)\b")
+_STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
+_POLL = re.compile(r"\b(?:poll|survey)\b")
+# What a named poll is called, up to its head: capitals with "of" and "and" between, and one word more.
+_CAPITAL = r"[A-Z][\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
+_CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
+LONGEST_POLL = 120  # characters of a name before its head
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
@@ -143,8 +148,8 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
 
 def _plays(member: Member, phrase: str) -> float:
     """How well a description fits what is known of a person: roles, and the state that somebody is from."""
-    named = next((state for state in STATES if state in phrase.casefold()), None)
-    if named and member.home and named != member.home:
+    named = _STATE.search(phrase.casefold())
+    if named and member.home and named[0] != member.home:
         return 0.0
     home = f"{member.home} " if member.home else ""
     return max((plays(home + role, phrase) for role in member.roles), default=0.0)
@@ -279,7 +284,12 @@ def _poll_near(stage: Stage, source: Source) -> str | None:
 
 @lru_cache(maxsize=4)
 def _only_poll(text: str) -> str | None:
-    named = {match[0] for match in _NAMED_POLL.finditer(text) if not _NO_NAME.match(match[0])}
+    named = set()
+    for head in _POLL.finditer(text):
+        called = _CALLED.search(text[max(0, head.start() - LONGEST_POLL) : head.start()])
+        found = list(dropwhile(_NO_NAME.fullmatch, called[0].split())) if called else []
+        if found and found[0][0].isupper():
+            named.add(" ".join([*found, head[0]]))
     return named.pop() if len(named) == 1 else None
 
 

@@ -67,6 +67,7 @@ class Name:
 
     @property
     def without_nickname(self) -> str:
+        """The name as written, without titles and nickname: "Ada B. Hale Jr."."""
         return " ".join((*self.words, self.suffix) if self.suffix else self.words)
 
     @property
@@ -96,6 +97,9 @@ _INNER_CAPITAL = re.compile(r"(?:al|el|bin|ibn|d|l|i|e|mc|de|ex)[-'’]?[A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$", re.IGNORECASE)
 _LINKS = words("of for on")
+_ACRONYM = re.compile(r"[A-Z]{3,5}")
+# Words before an acronym that tell one part of an organization from the whole.
+QUALIFYING = words("young junge new old national state local swiss eurosceptic federal central united")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
 _COMPOUND = re.compile(
@@ -285,8 +289,7 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         )
     if is_given(found[0]) and not has_organization_head(found[-1:]):
         return NameKind.PERSON
-    acronym = found[-1].isalpha() and found[-1].isupper() and 3 <= len(found[-1]) <= 5
-    if acronym and not "".join(found[:-1]).isupper():
+    if _ACRONYM.fullmatch(found[-1]) and plain(found[0]) in QUALIFYING:
         return NameKind.ORGANIZATION  # "Young VPP"
     organization = has_organization_head(found) or smalls[-1] in OUTLET_HEADS
     return NameKind.ORGANIZATION if organization else NameKind.UNCLEAR

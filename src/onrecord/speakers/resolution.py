@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.record import Attribution, Span
+from onrecord.record import Attribution, Span, SpeakerType
 from onrecord.speakers.descriptions import Stage, meant_by_description
 from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind
@@ -33,6 +33,7 @@ CONFIDENCE_OF_AUTHOR = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 CONFIDENCE_OF_PAIR = 0.6
 REACH_OF_PAIR = 300  # characters
+RECENT = 60  # of what was met, in which others may have spoken
 _BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
 SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
 
@@ -166,21 +167,36 @@ def _meant(stage: Stage, index: int) -> Reference:
 
 
 def pair_before(stage: Stage, offset: int) -> tuple[int, ...] | None:
-    """Two people named together shortly before, whom "they" can mean: "Hale and Brandt left. They said"."""
+    """Two people named together shortly before, whom "they" can mean: "Hale and Brandt left. They said".
+
+    None where a group or an organization has spoken since, or they only describe others: "lawyers for Hale and Brandt".
+    """
+    if offset == 0:
+        return None
     scene, members = stage.scene, stage.scene.cast.members
     near = scene.names_in(Span(max(0, offset - REACH_OF_PAIR), offset))
     for first, second in reversed([(i, i + 1) for i in near if i + 1 in near]):
-        between = scene.article.text[scene.names[first].span.end : scene.names[second].span.start]
+        start, end = scene.names[first].span.start, scene.names[second].span.end
         who = scene.cast.of_name[first], scene.cast.of_name[second]
-        if (
-            _BOTH.fullmatch(between)
-            and None not in who
-            and not scene.is_quoted(scene.names[first].span.start)
+        if not _BOTH.fullmatch(
+            scene.article.text[scene.names[first].span.end : scene.names[second].span.start]
         ):
-            pair = tuple(one for one in who if one is not None)
-            if len(set(pair)) == 2 and all(members[one].is_person for one in pair):
-                return pair
+            continue
+        pair = tuple(one for one in who if one is not None and members[one].is_person)
+        before = scene.article.text[max(0, start - 20) : start].split()
+        described = bool(before) and before[-1].casefold() in PREPOSITIONS
+        if len(set(pair)) == 2 and not described and not scene.is_quoted(start):
+            return None if _others_spoke(stage, end) else pair
     return None
+
+
+def _others_spoke(stage: Stage, since: int) -> bool:
+    """Whether a group or an organization has spoken after an offset."""
+    several = (SpeakerType.GROUP, SpeakerType.ORGANIZATION)
+    return any(
+        seen.offset > since and seen.weight >= WEIGHT_OF_SOURCE and stage.referents[seen.who].type in several
+        for seen in stage.trail[-RECENT:]
+    )
 
 
 def _meant_by_names(stage: Stage, source: Source) -> Reference:

@@ -41,7 +41,7 @@ _AFTER_HEAD = PREPOSITIONS | words("and who whose which that")
 _PARTICIPLES = words("written made sent led run known seen given held set")
 _HOME = re.compile(
     r"(?: \(|, )(?:[DRI]|Dem|Rep)\.?[-–—]([A-Z][A-Za-z. ]{1,16}?)\.?[),]"
-    r"|(?:, (?:Republican|Democrat))? of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[,. ])"
+    r"|(?:, (?:Republican|Democrat))? of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\W|$)"
 )
 _DAYS = frozenset({*WEEKDAYS, *MONTHS, "today", "yesterday"})
 _DETERMINERS = words("a an the his her its their our my this that these those some many several")
@@ -71,7 +71,7 @@ def beside(text: str, name: Name) -> Beside:
 
 
 def _home_of(text: str, name: Name) -> str | None:
-    """The state that somebody is from: "(D-Vt.)", "R-Fla.,", "of Texas", "Vermont senator"."""
+    """The state that the words after a name give: "(D-Vt.)", "R-Fla.,", "of Texas"."""
     after = _HOME.match(text, name.span.end)
     if after:
         said = (after[1] or after[2]).casefold().replace(".", "").strip()

@@ -38,7 +38,14 @@ from onrecord.speakers.vocabulary import (
 # A line whose words of four letters and more are capitalised to this share is set as a headline.
 TITLE_CASE_SHARE = 0.75
 LONGEST_NAME = 10
-LONGEST_LY_NAME = 6  # letters of a name that ends as an adverb does: "Beverly" is longer, and a given name
+# At the head of a sentence, with no comma before the name.
+_ADVERBS = words("""
+    interestingly unfortunately fortunately surprisingly unsurprisingly notably ironically apparently reportedly allegedly
+    obviously clearly similarly additionally consequently eventually finally recently previously originally initially
+    privately publicly oddly sadly curiously incredibly tellingly importantly hopefully predictably evidently presumably
+    supposedly remarkably crucially specifically actually basically essentially generally usually typically frequently
+    occasionally ultimately accordingly admittedly undoubtedly amazingly amusingly conversely
+""")
 # Common words that a name of several words can begin with: "New York", "First Bank", "World Union".
 _BEGINNING_NAMES = words(
     "new first second third american british republican democratic people national world old"
@@ -116,7 +123,8 @@ def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -
         if inside or outlet:
             span = Span(first.start, name.span.end)
             found = ("The", *name.words)
-            return replace(name, words=found, span=span, determined=True, with_the=True)
+            nicknamed = name.nicknamed and (name.nicknamed[0] + 1, name.nicknamed[1])
+            return replace(name, words=found, span=span, determined=True, with_the=True, nicknamed=nicknamed)
     after_the = before is not None and plain(before.word) == "the"
     with_the = own or name.words[0] == "The" or (before is not None and before.word == "The")
     return replace(name, determined=True, with_the=with_the) if after_the or with_the else name
@@ -294,7 +302,7 @@ def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool, named: 
         return first or alone or small in MONTHS or small in WEEKDAYS
     if token.start not in usage.sentence_starts or token.word in usage.proper:
         return False
-    adverb = small.endswith("ly") and len(small) > LONGEST_LY_NAME and not alone  # "Interestingly Hale"
+    adverb = small in _ADVERBS and not alone  # "Interestingly Hale"
     if adverb or small in usage.small:
         return adverb or plain(small) not in TITLES or alone
     return alone and not token.possessive and small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")

@@ -132,7 +132,7 @@ def traits_of(scene: Scene, resolution: Resolution, frame: Frame, i: int) -> Ite
     if _OTHER.search(words):
         yield "other"
     if _LATER.search(words):
-        yield "later"
+        yield "said later"
     if _AHEAD.search(words):
         yield "ahead"
 

@@ -215,7 +215,14 @@ def test_a_feeling_of_two_is_one_where_they_feel_it_about_the_same(about, count)
     assert len(unsupported(text, *said)) == count
 
 
-@pytest.mark.parametrize(("more", "count"), [("", 1), ("\nDirector Nadia Brandt was there.", 0)])
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("", 1),
+        ("\nDirector Nadia Brandt was there.", 0),
+        ("\nDirector Okafor’s call was long.", 1),
+    ],
+)
 def test_a_role_that_two_have_leaves_open_who_is_meant(more, count):
     text = CALL.replace("Mayor Teresa Okafor", "The director") + more
     record = record_of(text, DESCRIBED, LONG_CALL, PRODUCTIVE)

@@ -19,6 +19,12 @@ _TITLES = """
 """
 TITLES = frozenset(_TITLES.split())
 PRONOUNS = frozenset({"he", "she", "they", "i", "we", "his", "her", "their", "who"})
+_POSSESSIVE = re.compile(r"['’]s?$")
+_AFTER_ROLE = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december general emeritus elect
+"""
+NO_NAMES_AFTER = frozenset(_AFTER_ROLE.split())
 NO_NAMES = frozenset({"who", "some", "others", "many", "which", "that"})
 
 
@@ -85,7 +91,7 @@ def _has_namesakes(family: str, given: set[str], text: str) -> bool:
 def _is_held_by_others(role: set[str], names: list[str], text: str) -> bool:
     """Whether a word of a role stands before somebody else's name on the page: "President Okafor"."""
     return any(
-        held.casefold() not in {*names, *TITLES}
+        _POSSESSIVE.sub("", held.casefold()) not in {*names, *TITLES, *NO_NAMES_AFTER}
         for word in role - LIGHT
         for held in re.findall(rf"(?i:\b{re.escape(word)}) ([A-Z][\w’'-]+)", text)
     )

@@ -5,6 +5,7 @@ introduces them, or they are a title, a sign or a thought made up. An orphan is 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -66,13 +67,16 @@ def orphans_in(record: Record) -> Iterator[Finding]:
         return
     text = record.article.text
     marks = quotations_of(text)
-    found = [one for one in _full_sentences(text, marks) if _is_orphan(one, marks, record)]
+    sentences = list(_full_sentences(text, marks))
+    often = Counter(one.line for one in sentences)
+    few = (one for one in sentences if often[one.line] <= MOST_IN_PARAGRAPH)
+    found = [one for one in few if _is_orphan(one, marks, record)]
     if len({one.line for one in found}) > 1:
         return  # a page of excerpts: its head says whose they are
     found = [one for one in found if not text[one.span.start : one.span.end].rstrip().endswith("?")]
     for line, group in groupby(found, key=lambda one: one.line):
         spans = tuple(one.span for one in group)
-        if len(spans) > MOST_IN_PARAGRAPH or text[:line].rstrip().endswith("?"):
+        if text[:line].rstrip().endswith("?"):
             continue  # what stands after a question is the answer of who was asked
         first = text[spans[0].start : spans[0].end]
         more = f" and {len(spans) - 1} more in this paragraph" if len(spans) > 1 else ""

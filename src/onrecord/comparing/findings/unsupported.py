@@ -304,8 +304,10 @@ def _is_negated_there(heard: Heard, statement: Statement, article: Article) -> b
     for span in statement.content:
         if span.encloses(heard.word.span):
             words = words_of(article.text, span)
-            place = next(number for number, word in enumerate(words) if word.span == heard.word.span)
-            return is_negated_in_sentence(words, place, article.text)
+            places = (number for number, word in enumerate(words) if word.span == heard.word.span)
+            place = next(places, None)
+            if place is not None:
+                return is_negated_in_sentence(words, place, article.text)
     return is_negated(heard.quotation, heard.place)
 
 
