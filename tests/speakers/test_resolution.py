@@ -307,3 +307,12 @@ def test_who_is_named_in_full_far_oftener_is_meant_by_the_family_name():
 def test_they_are_no_organization_that_is_only_near():
     text = "The Vale Post came out. People bought it at the harbour. “So,” they said."
     assert told(text, ("they", "said", "So")).names in (["-"], ["(group)"])
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("the candidate", "Ada Hale"), ("the moderator", "(unnamed)"), ("the nurse", "(unnamed)")],
+)
+def test_who_comes_in_from_aside_is_not_whom_the_article_is_about(source, name):
+    text = f"Ada Hale spoke at the harbour that day. It was late, {source} said."
+    assert told(text, (source, "said", "It was late")).names == [name]

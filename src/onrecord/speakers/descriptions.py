@@ -55,6 +55,12 @@ NO_BUSINESSES = words("""
     university school college foundation front government caucus guild
 """)
 OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
+# Whom an article is mostly about is hardly ever called so: these come in from aside.
+ASIDE = words("""
+    moderator host hostess anchor interviewer questioner reporter journalist columnist correspondent narrator nurse
+    witness bystander source aide adviser advisor official expert analyst strategist pollster translator caller viewer
+    reader voter resident neighbor neighbour passenger
+""")
 # Where posts stand, which nobody is the author of by: "a Facebook post".
 PLATFORMS = frozenset(
     {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
@@ -140,7 +146,8 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
         return Reference((best,), CONFIDENCE_OF_TITLE)
     again = _same_head(stage, source)
     determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
-    if again.who or owner is not None or source.kind is HeadKind.OTHER or not determined:
+    guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
+    if again.who or owner is not None or not guessed:
         return again
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
     return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
