@@ -99,7 +99,7 @@ _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$"
 _LINKS = words("of for on")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
-QUALIFYING = words("young junge new old national state local swiss eurosceptic federal central united")
+QUALIFYING = words("young new old national state local federal central united")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
 _COMPOUND = re.compile(
@@ -225,7 +225,7 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
 def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
     """The index of the first word after titles and after what only describes a person."""
     if len(found) == 2 and plain(found[0]) in COURTESY and _is_title(found[1]):
-        return 1  # "Mr. King"
+        return 1  # "Mr. Bishop"
     first = 0
     for index, word in enumerate(found):
         family = index and not _is_title(found[index - 1]) and is_given(_given_before(found, index))
@@ -250,7 +250,7 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
 
 
 def _given_before(found: Sequence[str], index: int) -> str:
-    """The word before that at `index`, or before an initial: "Peter" of "Peter T. King"."""
+    """The word before that at `index`, or before an initial: "Peter" of "Peter T. Bishop"."""
     initial = index > 1 and len(plain(found[index - 1])) == 1
     return found[index - 2 if initial else index - 1]
 
