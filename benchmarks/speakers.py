@@ -7,7 +7,8 @@
 
 The readers marked apart, by a written guide, and not with our program. Where they differ, what either says counts
 as right: most of it is how far an occasion reaches. The marks are in benchmarks/marks, as offsets and values without
-the texts; rules were written with a look at the articles with even places only, so `--half odd` is the cleaner figure.
+the texts. Rules were written with a look at the articles with even places only; `--half odd` is the cleaner figure, though choices
+were made with it in sight.
 """
 
 import argparse

@@ -1,20 +1,14 @@
 """The occasion of a day: where the article names just one for a day, what people said on the day was said there."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.record import Medium, Span
+from onrecord.record import Medium
 from onrecord.speakers.days import DAY, Days
-from onrecord.speakers.medium import EVENTS, any_of, is_writing, noun_of
+from onrecord.speakers.medium import events_in, is_event, noun_of
 from onrecord.speakers.spreading import Setting
 
 LONGEST = 600  # characters of a sentence in which an occasion is looked for
-_WORDS = r"(?:(?!(?:the|of|to|in|on|that|with|from)\b)[\w'’-]+ ){0,3}?"
-_OCCASION = re.compile(
-    rf"(?:\b(?i:an?|the|his|her|their|this|that)|['’]s?) (?P<noun>{_WORDS}(?:{any_of(EVENTS)}))\b(?!['’])"
-)
-NOUNS = frozenset(phrase.split()[-1] for phrase in EVENTS)
 # How a person's words on an occasion are told.
 TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
 BY_A_PERSON = "type:person"
@@ -46,12 +40,8 @@ def _occasion_of(days: Days, settings: Sequence[Setting], day: str) -> Medium | 
 
 def _told_on(settings: Sequence[Setting], day: str) -> Iterator[Medium]:
     for setting in settings:
-        if setting.when and setting.when.value == day and setting.medium and _is_event(setting.medium):
+        if setting.when and setting.when.value == day and setting.medium and is_event(setting.medium):
             yield setting.medium
-
-
-def _is_event(medium: Medium) -> bool:
-    return medium.platform is None and not is_writing(medium) and noun_of(medium) in NOUNS
 
 
 def _named_with(days: Days, day: str) -> Iterator[Medium]:
@@ -61,5 +51,4 @@ def _named_with(days: Days, day: str) -> Iterator[Medium]:
             continue
         sentence = days.scene.sentences[place.sentence]
         end = min(sentence.end, sentence.start + LONGEST)
-        for match in _OCCASION.finditer(text, sentence.start, end):
-            yield Medium(match["noun"], None, (Span(*match.span("noun")),))
+        yield from events_in(text, sentence.start, end)

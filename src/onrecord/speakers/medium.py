@@ -1,8 +1,9 @@
 """Where or how a statement was made: a platform, an interview, a rally, a statement, a hearing."""
 
 import re
+from collections.abc import Iterator
 
-from onrecord.record import Medium
+from onrecord.record import Medium, Span
 from onrecord.speakers.frames import BLANK, Frame
 from onrecord.speakers.openings import Rows, row
 from onrecord.speakers.vocabulary import MONTHS, WEEKDAYS, phrases
@@ -114,6 +115,10 @@ _INDEFINITE = re.compile(
     + r"))\b"
 )
 
+_NAMED = re.compile(
+    rf"(?:\b(?i:an?|the|his|her|their|this|that)|['’]s?) (?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’])"
+)
+
 
 def medium_of(frame: Frame) -> Medium | None:
     """The medium that the frame states, nearest to the cue, in its own words and short."""
@@ -149,6 +154,18 @@ def is_called(medium: Medium, noun: str) -> bool:
 def is_writing(medium: Medium) -> bool:
     """Whether the medium is written, so that what is told to somebody is not in it."""
     return medium.platform is not None or noun_of(medium) in {phrase.split()[-1] for phrase in WRITINGS}
+
+
+def is_event(medium: Medium) -> bool:
+    """Whether it is an occasion that people are at, not a platform or a writing."""
+    nouns = {phrase.split()[-1] for phrase in EVENTS}
+    return medium.platform is None and not is_writing(medium) and noun_of(medium) in nouns
+
+
+def events_in(text: str, start: int, end: int) -> Iterator[Medium]:
+    """The occasions that a stretch of the article names, whoever speaks there."""
+    for match in _NAMED.finditer(text, start, end):
+        yield Medium(match["noun"], None, (Span(*match.span("noun")),))
 
 
 def is_scene(medium: Medium) -> bool:

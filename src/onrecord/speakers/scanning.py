@@ -58,6 +58,7 @@ _LISTING_HEADS = words("""
     centers center centre department committee ministry office bureau institute council organization association board
     commission fund alliance coalition society academy
 """)
+_NUMERALS = words("ii iii iv")
 _OWNERS = words("people women men children")
 _COMMON_ENDINGS = (
     "s",
@@ -217,8 +218,10 @@ def _without_gap(tokens: Sequence[Token], end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if token.word == ".":
         initial = len(last.word) == 1 and last.word != "I"
-        numeral = is_suffix(last.word) and last.word.isupper() and not last.word.startswith("M")
-        return int(initial or plain(last.word) in ABBREVIATIONS or (is_suffix(last.word) and not numeral))
+        suffix = (
+            is_suffix(last.word) and plain(last.word) not in _NUMERALS
+        )  # a dot after these ends a sentence
+        return int(initial or suffix or plain(last.word) in ABBREVIATIONS)
     if following is None or following.gap != " " or not following.is_capital:
         return 0
     if token.word == "," and is_suffix(following.word):

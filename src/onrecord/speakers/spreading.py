@@ -45,8 +45,10 @@ def spread(
     found = list(settings)
     order = sorted(range(len(found)), key=lambda i: anchor_of(scene.attributions[i]))
     paragraphs = {i: index_at(lines, anchor_of(scene.attributions[i])) if lines else 0 for i in order}
+    place = {i: number for number, i in enumerate(order)}
+    lead = [i for i in order if paragraphs[i] <= LEAD]
     held: dict[tuple[int, ...], _Held] = {}
-    for place, i in enumerate(order):
+    for i in order:
         who = resolution.references[i].who
         if not who or not _is_somebody(resolution, who):
             continue
@@ -57,9 +59,9 @@ def spread(
         if not found[i]:
             continue
         if known is None:
-            before = [one for one in order[:place] if resolution.references[one].who == who]
-            for one in before:
-                if paragraphs[one] <= LEAD and paragraphs[i] - paragraphs[one] <= AHEAD and not found[one]:
+            for one in lead[: place[i]]:
+                told_before = resolution.references[one].who == who and not found[one]
+                if told_before and paragraphs[i] - paragraphs[one] <= AHEAD:
                     found[one] = found[i]
         if continues(i) or found[i].when:
             held[who] = _Held(found[i], paragraphs[i])

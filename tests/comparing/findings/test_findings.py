@@ -68,6 +68,14 @@ def spans_of(text, words):
     return tuple(Span(*match.span()) for match in re.finditer(re.escape(words), text)) if words else ()
 
 
+def with_source(record, number, span):
+    """The record, a statement of it with its source."""
+    statements = list(record.statements)
+    attribution = replace(statements[number].attribution, source=(span,))
+    statements[number] = replace(statements[number], attribution=attribution)
+    return replace(record, statements=tuple(statements))
+
+
 def shown(record, kind, **options):
     return [finding for finding in findings_of(record, **options) if finding.kind is kind]
 
@@ -110,10 +118,8 @@ def test_a_name_is_clear_where_one_of_its_full_forms_comes_first(aliases, is_sho
     record = record_of(text, DESCRIBED, LONG_CALL, PRODUCTIVE)
     mayor, councillor = record.speakers
     mayor = replace(mayor, name="Teresa M. Okafor", aliases=aliases)
-    described, *others = record.statements
     (source,) = (span for span in spans_of(text, "Okafor") if text.startswith(" described", span.end))
-    described = replace(described, attribution=replace(described.attribution, source=(source,)))
-    record = replace(record, speakers=(mayor, councillor), statements=(described, *others))
+    record = with_source(replace(record, speakers=(mayor, councillor)), 0, source)
     assert bool(shown(record, FindingKind.UNSUPPORTED)) is is_shown
 
 
@@ -227,11 +233,8 @@ def test_a_role_that_two_have_leaves_open_who_is_meant(more, count):
     text = CALL.replace("Mayor Teresa Okafor", "The director") + more
     record = record_of(text, DESCRIBED, LONG_CALL, PRODUCTIVE)
     mayor, councillor = record.speakers
-    described, *others = record.statements
-    source = spans_of(text, "The director")
-    described = replace(described, attribution=replace(described.attribution, source=source))
-    speakers = (replace(mayor, roles=("Director",)), councillor)
-    record = replace(record, speakers=speakers, statements=(described, *others))
+    record = replace(record, speakers=(replace(mayor, roles=("Director",)), councillor))
+    record = with_source(record, 0, spans_of(text, "The director")[0])
     assert len(shown(record, FindingKind.UNSUPPORTED)) == count
 
 
@@ -353,10 +356,7 @@ def test_a_denial_that_points_back_is_of_an_accusation_near_it(between, count):
 def test_a_denial_is_not_of_what_stands_before_another_accusation(between, count):
     text = f"Okafor claimed that the tower was sold. {between} Lindqvist denied the claims."
     said = [Said(MAYOR, "claimed", "that the tower was sold"), Said(COUNCILLOR, "denied", "the claims")]
-    record = record_of(text, *said)
-    claim, denial = record.statements
-    denial = replace(denial, attribution=replace(denial.attribution, source=spans_of(text, "Lindqvist")[-1:]))
-    record = replace(record, statements=(claim, denial))
+    record = with_source(record_of(text, *said), 1, spans_of(text, "Lindqvist")[-1])
     assert len(shown(record, FindingKind.CONFLICTING)) == count
 
 
@@ -393,10 +393,7 @@ def test_a_denial_of_what_nobody_is_named_for_is_no_finding():
 def test_a_family_name_that_a_relative_has_too_leaves_open_who_denies(more, count):
     text = f"Okafor claimed that he sold the tower. Lindqvist denied the claim. {more}"
     said = [Said(MAYOR, "claimed", "that he sold the tower"), Said(COUNCILLOR, "denied", "the claim")]
-    record = record_of(text, *said)
-    claim, denial = record.statements
-    denial = replace(denial, attribution=replace(denial.attribution, source=spans_of(text, "Lindqvist")[:1]))
-    record = replace(record, statements=(claim, denial))
+    record = with_source(record_of(text, *said), 1, spans_of(text, "Lindqvist")[0])
     assert len(shown(record, FindingKind.CONFLICTING)) == count
 
 

@@ -76,13 +76,11 @@ def altered_in(record: Record) -> Iterator[Finding]:
                 continue
             if sources[reference.statement] & sources[version.wording.statement]:
                 continue  # one after the other under one name: a title and its text
-            both = (reference, version.wording)
-            if any(map(_is_title, both)) or not any(_has_marks(one, record) for one in both):
-                continue
             if unknown and version.alignment.longest_run < LEAST_RUN_UNKNOWN:
                 continue
             places = _places(reference, version.wording, version.alignment)
-            if places:
+            both = (reference, version.wording)
+            if places and not any(map(_is_title, both)) and any(_has_marks(one, record) for one in both):
                 known = sorted(shared or speakers[reference.statement] | speakers[version.wording.statement])
                 name = names[known[0]].name if known else None
                 yield _finding(reference, version.wording, places[0], tuple(known), name)

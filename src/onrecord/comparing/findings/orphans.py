@@ -111,9 +111,8 @@ def _full_sentences(text: str, marks: Spans) -> Iterator[Quotation]:
         words = text[span.start : span.end].strip()
         after = text[span.end + 1 : span.end + 2]
         ended = bool(words) and (words[-1] in SENTENCE_END or (after in SENTENCE_END and bool(after)))
-        closed = text.startswith(
-            CLOSING_MARKS, span.end
-        )  # where one is open to its paragraph's end is a guess
+        # A quotation without a closing mark ends where its paragraph does, which is a guess.
+        closed = text.startswith(CLOSING_MARKS, span.end)
         if ended and closed and words[0].isupper() and len(words_of(words)) >= LEAST_WORDS:
             yield Quotation(span, text.rfind("\n", 0, span.start) + 1)
 
