@@ -152,12 +152,13 @@ def read(  # noqa: PLR0913 - the same words as the options of the command line
     outlet: str | None = None,
     published: str | None = None,
     title: str | None = None,
+    author: str | None = None,
     allow_private: bool = False,
 ) -> Record:
     """The record of one page: a file's path or an http(s) address.
 
-    `url`, `outlet`, `published` (ISO 8601) and `title` say what the page itself does not, and win over
-    what it does. An address is fetched with a guard, which refuses private and local ones unless
+    `url`, `outlet`, `published` (ISO 8601), `title` and `author` (a byline) say what the page itself does
+    not, and win over what it does. An address is fetched with a guard, which refuses private and local ones unless
     `allow_private`. Raises SourceError, whose kinds tell what failed.
     """
     from onrecord.reading import Given  # noqa: PLC0415 - heavy, and only needed here
@@ -165,7 +166,7 @@ def read(  # noqa: PLR0913 - the same words as the options of the command line
     from onrecord.reading.sources import page_of  # noqa: PLC0415
 
     page = page_of(str(source), limits=Limits(), allow_private=allow_private)
-    return _reader().read(page, given=Given(url=url, outlet=outlet, published=published, title=title))
+    return _reader().read(page, given=Given(url=url, outlet=outlet, published=published, title=title, author=author))
 
 
 def read_text(
@@ -175,11 +176,12 @@ def read_text(
     outlet: str | None = None,
     published: str | None = None,
     title: str | None = None,
+    author: str | None = None,
 ) -> Record:
     """The record of a plain text, whose `article.text` is exactly this text. Raises SourceError."""
     from onrecord.reading import Given, article_of_text  # noqa: PLC0415
 
-    given = Given(url=url, outlet=outlet, published=published, title=title)
+    given = Given(url=url, outlet=outlet, published=published, title=title, author=author)
     return _reader().record_of(article_of_text(text, given=given))
 
 
@@ -190,11 +192,12 @@ def read_html(
     outlet: str | None = None,
     published: str | None = None,
     title: str | None = None,
+    author: str | None = None,
 ) -> Record:
     """The record of a page's markup; nothing is fetched. `url` is where it came from. Raises SourceError."""
     from onrecord.reading import Given, article_of_html  # noqa: PLC0415
 
-    given = Given(url=url, outlet=outlet, published=published, title=title)
+    given = Given(url=url, outlet=outlet, published=published, title=title, author=author)
     return _reader().record_of(article_of_html(markup, given=given))
 
 

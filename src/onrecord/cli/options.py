@@ -92,6 +92,7 @@ def page_options(command: Command) -> Command:
             help="When it was published, if the page does not say.",
         ),
         click.option("--title", metavar="TEXT", help="Its title, if the page does not say."),
+        click.option("--author", metavar="NAMES", help="Who wrote it, if the page does not say."),
         click.option(
             "--allow-private", is_flag=True, help="Fetch addresses of this machine and its network as well."
         ),

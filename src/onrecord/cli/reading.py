@@ -132,8 +132,8 @@ def score(*, gold: Path, predicted: Path, as_json: bool) -> None:
 
 def pages_and_given(sources: tuple[str, ...], page: dict[str, Any]) -> tuple[Iterator[Any], Any]:
     """The pages of the sources, and what the options say of them."""
-    if len(sources) > 1 and (page["url"] or page["title"]):
-        raise click.UsageError("--url and --title belong to one page; read the others by themselves")
+    if len(sources) > 1 and (page["url"] or page["title"] or page["author"]):
+        raise click.UsageError("--url, --title and --author belong to one page; read the others by themselves")
     from onrecord.reading import Given
     from onrecord.reading.page import Limits
     from onrecord.reading.sources import pages_of
@@ -141,7 +141,7 @@ def pages_and_given(sources: tuple[str, ...], page: dict[str, Any]) -> tuple[Ite
     limits = Limits(max_bytes=int(page["max_size"] * MEGABYTE), timeout_s=page["timeout"])
     stdin = getattr(sys.stdin, "buffer", None)  # there is no stdin where it was closed
     pages = pages_of(sources, limits=limits, allow_private=page["allow_private"], stdin=stdin)
-    given = Given(**{name: page[name] for name in ("url", "outlet", "published", "title")})
+    given = Given(**{name: page[name] for name in ("url", "outlet", "published", "title", "author")})
     return iter(pages), given
 
 

@@ -103,13 +103,15 @@ NAMED_SPEAKER = re.compile(r"^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,4
 class Given:
     """What the user said of a page; it wins over what the page says.
 
-    `published` is a date of ISO 8601, as precise as known; InvalidRecord where it is none.
+    `published` is a date of ISO 8601, as precise as known; InvalidRecord where it is none. `author` is a byline:
+    "Ana Mireles and Joon Abara".
     """
 
     url: str | None = None
     outlet: str | None = None
     published: str | None = None
     title: str | None = None
+    author: str | None = None
 
     def __post_init__(self) -> None:
         if self.published is not None and not is_iso_date(self.published):
@@ -140,7 +142,8 @@ def metadata_of_html(
     story = head.body.element if head.body else None
     return Metadata(
         title=clean(given.title) or title_of(root, linked, layout),
-        authors=authors_among(linked.authors)
+        authors=authors_given(given)
+        or authors_among(linked.authors)
         or authors_among(named(metas, AUTHOR_METAS))
         or authors_of_layout(layout)
         or authors_in_markup(root, story),
@@ -169,7 +172,7 @@ def metadata_of_text(layout: Layout, given: Given) -> Metadata:
     """The metadata of a plain text, from its head."""
     return Metadata(
         title=clean(given.title) or clean(first_of_kind(layout, BlockKind.HEADLINE)),
-        authors=authors_of_layout(layout),
+        authors=authors_given(given) or authors_of_layout(layout),
         outlet=clean(given.outlet, LONGEST_NAME) or outlet_of(layout),
         published=given.published or date_of_layout(layout),
         language=language_of(layout.text),
@@ -177,6 +180,11 @@ def metadata_of_text(layout: Layout, given: Given) -> Metadata:
         origin=origin_of(layout),
         url=address_of(given.url, None),
     )
+
+
+def authors_given(given: Given) -> tuple[str, ...]:
+    """The names in the byline that was given."""
+    return authors_among([given.author]) if given.author else ()
 
 
 def clean(text: str | None, longest: int = LONGEST_TITLE) -> str | None:

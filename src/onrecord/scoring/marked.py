@@ -2,7 +2,7 @@
 
 A file has one JSON object a line: a record, or {"id", "text", "attributions": [{"source", "cue",
 "content"}], "marks": [{"content", "speaker", "when", "medium", "addressee", "form"}]}, with "published",
-"title" and "publisher" where they are known. A prediction needs no text where its id is gold's.
+"title", "author" and "publisher" where they are known. A prediction needs no text where its id is gold's.
 """
 
 from collections.abc import Iterable, Sequence
@@ -185,12 +185,13 @@ def _form_of(fields: Fields) -> MentionForm | None:
 
 def _given_of(fields: Fields) -> Given:
     """What the line tells of the article besides its text."""
-    published, title, outlet = (
-        fields.text_or_none(name) if name in fields else None for name in ("published", "title", "publisher")
+    published, title, outlet, author = (
+        fields.text_or_none(name) if name in fields else None
+        for name in ("published", "title", "publisher", "author")
     )
     if published is not None and not is_iso_date(published):
         fields.fail("published", f"a date like 2026-03-04 is needed, not {shown(published)}")
-    return Given(outlet=outlet, published=published, title=title)
+    return Given(outlet=outlet, published=published, title=title, author=author)
 
 
 def _accepted(fields: Fields, name: str) -> tuple[str | None, ...]:

@@ -105,9 +105,8 @@ def cast_of(
     index = _index(members)
     names = _spelt_as_known(names, members, index)
     organizations = organizations_of(text, names, evidence, known=frozenset(index))
-    members += _lone_people(
-        names, evidence, {*index, *(key.split()[0] for found in organizations for key in found.keys)}
-    )
+    named_after = {key.split()[0] for found in organizations for key in found.keys}
+    members += _lone_people(names, evidence, people=frozenset(index), organizations=named_after)
     index = _index(members)
     by_key = {key: i for i, found in enumerate(organizations, len(members)) for key in found.keys}
     members += [
@@ -205,12 +204,19 @@ def _one_letter_less(word: str) -> Iterator[str]:
         yield word[:i] + word[i + 1 :]
 
 
-def _lone_people(names: Sequence[Name], evidence: Evidence, known: set[str]) -> list[Member]:
-    """People who are only ever called by one word: "Ms. Hale", or "Hale" where Hale speaks."""
+def _lone_people(
+    names: Sequence[Name], evidence: Evidence, *, people: frozenset[str], organizations: set[str]
+) -> list[Member]:
+    """People who are only ever called by one word: "Ms. Hale", or "Hale" where Hale speaks.
+
+    `people` are the words of full names; a word that an organization begins with, "Hale" of "the Hale campaign", is a
+    person's only where a title says so.
+    """
     found: dict[str, Member] = {}
     for i, name in enumerate(names):
         key = plain(name.family)
-        if len(name.words) != 1 or key in known:
+        titled = name.kind is NameKind.PERSON and bool(name.titles)
+        if len(name.words) != 1 or key in people or (key in organizations and not titled):
             continue
         speaks = (
             name.kind is NameKind.UNCLEAR and i in evidence.speaking and key not in COMMON_WORDS | GROUP_NOUNS

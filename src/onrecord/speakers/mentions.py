@@ -62,6 +62,11 @@ PRONOUNS = words("""
     ours ourselves you your yours yourself
 """)
 _AND = words("and & or")
+# After a name that speaks together with others: "Neither Hale nor Brandt".
+_JOINS = words("and & or nor")
+_OTHERS = re.compile(r",? and (?:some |several |many |most |all |the )?(?:other|others|another)\b")
+# "Hale of Vale and Quist News editor Brandt": what a name before a person's belongs to.
+_ROLE_AFTER = re.compile(r"(?: [a-z-]+){1,4} $")
 # Nouns of number, after which the head is what is counted: "a group of senators".
 COUNTING = words(
     "number group handful couple lot majority series coalition crowd pair trio host bulk rest team"
@@ -76,7 +81,9 @@ _RELATIVE = re.compile(r"\b(?:who|whom|whose|which)\b")
 # "He and his aides": the one who can be named.
 _AND_OTHERS = re.compile(r"(?:(?<=^he)|(?<=^she)) and (?:[a-z-]+ ){0,4}[a-z-]+s$")
 _POSSESSIVE_END = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
+_JOINED = re.compile(r" (?:and|nor) |&")
+_NO_ROLE = PREPOSITIONS | RELATIVES | words("was were is are has had")
+_ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |,? nor |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
 # "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
 _WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and )")
@@ -137,7 +144,7 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
         owns = re.match(r"['’]s?\b", after)
         rest = (after[owns.end() :] if owns else after).strip(_EDGE).split()
         if not rest or (
-            not owns and rest[0].casefold() in PREPOSITIONS | words("and & himself herself itself or")
+            not owns and rest[0].casefold() in PREPOSITIONS | _JOINS | words("himself herself itself")
         ):
             return i
     return None
@@ -147,16 +154,21 @@ def _joint(
     text: str, span: Span, names: Sequence[Name], inside: Sequence[int], first: int
 ) -> tuple[int, ...]:
     """The head name with those that are joined to it by "and", when the source has such."""
-    joined, ended = [first], False
+    joined, ended, passed = [first], False, -1
     for i in inside:
         last = joined[-1]
         if i <= last or names[i].span.start >= span.end or names[i].span.start < names[last].span.end:
             continue
         between = _WHERE_FROM.sub("", text[names[last].span.end : names[i].span.start])
-        linked = " and " in between or "&" in between
+        linked = between == ", " and _only_two(span, names[i], i, inside)
+        if i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start):
+            between = _WHERE_FROM.sub("", text[names[last].span.end : names[passed].span.start])
+        linked = linked or bool(_JOINED.search(between))
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
         # "Hale, a fellow at the Quist Institute and a former Vale envoy": what Hale is.
-        listed = listed and not (PREPOSITIONS & set(between.split()) or _goes_on(text, span, names[i]))
+        listed = listed and not (_NO_ROLE & set(between.split()) or _goes_on(text, span, names[i]))
+        if _goes_on(text, span, names[i]):
+            passed = i
         apposed = _APPOSITION_BETWEEN.match(between) and names[i].kind is NameKind.PERSON
         if not listed and not apposed:
             continue
@@ -164,7 +176,14 @@ def _joint(
         ended = ended or linked
         if linked and not apposed:
             break
+    ended = ended or bool(_OTHERS.match(text, names[joined[-1]].span.end, span.end))
     return tuple(joined) if ended else (first,)
+
+
+def _only_two(span: Span, second: Name, i: int, inside: Sequence[int]) -> bool:
+    """Whether a source is two people's names with a comma between, as headlines have it: "Hale, Brandt"."""
+    people = second.kind in (NameKind.PERSON, NameKind.UNCLEAR)
+    return people and list(inside[-1:]) == [i] and second.span.end == span.end
 
 
 def _goes_on(text: str, span: Span, name: Name) -> bool:
@@ -174,7 +193,7 @@ def _goes_on(text: str, span: Span, name: Name) -> bool:
 
 
 def _list_goes_on(text: str, span: Span, name: Name) -> bool:
-    return bool(re.match(r"(?:,? and |, [A-Z])", text[name.span.end : span.end]))
+    return bool(re.match(r"(?:,? and |,? nor |, [A-Z])", text[name.span.end : span.end]))
 
 
 def _apposed_names(

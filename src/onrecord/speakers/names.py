@@ -92,7 +92,9 @@ class Token(NamedTuple):
 
 
 QUOTATION_MARKS = frozenset('"“”‘')
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*|''|[^\w\s]|\n|_")
+# An accent can be a character of its own, and a letter that was decoded wrongly is two, the second often a sign: "Ã±".
+_LETTER = r"(?:[^\W_]|(?<=[^\W_])[\u0300-\u036f]|(?<=[ÂÃÄÅ\u0303])[\u0080-\u00bf])"
+_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTER}+(?:[-'’&]{_LETTER}+)*|''|[^\w\s]|\n|_")
 _INNER_CAPITAL = re.compile(r"(?:al|el|bin|ibn|d|l|i|e|mc|de|ex)[-'’]?[A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$", re.IGNORECASE)
@@ -229,6 +231,7 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
     first = 0
     for index, word in enumerate(found):
         family = index and not _is_title(found[index - 1]) and is_given(_given_before(found, index))
+        family = family and plain(word) not in ABBREVIATED_TITLES  # "South Carolina Rep. Hale"
         if _is_title(word) and not family:
             first = index + 1
     if first and first < len(found) and found[first] in _LINKS:
@@ -258,7 +261,7 @@ def _given_before(found: Sequence[str], index: int) -> str:
 def _is_title(word: str) -> bool:
     small = plain(word)
     known = small in COURTESY or small in ABBREVIATED_TITLES or small in TITLES
-    return word[0].isupper() and (known or ("-" in small and small.split("-")[0] in TITLES))
+    return word[0].isupper() and (known or ("-" in small and bool({small.split("-")[0], small.split("-")[-1]} & TITLES)))
 
 
 def _whole_titles(found: Sequence[str]) -> Iterator[str]:

@@ -3,8 +3,8 @@
 import re
 
 from onrecord.record import Span
-from onrecord.speakers.descriptions import Stage, unnamed_for
-from onrecord.speakers.mentions import Source, source_of
+from onrecord.speakers.descriptions import Stage, meant_by_description, unnamed_for
+from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.scene import Reference
 
 CONFIDENCE_OF_RELATIVE = 0.85
@@ -15,6 +15,10 @@ _CLOSE = re.compile(r"^(?:['’]s)?(?:,? \([^()]*\))?[,\s—–-]*$")
 _APPOSED = re.compile(
     r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100}(?:, [A-Z][^,.;:—]{2,30})?,?\s*$"
 )
+# "Hale is a former lawyer who", "Hale was one of the members who".
+_IS = re.compile(r" (?:is|was|remains|became) (?:an?|the|one of|among)(?: [A-Za-z'’-]+){1,8}")
+# "Ada Hale, 59, of Quist, who".
+_FROM = re.compile(r",(?: \d{1,3},)? (?:of|from) [A-Z][^;:—\n]{2,40},")
 REACH = 160
 
 
@@ -33,9 +37,14 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
             member = None
         if _CLOSE.match(between) and member is not None:
             return Reference((member,), CONFIDENCE_OF_RELATIVE)
-        if _APPOSED.match(between) and member is not None and source.words in {"who", "whose", "whom"}:
+        if _beside(between) and member is not None and source.words in {"who", "whose", "whom"}:
             return Reference((member,), CONFIDENCE_OF_RELATIVE - 0.1)
     return _described(stage, source, begin)
+
+
+def _beside(between: str) -> bool:
+    """Whether the words between a name and "who" only tell of the name."""
+    return bool(_APPOSED.match(between)) or any(pattern.fullmatch(between.rstrip()) for pattern in (_IS, _FROM))
 
 
 def _described(stage: Stage, source: Source, begin: int) -> Reference:
@@ -49,4 +58,6 @@ def _described(stage: Stage, source: Source, begin: int) -> Reference:
         return Reference()
     span = Span(start, begin + len(before))
     phrase = source_of(stage.scene.article, (span,), stage.scene.names, ())
+    if phrase.form is SourceForm.DESCRIPTION and phrase.definite:
+        return meant_by_description(stage, phrase)
     return unnamed_for(stage, stage.scene.article[span], phrase.head, phrase.kind)

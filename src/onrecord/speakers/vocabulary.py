@@ -73,7 +73,7 @@ TITLES = words("""
     inspector constable marshal envoy adviser advisor strategist analyst economist founder nominee elect emir sheikh
     sultan ayatollah dean provost editor columnist correspondent reporter host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
-    scientist historian author actor actress singer member legislator lawmaker
+    scientist historian author actor actress singer member legislator lawmaker advocate
 """)
 # Titles that only describe another one and make nobody a person by themselves.
 MODIFYING_TITLES = words(

@@ -120,6 +120,7 @@ class PageToRead(_Strict):
     outlet: Annotated[str | None, Field(max_length=LONGEST)] = None
     published: Date | None = None
     title: Annotated[str | None, Field(max_length=LONGEST)] = None
+    author: Annotated[str | None, Field(max_length=LONGEST)] = None
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:
@@ -130,7 +131,7 @@ class PageToRead(_Strict):
     @property
     def given(self) -> Given:
         """What is known of the page."""
-        return Given(self.url, self.outlet, self.published, self.title)
+        return Given(self.url, self.outlet, self.published, self.title, self.author)
 
 
 def _kind_of_body(value: object) -> str:
