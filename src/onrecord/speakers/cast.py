@@ -60,9 +60,20 @@ def _fullest(names: Sequence[Name]) -> Name:
             _length(name),
             bool(name.suffix),
             _is_plain(name.text),
+            _is_formal(name, names),
             often[name.text],
             len(name.words[0]),
         ),
+    )
+
+
+def _is_formal(name: Name, names: Sequence[Name]) -> bool:
+    """Whether no other form has the given name in full: "Kenneth" beside "Ken"."""
+    first = plain(name.words[0])
+    return not any(
+        len(other.words[0]) > len(first) and plain(other.words[0]).startswith(first) and len(other.words) > 1
+        and plain(other.family) == plain(name.family) and same_given(first, other.words[0])
+        for other in names
     )
 
 
@@ -141,13 +152,18 @@ def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Eviden
     """The full names without those of unclear kind that nothing else in the text bears out."""
     families = {plain(name.family) for name in full if name.kind is NameKind.PERSON}
     alone = {plain(name.family) for name in names if len(name.words) == 1 and name.kind is not NameKind.PLACE}
+    nearly = {
+        shorter for word in alone if len(word) > SHORTEST_MISSPELT for shorter in _one_letter_less(word)
+    } - {""}
     person_like = {names[i] for i in evidence.people}
     kept = []
     for name in full:
         family, first = plain(name.family), plain(name.words[0])
         plausible = not {first, family} & (COMMON_WORDS | ORGANIZATION_HEADS) and first not in PLACES
-        borne_out = family in alone and family not in families and not is_given(name.family)
-        if name.kind is NameKind.PERSON or (plausible and (borne_out or name in person_like)):
+        alike = family in alone or any(shorter in nearly for shorter in _one_letter_less(family))
+        borne_out = alike and family not in families and not is_given(name.family)
+        doing = first.endswith("ing") and family in families  # "Electing Hale"
+        if name.kind is NameKind.PERSON or (plausible and not doing and (borne_out or name in person_like)):
             kept.append(name)
     return kept
 
@@ -251,6 +267,7 @@ def _who_is_who(
         first_seen[i] = min(first_seen.get(i, name.span.start), name.span.start)
     genders = [_gender(member) for member in members]
     called = [sum(len(name.words) > 1 for name in member.names) for member in members]
+    alone: dict[str, int] = {}
     found: list[int | None] = []
     for position, name in enumerate(names):
         member = own.get(name)
@@ -262,7 +279,13 @@ def _who_is_who(
             # Who is named in full far oftener than the others is meant by the family name alone.
             if len(name.words) == 1 and most:
                 fitting = [i for i in fitting if called[i] * FAR_OFTENER > most]
+            bare_name = len(name.words) == 1 and not name.titles
+            known = alone.get(plain(name.family)) if bare_name else None
+            # Of two who share a family name it stays with the one who was called by it alone before.
+            fitting = [known] if known in fitting else fitting
             member = min(fitting, key=lambda i: (-last_seen.get(i, -1), first_seen.get(i, 0)), default=None)
+            if bare_name and member is not None:
+                alone[plain(name.family)] = member
         if member is not None:
             last_seen[member] = position
         found.append(member)

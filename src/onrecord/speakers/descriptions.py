@@ -66,8 +66,10 @@ PLATFORMS = frozenset(
     {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
 )
 OWNED_ORGANIZATIONS = words("campaign administration")
+# Who works for somebody: "Ada Hale's office", "the Hale team".
+OFFICES = words("office team camp")
 POLLS = words("poll survey")
-_NO_NAME = re.compile(r"(?:The|An?|New|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
+_NO_NAME = re.compile(r"(?:The|An?|New(?! [A-Z][a-z]+ (?:Times|Post))|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
 _POLL = re.compile(r"\b(?:poll|survey)\b")
 # What a named poll is called, up to its head: capitals with "of" and "and" between, and one word more.
@@ -177,6 +179,11 @@ def _organization(stage: Stage, source: Source, owner: int | None) -> Reference:
     members = stage.scene.cast.members
     if source.head in OWNED_ORGANIZATIONS and (owner is not None or source.owner is not None):
         return _owned_organization(stage, source, owner)
+    if source.head in OFFICES and owner is not None and (owner >= len(members) or members[owner].is_person):
+        return _office(stage, source, owner)
+    if owner is not None and owner < len(members) and source.owner is not None:
+        if members[owner].fullest.kind is NameKind.PLACE and source.head not in BUSINESSES:
+            return _of_place(stage, source)
     if owner is not None:
         known = not members[owner].is_person and source.owner is not None if owner < len(members) else False
         return Reference((owner,), CONFIDENCE_OF_GUESS) if known else Reference()
@@ -248,6 +255,34 @@ def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Refe
             return Reference((i,), CONFIDENCE_OF_TITLE)
     new = Referent(SpeakerType.ORGANIZATION, f"{family} {source.head}", head=source.head)
     return _new(stage, new, CONFIDENCE_OF_TITLE)
+
+
+def _office(stage: Stage, source: Source, owner: int) -> Reference:
+    """The office or team of a person, by that person's fullest name: "Ada Hale's office"."""
+    name = stage.referents[owner].name
+    if name is None:
+        return Reference()
+    if source.owner is None or "'" in source.phrase or "’" in source.phrase:
+        if source.head != "office":
+            return Reference()  # "his team" are several people
+        ending = "’" if name.endswith("s") else "’s"
+        return _organization_called(stage, f"{name}{ending} {source.head}", source.head)
+    return _organization_called(stage, f"{stage.scene.names[source.owner].family} {source.head}", source.head)
+
+
+def _of_place(stage: Stage, source: Source) -> Reference:
+    """A body that is named after its place, with a small letter: "the Vale legislature"."""
+    words = source.phrase.split()
+    end = next((i for i, word in enumerate(words) if plain(word.strip(",.")) == source.head), len(words) - 1)
+    return _organization_called(stage, _ARTICLE.sub("", " ".join(words[: end + 1])), source.head)
+
+
+def _organization_called(stage: Stage, name: str, head: str) -> Reference:
+    """The organization of a name, met for the first time or again."""
+    for i, referent in enumerate(stage.referents):
+        if referent.type is SpeakerType.ORGANIZATION and referent.name == name:
+            return Reference((i,), CONFIDENCE_OF_TITLE)
+    return _new(stage, Referent(SpeakerType.ORGANIZATION, name, head=head), CONFIDENCE_OF_TITLE)
 
 
 def _document(stage: Stage, source: Source, owner: int | None) -> Reference:

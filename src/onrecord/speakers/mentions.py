@@ -61,6 +61,8 @@ PRONOUNS = words("""
     he she him her his hers himself herself they them their theirs themselves it its itself i me my mine myself we us our
     ours ourselves you your yours yourself
 """)
+# "Former secretary of State Hale".
+_OF_STATE = re.compile(r"\b[Ss]ecretary of (?:State )?$")
 _AND = words("and & or")
 # After a name that speaks together with others: "Neither Hale nor Brandt".
 _JOINS = words("and & or nor")
@@ -138,7 +140,7 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
         name = names[i]
         before = text[segment.start : max(name.span.start, segment.start)]
         joined = i != inside[0] and re.search(r"\band\s*$", before)
-        if set(before.casefold().split()) & PREPOSITIONS or joined:
+        if set(_OF_STATE.sub("", before).casefold().split()) & PREPOSITIONS or joined:
             return None
         after = text[min(name.span.end, segment.end) : segment.end]
         owns = re.match(r"['’]s?\b", after)
@@ -206,11 +208,16 @@ def _apposed_names(
     counted = phrase.casefold().startswith((*DEFINITE, "two ", "three ", "four "))
     if head in DOCUMENT_HEADS or (several and not counted):
         return ()
+    passed = -1
     for i in inside:
         name = names[i]
         if name.span.start < segment.end or name.kind is NameKind.PLACE:
             continue
-        between = text[segment.end : name.span.start]
+        if _goes_on(text, span, name):
+            passed = i
+            continue
+        held = i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, name.span.start)
+        between = text[segment.end : names[passed].span.start if held else name.span.start]
         if not _APPOSED.match(between) or set(between.split()) & (
             PREPOSITIONS | words("the a an his her their")
         ):

@@ -87,7 +87,7 @@ class Token(NamedTuple):
     end: int
     word: str
     gap: str
-    possessive: str
+    possessive: str  # or "-led" and the like
     is_capital: bool  # begins with a capital, after a particle or a prefix at most
 
 
@@ -119,7 +119,11 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         possessive = word[-2:] if after - begin > 2 and word[-1] in "sS" and word[-2] in "'’" else ""
         bare = word.removesuffix(possessive)
         capital = bare[0].isupper() or (not bare.islower() and _INNER_CAPITAL.match(bare) is not None)
-        capital = capital and _COMPOUND.search(bare) is None
+        compound = _COMPOUND.search(bare) if capital else None
+        if compound and tokens and tokens[-1].is_capital and is_given(tokens[-1].word):
+            bare, possessive = bare[: compound.start()], compound[0]  # "an Ada Hale-led council"
+        elif compound:
+            capital = False
         tokens.append(Token(begin, begin + len(bare), bare, text[last:begin], possessive, capital))
         last = after
     return tokens

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.record import Attribution, Span, SpeakerType
 from onrecord.speakers.descriptions import Stage, meant_by_description
 from onrecord.speakers.mentions import Source, SourceForm, source_of
-from onrecord.speakers.names import NameKind
+from onrecord.speakers.names import NameKind, name_alone
 from onrecord.speakers.omitted import meant_by_nothing
 from onrecord.speakers.pronouns import (
     FIRST_PERSON,
@@ -243,7 +243,7 @@ def _enclosing(scene: Scene, index: int) -> int | None:
 
 def _author(scene: Scene) -> int | None:
     """The member who is the only author of the article."""
-    authors = scene.article.authors
+    authors = [author for author in scene.article.authors if not _is_outlet(author)]
     if len(authors) != 1:
         return None
     wanted = " ".join(authors[0].casefold().replace(".", "").split())
@@ -251,3 +251,9 @@ def _author(scene: Scene) -> int | None:
         if any(name.text.casefold().replace(".", "") == wanted for name in member.names):
             return i
     return None
+
+
+def _is_outlet(author: str) -> bool:
+    """Whether a byline names a paper or an agency: "Ada Hale, The Vale Enquirer"."""
+    name = name_alone(author)
+    return name is None or name.kind is NameKind.ORGANIZATION

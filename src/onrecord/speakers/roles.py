@@ -44,6 +44,7 @@ _HOME = re.compile(
     r"|(?:, (?:Republican|Democrat))? of ([A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\W|$)"
 )
 _DAYS = frozenset({*WEEKDAYS, *MONTHS, "today", "yesterday"})
+_EARLIER = words("last this earlier late early")
 _DETERMINERS = words("a an the his her its their our my this that these those some many several")
 _WINDOW = 80
 LONGEST_ROLE = 14
@@ -151,7 +152,7 @@ def _ends_head(found: Sequence[str], i: int) -> bool:
     """Whether the head noun ends before a word: a preposition, a relative, "published" of "published on"."""
     if found[i] in _AFTER_HEAD:
         return True
-    goes_on = i + 1 < len(found) and (found[i + 1] in PREPOSITIONS or found[i + 1] in _DAYS)
+    goes_on = i + 1 < len(found) and (found[i + 1] in PREPOSITIONS or found[i + 1] in _DAYS | _EARLIER)
     participle = found[i].endswith("ed") or found[i] in _PARTICIPLES
     return goes_on and participle and found[i - 1] not in _DETERMINERS
 

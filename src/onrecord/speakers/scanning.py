@@ -52,6 +52,7 @@ _BEGINNING_NAMES = words(
 )
 _ALIGNMENTS = words("american british republican democratic")
 _LINKS = words("of for on")
+_PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
 _LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
 _LISTING_HEADS = words("""
@@ -170,7 +171,8 @@ def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozense
 def _is_title_case(line: str) -> bool:
     long_words = [word for word in re.findall(r"[^\W\d_][\w'’]*", line[:400]) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
-    return len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
+    spoken = line.rstrip().endswith(":") or line.startswith(("“", '"'))
+    return not spoken and len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -202,9 +204,17 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
         return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
     if token.is_capital:
+        if _parts(tokens, start, token):
+            return 0
         ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS - TITLES
         return 0 if ended else 1
     return _linked(tokens, start, end) if following and following.gap == " " else 0
+
+
+def _parts(tokens: Sequence[Token], start: int, token: Token) -> bool:
+    """Whether a small word with a capital, as headlines have it, ends a name: "Hale And Brandt"; not "Bank Of Vale"."""
+    small = token.word.casefold()
+    return small in _PARTING or (small == "and" and is_given(tokens[start].word))
 
 
 def _owns_head(last: Token, token: Token) -> bool:
@@ -285,7 +295,7 @@ def _parts_of(run: list[Token], usage: _Usage) -> Iterator[list[Token]]:
 
 def _without_common_words(run: list[Token], usage: _Usage) -> list[Token]:
     first = True
-    named = any(plain(token.word) in ORGANIZATION_HEADS for token in run)
+    named = any(plain(token.word) in ORGANIZATION_HEADS or token.word == "Convention" for token in run)
     while run and _is_common(run[0], usage, alone=len(run) == 1, first=first, named=named):
         run = run[1:]
         while run and not run[0].is_capital:
