@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.record import Attribution, Span, SpeakerType
 from onrecord.speakers.descriptions import Stage, meant_by_description
 from onrecord.speakers.mentions import Source, SourceForm, source_of
-from onrecord.speakers.names import NameKind, name_alone
+from onrecord.speakers.names import NameKind, name_alone, plain
 from onrecord.speakers.omitted import meant_by_nothing
 from onrecord.speakers.pronouns import (
     FIRST_PERSON,
@@ -23,7 +23,7 @@ from onrecord.speakers.pronouns import (
 )
 from onrecord.speakers.relatives import meant_by_relative
 from onrecord.speakers.scene import Reference, Referent, Scene, Seen
-from onrecord.speakers.vocabulary import PREPOSITIONS
+from onrecord.speakers.vocabulary import GROUP_NOUNS, PREPOSITIONS
 
 CONFIDENCE_OF_NAME = 0.98
 CONFIDENCE_OF_FAMILY_NAME = 0.95
@@ -33,6 +33,7 @@ CONFIDENCE_OF_AUTHOR = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 CONFIDENCE_OF_PAIR = 0.6
 REACH_OF_PAIR = 300  # characters
+LONGEST_CALLED = 3  # words
 RECENT = 60  # of what was met, in which others may have spoken
 _BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
 SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
@@ -163,7 +164,26 @@ def _meant(stage: Stage, index: int) -> Reference:
         return meant_by_relative(stage, source)
     if source.form is SourceForm.NAMES:
         return _meant_by_names(stage, source)
-    return meant_by_description(stage, source)
+    return _called(stage, source) or meant_by_description(stage, source)
+
+
+def _called(stage: Stage, source: Source) -> Reference | None:
+    """The person whose name a source in capitals is, where the text alone does not tell that it is one.
+
+    In a headline every word has a capital: "Hale Says"; and a name can be a common word: "From said".
+    """
+    found = [plain(word) for word in source.phrase.split()]
+    named = source.names or source.owner is not None or source.phrase.casefold() in GROUP_NOUNS
+    if named or not 1 <= len(found) <= LONGEST_CALLED:
+        return None
+    if not all(word[0].isupper() for word in source.phrase.split()):
+        return None
+    of_name = [
+        i
+        for i, member in enumerate(stage.scene.cast.members)
+        if member.is_person and any([plain(word) for word in name.words][-len(found) :] == found for name in member.names)
+    ]
+    return Reference((of_name[0],), CONFIDENCE_OF_FAMILY_NAME) if len(of_name) == 1 else None
 
 
 def pair_before(stage: Stage, offset: int) -> tuple[int, ...] | None:
