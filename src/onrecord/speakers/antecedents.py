@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import exp
 
 from onrecord.record import Span
-from onrecord.speakers.scene import Referent, Scene, Seen
+from onrecord.speakers.scene import Met, Referent, Scene, Seen
 
 WEIGHTS = "antecedents.json"
 REACH = 60  # of what was met last
@@ -90,7 +90,6 @@ class _View:
     here: int
     often: Counter[int]
     most: int
-    known: bool  # that the gender of one of them is known
     last_source: int | None
     same_paragraph: bool  # the last source and the pronoun
     sentence: Span
@@ -106,7 +105,7 @@ def _view(
 ) -> _View:
     text = scene.article.text
     sentence = scene.sentence_at(asked.offset)
-    last = next((seen for seen in reversed(recent) if seen.kind == "source"), None)
+    last = next((seen for seen in reversed(recent) if seen.met is Met.SOURCE), None)
     here = scene.told_before(asked.offset)
     weights = {
         who: sum(
@@ -129,7 +128,6 @@ def _view(
         here=here,
         often=scene.often,
         most=max((scene.often[who] for who in places), default=0),
-        known=False,
         last_source=last.who if last else None,
         same_paragraph=last is not None and "\n" not in text[last.offset : asked.offset],
         sentence=sentence,
@@ -152,9 +150,9 @@ def _signs(
     signs = [
         f"gap:{step}",
         f"place:{min(place, 4)}",
-        f"kind:{heaviest.kind}",
-        f"gap:{step} kind:{heaviest.kind}",
-        f"gap:{step} kind:{heaviest.kind} {view.setting}",
+        f"kind:{heaviest.met}",
+        f"gap:{step} kind:{heaviest.met}",
+        f"gap:{step} kind:{heaviest.met} {view.setting}",
         f"sentences:{min(len({seen.sentence for seen in seens}), 4)}",
         f"gender:{'known' if referent.gender else 'unknown'}",
         f"named:{referent.name is not None}",
@@ -174,10 +172,10 @@ def _signs(
         ]
     own = [seen for seen in seens if seen.offset >= view.sentence.start]
     if own:
-        signs += [f"own:{own[-1].kind}", f"own:{own[0].kind} {role}"]
+        signs += [f"own:{own[-1].met}", f"own:{own[0].met} {role}"]
     before = [seen for seen in seens if seen.sentence == view.here - 1]
     if before:
-        signs += [f"before:{before[0].kind} {view.setting}"]
+        signs += [f"before:{before[0].met} {view.setting}"]
     if who in view.in_content:
         signs += ["in content"]
     if who in view.ahead:

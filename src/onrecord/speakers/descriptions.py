@@ -1,7 +1,6 @@
 """Whom a description means: "the governor", "his campaign", "a senior official", "the report"."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile
 
@@ -17,7 +16,8 @@ from onrecord.speakers.pronouns import (
     person_of_gender,
 )
 from onrecord.speakers.roles import plays
-from onrecord.speakers.scene import Reference, Referent, Scene, Seen
+from onrecord.speakers.scene import Reference, Referent
+from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import (
     AUTHORED,
     DEFINITE,
@@ -82,17 +82,6 @@ _JOINT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """What has been met so far. The lists grow as the article is read, by `resolution` and `_new` alone."""
-
-    scene: Scene
-    sources: tuple[Source, ...]
-    referents: list[Referent]
-    trail: list[Seen]
-    references: dict[int, Reference]
-
-
 def meant_by_description(stage: Stage, source: Source) -> Reference:
     """The member that the description means, else somebody without a name."""
     if _JOINT.match(source.phrase) and (joint := _last_joint(stage, source.start)).who:
@@ -124,9 +113,7 @@ def _owner(stage: Stage, source: Source) -> int | None:
     if source.owner is not None:
         return stage.scene.cast.of_name[source.owner]
     if source.owner_pronoun:
-        found = meant_by_pronoun(
-            stage.scene, stage.trail, stage.referents, source.owner_pronoun, source.start
-        )
+        found = meant_by_pronoun(stage, source.owner_pronoun, source.start)
         return found.who[0] if found.who else None
     return None
 

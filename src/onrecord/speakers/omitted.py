@@ -4,8 +4,8 @@ import re
 
 from onrecord.record import Span
 from onrecord.speakers.answers import answering
-from onrecord.speakers.descriptions import Stage
 from onrecord.speakers.scene import Reference
+from onrecord.speakers.stage import Stage
 
 CONFIDENCE_OF_GOING_ON = 0.75
 CONFIDENCE_OF_SAME_SENTENCE = 0.7

@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import SpeakerType
-from onrecord.speakers.scene import Reference, Referent, Scene, Seen
+from onrecord.speakers.antecedents import Asked, candidates_for, learnt, likeliest
+from onrecord.speakers.scene import Met, Reference, Referent, Scene, Seen
+from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import words
 
 GENDER_OF_PRONOUN = {
@@ -17,13 +19,6 @@ FIRST_PLURAL = words("we us our ours ourselves")
 PLURAL = words("they them their theirs themselves")
 NEUTER = words("it its itself")
 
-# Weights of what was met: who speaks counts most, a name inside a quotation hardly.
-WEIGHT_OF_SOURCE = 3.0
-WEIGHT_OF_SUBJECT = 2.5
-WEIGHT_OF_PRONOUN = 2.0
-WEIGHT_OF_NAME = 1.0
-WEIGHT_OF_OBLIQUE = 0.7
-WEIGHT_IN_QUOTATION = 0.25
 # What a sentence of distance leaves of a weight, for pronouns and for descriptions such as "the company".
 FADING = 0.5
 FADING_OF_DESCRIPTIONS = 0.9
@@ -91,15 +86,12 @@ def of_type(referents: Sequence[Referent], *types: SpeakerType) -> Fit:
     return fits
 
 
-def meant_by_pronoun(
-    scene: Scene, trail: Sequence[Seen], referents: Sequence[Referent], pronoun: str, offset: int
-) -> Reference:
-    """Whom a pronoun of the third person means."""
+def meant_by_pronoun(stage: Stage, pronoun: str, offset: int, attribution: int | None = None) -> Reference:
+    """Whom a pronoun of the third person means; `attribution` is the one that it is the source of."""
     gender = GENDER_OF_PRONOUN.get(pronoun)
     if gender:
-        fits = person_of_gender(referents, gender)
-        found = antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN))
-        return found if found.who else _ahead(scene, fits, offset)
+        return _meant_by_he_or_she(stage, Asked(offset, gender, attribution))
+    scene, trail, referents = stage.scene, stage.trail, stage.referents
     if pronoun in NEUTER:
         fits = of_type(referents, SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
         return antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
@@ -109,10 +101,21 @@ def meant_by_pronoun(
         spoke = [
             seen
             for seen in trail[-REACH:]
-            if referents[seen.who].type is SpeakerType.GROUP or seen.weight >= WEIGHT_OF_SOURCE
+            if referents[seen.who].type is SpeakerType.GROUP or seen.met is Met.SOURCE
         ]
         return antecedent(scene, spoke, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     return Reference()
+
+
+def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:
+    candidates = candidates_for(stage.scene, stage.trail, stage.referents, asked)
+    if stage.watch:
+        stage.watch(asked, candidates)
+    best = likeliest(candidates, learnt())
+    if best is None:
+        return _ahead(stage.scene, person_of_gender(stage.referents, asked.gender), asked.offset)
+    who, share = best
+    return Reference((who,), round(share, 3))
 
 
 def _ahead(scene: Scene, fits: Fit, offset: int) -> Reference:

@@ -3,9 +3,10 @@
 import re
 
 from onrecord.record import Span
-from onrecord.speakers.descriptions import Stage, meant_by_description, unnamed_for
+from onrecord.speakers.descriptions import meant_by_description, unnamed_for
 from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.scene import Reference
+from onrecord.speakers.stage import Stage
 
 CONFIDENCE_OF_RELATIVE = 0.85
 _BREAK = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span, SpeakerType
-from onrecord.speakers.descriptions import Stage, meant_by_description
+from onrecord.speakers.descriptions import meant_by_description
 from onrecord.speakers.mentions import Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind, name_alone, plain
 from onrecord.speakers.omitted import meant_by_nothing
@@ -13,16 +13,11 @@ from onrecord.speakers.pronouns import (
     FIRST_PERSON,
     FIRST_PLURAL,
     PLURAL,
-    WEIGHT_IN_QUOTATION,
-    WEIGHT_OF_NAME,
-    WEIGHT_OF_OBLIQUE,
-    WEIGHT_OF_PRONOUN,
-    WEIGHT_OF_SOURCE,
-    WEIGHT_OF_SUBJECT,
     meant_by_pronoun,
 )
 from onrecord.speakers.relatives import meant_by_relative
-from onrecord.speakers.scene import Reference, Referent, Scene, Seen
+from onrecord.speakers.scene import Met, Reference, Referent, Scene, Seen
+from onrecord.speakers.stage import Stage, Watch
 from onrecord.speakers.vocabulary import GROUP_NOUNS, PREPOSITIONS
 
 CONFIDENCE_OF_NAME = 0.98
@@ -56,7 +51,13 @@ class _Event:
     end: int
 
 
-def resolve(scene: Scene, *, spoken_by: Sequence[int | None], enclosing: Sequence[int | None]) -> Resolution:
+def resolve(
+    scene: Scene,
+    *,
+    spoken_by: Sequence[int | None],
+    enclosing: Sequence[int | None],
+    watch: Watch | None = None,
+) -> Resolution:
     """Whom every source means.
 
     `spoken_by` gives the member behind a post's words, where it is one, `enclosing` the attribution around each.
@@ -68,7 +69,7 @@ def resolve(scene: Scene, *, spoken_by: Sequence[int | None], enclosing: Sequenc
     trail: list[Seen] = []
     references: dict[int, Reference] = {}
     sources = tuple(_sources(scene))
-    stage = Stage(scene, sources, referents, trail, references)
+    stage = Stage(scene, sources, referents, trail, references, watch)
     for event in _events(scene, enclosing):
         if event.rank == 0:
             _meet_name(stage, event.index)
@@ -82,9 +83,9 @@ def resolve(scene: Scene, *, spoken_by: Sequence[int | None], enclosing: Sequenc
             references[event.index] = found
             # Who is quoted inside a statement is met there by name or pronoun, no more than anybody else.
             if sources[event.index].form is not SourceForm.NONE and enclosing[event.index] is None:
-                weight = WEIGHT_OF_SOURCE * (0.5 if scene.is_quoted(event.offset) else 1.0)
+                met = Met.QUOTED_SOURCE if scene.is_quoted(event.offset) else Met.SOURCE
                 told = scene.told_before(event.offset)
-                trail.extend(Seen(event.offset, who, weight, told) for who in found.who)
+                trail.extend(Seen(event.offset, who, met, told) for who in found.who)
     ordered = [references.get(i, Reference()) for i in range(len(scene.attributions))]
     return Resolution(tuple(referents), tuple(_first_persons(scene, sources, ordered)), sources)
 
@@ -131,24 +132,24 @@ def _meet_name(stage: Stage, index: int) -> None:
     span = scene.names[index].span
     sentence = scene.sentence_at(span.start)
     before = scene.article.text[max(sentence.start, span.start - 30) : span.start].split()
-    weight = WEIGHT_OF_NAME
+    met = Met.NAME
     if scene.is_quoted(span.start):
-        weight = WEIGHT_IN_QUOTATION
+        met = Met.QUOTED
     elif (before and before[-1].casefold() in PREPOSITIONS) or scene.article.text[
         span.end : span.end + 2
     ] in {"'s", "’s"}:
-        weight = WEIGHT_OF_OBLIQUE
+        met = Met.OBLIQUE
     elif span.start - sentence.start < SUBJECT_REACH and index == scene.names_in(sentence).start:
-        weight = WEIGHT_OF_SUBJECT
-    stage.trail.append(Seen(span.start, member, weight, scene.told_before(span.start)))
+        met = Met.SUBJECT
+    stage.trail.append(Seen(span.start, member, met, scene.told_before(span.start)))
 
 
 def _meet_pronoun(stage: Stage, span: Span) -> None:
     word = stage.scene.article[span].casefold()
-    found = meant_by_pronoun(stage.scene, stage.trail, stage.referents, word, span.start)
-    weight = WEIGHT_OF_PRONOUN if word in {"he", "she"} else WEIGHT_OF_OBLIQUE
+    found = meant_by_pronoun(stage, word, span.start)
+    met = Met.PRONOUN if word in {"he", "she"} else Met.OBLIQUE
     told = stage.scene.told_before(span.start)
-    stage.trail.extend(Seen(span.start, who, weight, told) for who in found.who)
+    stage.trail.extend(Seen(span.start, who, met, told) for who in found.who)
 
 
 def _meant(stage: Stage, index: int) -> Reference:
@@ -159,7 +160,7 @@ def _meant(stage: Stage, index: int) -> Reference:
         pair = pair_before(stage, source.start) if source.words in PLURAL else None
         if pair:
             return Reference(pair, CONFIDENCE_OF_PAIR)
-        return meant_by_pronoun(stage.scene, stage.trail, stage.referents, source.words, source.start)
+        return meant_by_pronoun(stage, source.words, source.start, index)
     if source.form is SourceForm.RELATIVE:
         return meant_by_relative(stage, source)
     if source.form is SourceForm.NAMES:
@@ -214,7 +215,7 @@ def _others_spoke(stage: Stage, since: int) -> bool:
     """Whether a group or an organization has spoken after an offset."""
     several = (SpeakerType.GROUP, SpeakerType.ORGANIZATION)
     return any(
-        seen.offset > since and seen.weight >= WEIGHT_OF_SOURCE and stage.referents[seen.who].type in several
+        seen.offset > since and seen.met is Met.SOURCE and stage.referents[seen.who].type in several
         for seen in stage.trail[-RECENT:]
     )
 

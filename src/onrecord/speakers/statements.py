@@ -15,6 +15,7 @@ from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
 from onrecord.speakers.scanning import names_of
 from onrecord.speakers.scene import Scene, scene_of, speaker_id
+from onrecord.speakers.stage import Watch
 from onrecord.speakers.when import Reference
 
 
@@ -76,9 +77,13 @@ class Staged:
 
 
 def staged_of(
-    article: Article, attributions: Sequence[Attribution], *, given_published: str | None = None
+    article: Article,
+    attributions: Sequence[Attribution],
+    *,
+    given_published: str | None = None,
+    watch: Watch | None = None,
 ) -> Staged:
-    """Who is behind the attributions of an article, and where they stand."""
+    """Who is behind the attributions of an article, and where they stand; `watch` is told of pronouns, for training."""
     attributions = _inside_text(article, _distinct(attributions))
     names = names_of(article.text)
     enclosing = enclosing_of(attributions)
@@ -96,7 +101,7 @@ def staged_of(
         _behind_post(article, posters, post, attribution)
         for post, attribution in zip(posts, attributions, strict=True)
     ]
-    resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing)
+    resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing, watch=watch)
     places = Places(posters, posts, enclosing)
     return Staged(scene, resolution, places, spoken_by, day_of_reference(scene, given_published))
 
