@@ -1,4 +1,16 @@
-"""Common given names with the gender they usually tell; from general knowledge, not from a list."""
+"""Given names and the gender that they tell.
+
+The common ones, by which a name is known for a person's, are written here from general knowledge. The gender of rarer
+ones is looked up in a table made by `training/names.py` from public counts of names.
+"""
+
+import sys
+import unicodedata
+from array import array
+from bisect import bisect_left
+from functools import cache
+from importlib.resources import files
+from zlib import crc32
 
 from onrecord.speakers.vocabulary import words
 
@@ -164,16 +176,44 @@ _ROWS_OF: dict[str, frozenset[int]] = {
 
 def is_given(word: str) -> bool:
     """Whether the word is a common given name."""
-    plain = word.casefold()
+    plain = without_accents(word.casefold())
     return plain in MEN or plain in WOMEN
 
 
 def gender_of_given(word: str) -> str | None:
-    """The gender that the given name tells, "male" or "female"; None for unknown and shared names."""
-    plain = word.casefold()
-    if (plain in MEN) == (plain in WOMEN):
-        return None
-    return "male" if plain in MEN else "female"
+    """The gender that the given name tells, "male" or "female"; None for unknown and shared names.
+
+    >>> gender_of_given("Ada"), gender_of_given("Fergus"), gender_of_given("Robin")
+    ('female', 'male', None)
+    """
+    plain = without_accents(word.casefold())
+    if plain in MEN or plain in WOMEN:
+        return None if plain in MEN and plain in WOMEN else "male" if plain in MEN else "female"
+    key = crc32(plain.encode())
+    return next((gender for gender, keys in _table() if _holds(keys, key)), None)
+
+
+def without_accents(word: str) -> str:
+    """The word with its letters bare: "jose" of "josé"."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+@cache
+def _table() -> "tuple[tuple[str, array[int]], ...]":
+    """The keys of men's and of women's names, in order."""
+    row = files("onrecord.speakers").joinpath("given_names.bin").read_bytes()
+    keys = array("I", row[4:])
+    if sys.byteorder == "big":
+        keys.byteswap()
+    men = int.from_bytes(row[:4], "little")
+    return ("male", keys[:men]), ("female", keys[men:])
+
+
+def _holds(keys: "array[int]", key: int) -> bool:
+    place = bisect_left(keys, key)
+    return place < len(keys) and keys[place] == key
 
 
 def same_given(one: str, other: str) -> bool:
