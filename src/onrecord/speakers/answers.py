@@ -15,6 +15,8 @@ MET = re.compile(
     r"\b(?:spoke (?:to|with)|talk(?:s|ed) (?:to|with)|met|interview(?:s|ed)?(?: with)?|minutes with|asked|sat down with)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
+# After the name of the one who asks.
+_ASKS = re.compile(r"(?: \w+){0,2} (?:asked|asks|put|spoke|met|talked|sat down|interviewed|interviews)\b")
 REACH = 60  # code points before a name in which it is said that they were met
 FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
 
@@ -62,11 +64,13 @@ def _addressed(scene: Scene, question: Block) -> int | None:
 
 def _introduced(scene: Scene, until: int) -> int | None:
     """The person of whom it is said before the first question that they were met, else the first one."""
+    text = scene.article.text
     people = [
         (scene.names[number].span, who)
         for number in scene.names_in(Span(0, max(until, 1)))[:FIRST_NAMES]
-        if (who := scene.cast.of_name[number]) is not None and scene.cast.members[who].is_person
+        if (who := scene.cast.of_name[number]) is not None
+        and scene.cast.members[who].is_person
+        and not _ASKS.match(text, scene.names[number].span.end)
     ]
-    text = scene.article.text
     met = (who for span, who in people if MET.search(text, max(0, span.start - REACH), span.start))
     return next(met, people[0][1] if people else None)

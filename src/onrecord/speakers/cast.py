@@ -117,7 +117,7 @@ def cast_of(
     names = _spelt_as_known(names, members, index)
     organizations = organizations_of(text, names, evidence, known=frozenset(index))
     named_after = {key.split()[0] for found in organizations for key in found.keys}
-    members += _lone_people(names, evidence, people=frozenset(index), organizations=named_after)
+    members += _lone_people(names, evidence, full, people=frozenset(index), organizations=named_after)
     index = _index(members)
     by_key = {key: i for i, found in enumerate(organizations, len(members)) for key in found.keys}
     members += [
@@ -184,7 +184,8 @@ def _people(full: Sequence[Name]) -> list[list[Name]]:
 
 
 def _same_person(group: Sequence[Name], name: Name) -> bool:
-    if name.suffix and not any(known.suffix for known in group):
+    suffixes = {plain(known.suffix) for known in group if known.suffix}
+    if name.suffix and plain(name.suffix) not in suffixes:
         return False
     if {group[0].gender, name.gender} == {"male", "female"}:
         return False
@@ -221,7 +222,12 @@ def _one_letter_less(word: str) -> Iterator[str]:
 
 
 def _lone_people(
-    names: Sequence[Name], evidence: Evidence, *, people: frozenset[str], organizations: set[str]
+    names: Sequence[Name],
+    evidence: Evidence,
+    full: Sequence[Name],
+    *,
+    people: frozenset[str],
+    organizations: set[str],
 ) -> list[Member]:
     """People who are only ever called by one word: "Ms. Hale", or "Hale" where Hale speaks.
 
@@ -229,9 +235,12 @@ def _lone_people(
     person's only where a title says so.
     """
     found: dict[str, Member] = {}
+    given = {plain(name.words[0]) for name in full if len(name.words) > 1}
     for i, name in enumerate(names):
         key = plain(name.family)
         titled = name.kind is NameKind.PERSON and bool(name.titles)
+        if is_given(key) and any(same_given(key, other) for other in given):
+            continue  # "Bob" beside "Robert J. Hale"
         if len(name.words) != 1 or key in people or (key in organizations and not titled):
             continue
         speaks = (
@@ -300,10 +309,14 @@ def _fitting(
         return []
     found = [plain(word) for word in name.words]
     holders = [i for i in people.get(found[-1], []) if all(i in people.get(word, ()) for word in found)]
+    if not holders and len(found) == 1 and is_given(found[0]):
+        holders = _of_short_form(found[0], members)
     families = [i for i in holders if plain(members[i].names[0].family) == found[-1]]
     fitting = families or holders
     if name.courtesy:
-        of_gender = [i for i in fitting if genders[i] in (name.courtesy, None)]
+        of_gender = [i for i in fitting if genders[i] == name.courtesy] or [
+            i for i in fitting if genders[i] is None
+        ]
         # The only one of the name is meant, whatever the given name seemed to tell.
         fitting = of_gender or [i for i in fitting if len(fitting) == 1 and not _is_called(members[i])]
     titled = [
@@ -312,6 +325,16 @@ def _fitting(
         if set(name.titles) & {title for known in members[i].names for title in known.titles}
     ]
     return titled or fitting
+
+
+def _of_short_form(given: str, members: Sequence[Member]) -> list[int]:
+    """The only person whose given name the one is short for: "Bob" beside "Robert J. Hale"."""
+    found = [
+        i
+        for i, member in enumerate(members)
+        if member.is_person and any(len(name.words) > 1 and same_given(given, name.words[0]) for name in member.names)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _gender(member: Member) -> str | None:

@@ -15,13 +15,14 @@ from onrecord.speakers.pronouns import (
     meant_by_pronoun,
     person_of_gender,
 )
-from onrecord.speakers.roles import plays
+from onrecord.speakers.roles import is_person_noun, plays
 from onrecord.speakers.scene import Reference, Referent
 from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import (
     AUTHORED,
     DEFINITE,
     GENDERED_ROLES,
+    GROUP_NOUNS,
     KINDRED_DOCUMENTS,
     OUTLET_HEADS,
     STATES,
@@ -43,11 +44,13 @@ TYPE_OF_KIND = {
 # Heads that any organization of the right sort can be called by.
 GENERIC_ORGANIZATIONS = words("""
     company organization organisation group agency firm nonprofit charity party corporation institution operator airline
-    retailer manufacturer carrier chain utility bank
+    retailer manufacturer carrier chain utility bank club team orchestra studio band league label startup start-up
+    publisher developer brewery brewer insurer lender supplier museum festival choir four-piece five-piece quartet quintet
 """)
 # Of these, the ones that no union, court or office can be called by, and what these are named by.
 BUSINESSES = words(
-    "company firm corporation operator airline retailer manufacturer carrier chain utility bank"
+    "company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup "
+    "start-up publisher developer brewery brewer insurer lender supplier"
 )
 NO_BUSINESSES = words("""
     brotherhood union committee commission department ministry agency bureau office council board court federation league
@@ -67,6 +70,10 @@ PLATFORMS = frozenset(
 )
 OWNED_ORGANIZATIONS = words("campaign administration")
 # Who works for somebody: "Ada Hale's office", "the Hale team".
+# Who is counted with "two" and hardly ever means the people met before.
+OTHERS = words("people persons sources officials aides members lawmakers experts states parties sides companies groups")
+PAIRS = words("couple pair duo")
+REACH_OF_JOINT = 1500  # characters
 OFFICES = words("office team camp")
 POLLS = words("poll survey")
 _NO_NAME = re.compile(r"(?:The|An?|New(?! [A-Z][a-z]+ (?:Times|Post))|Another|One|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
@@ -84,7 +91,7 @@ _JOINT = re.compile(
 
 def meant_by_description(stage: Stage, source: Source) -> Reference:
     """The member that the description means, else somebody without a name."""
-    if _JOINT.match(source.phrase) and (joint := _last_joint(stage, source.start)).who:
+    if _JOINT.match(source.phrase) and (joint := joint_before(stage, source)).who:
         return joint
     owner = _owner(stage, source)
     found = Reference()
@@ -99,14 +106,23 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
     return found if found.who else _unnamed(stage, source)
 
 
-def _last_joint(stage: Stage, offset: int) -> Reference:
-    """The people who last spoke jointly, shortly before."""
+def joint_before(stage: Stage, source: Source) -> Reference:
+    """The people who last spoke jointly, shortly before, else the only two people met so far: "both leaders"."""
+    several = source.head in GROUP_NOUNS or is_person_noun(source.head.removesuffix("s")) or source.head in PAIRS
     for reference in reversed(stage.references.values()):
-        if len(reference.who) > 1 and any(
-            offset - seen.offset < 1500 for seen in stage.trail[-200:] if seen.who in reference.who
+        people = all(stage.referents[who].is_person for who in reference.who)
+        if len(reference.who) > 1 and (people or not several) and any(
+            source.start - seen.offset < REACH_OF_JOINT for seen in stage.trail[-200:] if seen.who in reference.who
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
-    return Reference()
+    met = dict.fromkeys(
+        seen.who
+        for seen in stage.trail
+        if source.start - seen.offset < REACH_OF_JOINT and stage.referents[seen.who].type is SpeakerType.PERSON
+    )
+    aside = source.head in OTHERS or source.head.removesuffix("s") in ASIDE
+    counted = not aside and not re.search(r"\b(?:three|four|trio)\b", source.phrase.casefold())
+    return Reference(tuple(met), CONFIDENCE_OF_GUESS) if several and counted and len(met) == 2 else Reference()
 
 
 def _owner(stage: Stage, source: Source) -> int | None:

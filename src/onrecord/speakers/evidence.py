@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span
-from onrecord.speakers.names import Name, NameKind, plain
-from onrecord.speakers.roles import head_of, is_person_noun, role_before
+from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, plain
+from onrecord.speakers.given_names import gender_of_given
+from onrecord.speakers.roles import apposed_role, head_of, is_person_noun, role_before
 from onrecord.speakers.vocabulary import ORGANIZATION_HEADS
 
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
@@ -18,6 +19,8 @@ _DESCRIBES = re.compile(
     r"(?:['’]s?)? (?:campaigns?|administration|famil(?:y|ies)|teams?|supporters?|voters?|aides?|officials?|camp|era|presidency|"
     r"rall(?:y|ies)|brand|plan|name|speech|allies|years|brothers|siblings|trial|case|bill|proposal)\b",
 )
+# One name with a verb for several: "Vale Town have denied", as British papers write of clubs.
+_COLLECTIVE = re.compile(r" (?:have|are|were) ")
 REACH = 140
 # Weights of what speaks for an organization; what speaks for a person counts against it.
 WEIGHT_OF_ACRONYM = 5
@@ -94,8 +97,17 @@ def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
     if described:
         head = head_of(described[1])
         weight += WEIGHT_OF_DESCRIPTION * ((head in ORGANIZATION_HEADS) - is_person_noun(head))
-    if _WHO.match(text, name.span.end) or role_before(text, name.span.start):
+    if (
+        _WHO.match(text, name.span.end)
+        or role_before(text, name.span.start)
+        or apposed_role(text, name.span)
+    ):
         weight -= WEIGHT_OF_DESCRIPTION
+    given = 1 < len(name.words) <= LONGEST_OF_PERSON + 1 and gender_of_given(name.words[0]) is not None
+    if given and plain(name.family) not in ORGANIZATION_HEADS:
+        weight -= WEIGHT_OF_DESCRIPTION
+    if _COLLECTIVE.match(text, name.span.end) and not name.words[-1].endswith("s"):
+        weight += WEIGHT_OF_DESCRIPTION
     before = re.findall(r"[\w'-]+", text[max(0, name.span.start - 25) : name.span.start])
     weight += WEIGHT_OF_DESCRIPTION * (bool(before) and before[-1] in ORGANIZATION_HEADS)
     end = min([name.span.end + REACH, *(other.span.start for other in following)])

@@ -225,7 +225,7 @@ def same_given(one: str, other: str) -> bool:
     one, other = one.casefold().rstrip("."), other.casefold().rstrip(".")
     if not one or not other:
         return False
-    if min(len(one), len(other)) == 1:
-        return one[0] == other[0]
+    if min(len(one), len(other)) == 1 or "." in one or "." in other:
+        return one[0] == other[0]  # "A.", "A.J."
     nothing: frozenset[int] = frozenset()
     return one == other or bool(_ROWS_OF.get(one, nothing) & _ROWS_OF.get(other, nothing))

@@ -88,7 +88,7 @@ _NO_ROLE = PREPOSITIONS | RELATIVES | words("was were is are has had")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |,? nor |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
 # "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
-_WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and )")
+_WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and |, )")
 _APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}$")
 
 
@@ -219,9 +219,12 @@ def _apposed_names(
         held = i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, name.span.start)
         between = text[segment.end : names[passed].span.start if held else name.span.start]
         if not _APPOSED.match(between) or set(between.split()) & (
-            PREPOSITIONS | words("the a an his her their")
+            PREPOSITIONS | words("his her their")
         ):
             return ()
+        described = between.strip(" ,:—–-")
+        if set(described.split()) & words("the a an") and not is_person_noun(head_of(described)):
+            return ()  # "The ministry, the Hale team said"
         joint = _joint(text, span, names, inside, i)
         closed = re.match(
             r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$|(?:of|at|from|with) )",

@@ -16,6 +16,7 @@ from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
     COURTESY,
     GENDERED_ROLES,
+    LAST_OF_ORGANIZATIONS,
     MODIFYING_TITLES,
     NAMED_ORGANIZATION_HEADS,
     OUTLET_HEADS,
@@ -289,6 +290,8 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
+    if len(found) > 2 and found[-2] == "for" and found[-1][0].isupper():
+        return NameKind.ORGANIZATION  # "Hale for Senate"
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
         return (
@@ -298,7 +301,7 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if _ACRONYM.fullmatch(found[-1]) and plain(found[0]) in QUALIFYING:
         return NameKind.ORGANIZATION  # "Young VPP"
-    organization = has_organization_head(found) or smalls[-1] in OUTLET_HEADS
+    organization = has_organization_head(found) or smalls[-1] in OUTLET_HEADS | LAST_OF_ORGANIZATIONS
     return NameKind.ORGANIZATION if organization else NameKind.UNCLEAR
 
 

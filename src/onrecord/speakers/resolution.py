@@ -156,6 +156,8 @@ def _meant(stage: Stage, index: int) -> Reference:
     source = stage.sources[index]
     if source.form is SourceForm.NONE:
         return meant_by_nothing(stage, index)
+    if (quoted := _quoted_by(stage, index)) is not None:
+        source = quoted
     if source.form is SourceForm.PRONOUN:
         pair = pair_before(stage, source.start) if source.words in PLURAL else None
         if pair:
@@ -166,6 +168,24 @@ def _meant(stage: Stage, index: int) -> Reference:
     if source.form is SourceForm.NAMES:
         return _meant_by_names(stage, source)
     return _called(stage, source) or meant_by_description(stage, source)
+
+
+_QUOTED_BY = re.compile(r"\b(?:is|was|were|been) (?:\w+ )?quoted (?:\w+ )?(?:by|in)\b")
+_SUBJECT = re.compile(r"(?:^|[\n.?!,;:”\"]\s*|\b(?:and|but|that) )((?:[\w'’.-]+ ){1,6})$")
+
+
+def _quoted_by(stage: Stage, index: int) -> Source | None:
+    """The one who is quoted, where the source is who quotes: "Hale was quoted by the paper as saying"."""
+    scene, attribution = stage.scene, stage.scene.attributions[index]
+    if not attribution.cue or "quoted" not in scene.article[attribution.cue[0]]:
+        return None
+    sentence = scene.sentence_at(attribution.cue[0].start)
+    passive = _QUOTED_BY.search(scene.article.text, sentence.start, sentence.end)
+    subject = _SUBJECT.search(scene.article.text[sentence.start : passive.start()]) if passive else None
+    if subject is None or attribution.source[0].start < sentence.start + subject.start(1):
+        return None
+    span = Span(sentence.start + subject.start(1), sentence.start + subject.end(1) - 1)
+    return source_of(scene.article, (span,), scene.names, list(_names_touching(scene, span)))
 
 
 def _called(stage: Stage, source: Source) -> Reference | None:
@@ -222,12 +242,31 @@ def _others_spoke(stage: Stage, since: int) -> bool:
 
 def _meant_by_names(stage: Stage, source: Source) -> Reference:
     members = [stage.scene.cast.of_name[i] for i in source.names]
+    if len(source.names) == 1 and (family := _of_family(stage, source)):
+        return Reference(family, CONFIDENCE_OF_PAIR)
     known = tuple(dict.fromkeys(member for member in members if member is not None))
     if not known:
         return meant_by_description(stage, source)
     names = [stage.scene.names[i] for i in source.names]
     full = all(len(name.words) > 1 or name.kind is NameKind.ORGANIZATION for name in names)
     return Reference(known, CONFIDENCE_OF_NAME if full else CONFIDENCE_OF_FAMILY_NAME)
+
+
+def _of_family(stage: Stage, source: Source) -> tuple[int, ...]:
+    """The people whose family name is used for several: "the Hales", "both Hales"."""
+    name = stage.scene.names[source.names[0]]
+    said = name.family if len(name.words) == 1 else ""
+    several = source.words.casefold().startswith(("the ", "both ", "two ")) or name.determined or not stage.scene.cast.of_name[source.names[0]]
+    if not said.endswith("s") or not several:
+        return ()
+    forms = {plain(said)[:-1], plain(said).removesuffix("es")}
+    found = [
+        i
+        for i, member in enumerate(stage.scene.cast.members)
+        if member.is_person and plain(member.fullest.family) in forms and len(member.fullest.words) > 1
+    ]
+    met = {who: -i for i, who in reversed(list(enumerate(w for w in stage.scene.cast.of_name if w is not None)))}
+    return tuple(sorted(found, key=lambda who: -met.get(who, 0))) if len(found) > 1 else ()
 
 
 def _first_persons(

@@ -33,7 +33,10 @@ _ROLE_STOP = re.compile(
 # "Hale, the president said, was glad" tells of another than Hale; an apposition would have its second comma.
 _SAYS = words("said says told tells wrote writes added stated announced argued warned tweeted posted")
 _BEFORE = re.compile(r"((?:[\w'’.&/-]+ ){1,7})$")
-_APPOSED_TO = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s) ((?:[\w'’-]+ ){0,5}[a-z]+), $")
+_APPOSED_TO = re.compile(
+    r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s|[Ww]hose|[Mm]y|[Oo]ur) "
+    r"((?:[\w'’-]+ ){0,5}[a-z]+(?: (?:of|for|at) (?:the )?(?:[A-Z][\w'’-]+ ?){1,5})?), $"
+)
 _FORMER = re.compile(r"^(?:(?:former|acting|then|ex)\b[ -]?)+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|our|my|former|then|one|another|both) ", re.IGNORECASE)
 _PERSON_ENDING = re.compile(PERSON_ENDING)
@@ -63,12 +66,18 @@ class Beside:
 def beside(text: str, name: Name) -> Beside:
     """The roles, age and gender told by the words before and after a name."""
     before, (after, age) = role_before(text, name.span.start), _role_after(text, name.span)
-    apposed = _APPOSED_TO.search(text[max(0, name.span.start - _WINDOW) : name.span.start])
-    closed = text[name.span.end : name.span.end + 1] in {",", ".", ""}
-    apposition = apposed[1] if apposed and closed and is_person_noun(head_of(apposed[1])) else None
+    apposition = apposed_role(text, name.span)
     roles = tuple(role for role in (before, apposition, after) if role)
     genders = [GENDERED_ROLES[head] for role in roles if (head := head_of(role)) in GENDERED_ROLES]
     return Beside(roles, age, genders[0] if genders else None, _home_of(text, name))
+
+
+def apposed_role(text: str, span: Span) -> str | None:
+    """The role that a name stands in apposition to: "The treasurer of Vale County, Ada Hale,"."""
+    if text[span.end : span.end + 1] not in {",", ".", ""}:
+        return None
+    apposed = _APPOSED_TO.search(text[max(0, span.start - _WINDOW) : span.start])
+    return apposed[1] if apposed and is_person_noun(head_of(apposed[1])) else None
 
 
 def _home_of(text: str, name: Name) -> str | None:
@@ -186,4 +195,4 @@ def plays(role: str, description: str) -> float:
         return 0.0
     if head == "secretary" and "press" in had and "press" not in wanted:
         return 0.4
-    return 1.0 + len((wanted & had) - heads) * 0.5
+    return 1.0 + len((wanted & had) - heads) * 0.5 - 0.4 * (("former" in had) != ("former" in wanted))

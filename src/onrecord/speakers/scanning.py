@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.record import Span
-from onrecord.speakers.given_names import is_given
+from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.names import (
     QUOTATION_MARKS,
     Name,
@@ -53,6 +53,7 @@ _BEGINNING_NAMES = words(
 _ALIGNMENTS = words("american british republican democratic")
 _LINKS = words("of for on")
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
+_OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
 _LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
 _LISTING_HEADS = words("""
@@ -250,6 +251,8 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
         return ahead - end + 1 if ahead < len(tokens) and tokens[ahead].is_capital else 0
     run = [plain(token.word) for token in tokens[start:end]]
     determined = (start > 0 and plain(tokens[start - 1].word) == "the") or run[0] == "the"
+    if word == "for" and tokens[ahead].word in _OFFICES:
+        return 2
     if word in _LINKS:
         heads = (NAMED_ORGANIZATION_HEADS | _LINKED_HEADS) & set(run)
         society = determined and len(run) <= 3 and not is_given(run[0]) and not tokens[end - 1].possessive
@@ -318,7 +321,8 @@ def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool, named: 
     adverb = small in _ADVERBS and not alone  # "Interestingly Hale"
     if adverb or small in usage.small:
         return adverb or plain(small) not in TITLES or alone
-    return alone and not token.possessive and small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")
+    common = alone and not token.possessive and small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")
+    return common and gender_of_given(token.word) is None
 
 
 def _trimmed(part: list[Token]) -> list[Token]:

@@ -10,7 +10,7 @@ from onrecord.record import Article, Attribution, Span, Speaker, SpeakerType, St
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Circumstances, Places, circumstances_of, day_of_reference
 from onrecord.speakers.kinds import enclosing_of, kind_of
-from onrecord.speakers.names import Name, name_alone
+from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, name_alone
 from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
 from onrecord.speakers.scanning import names_of
@@ -128,8 +128,14 @@ def _inside_text(article: Article, attributions: Sequence[Attribution]) -> list[
 
 def _names_elsewhere(article: Article) -> list[Name]:
     """The names of bylines and of the title."""
-    bylines = [name for author in article.authors if (name := name_alone(author))]
+    bylines = [_of_byline(name) for author in article.authors if (name := name_alone(author))]
     return [*bylines, *(names_of(article.title) if article.title else ())]
+
+
+def _of_byline(name: Name) -> Name:
+    """The name of an author, who is a person where nothing speaks for a paper or an agency."""
+    person = name.kind is NameKind.UNCLEAR and 1 < len(name.words) <= LONGEST_OF_PERSON + 1
+    return replace(name, kind=NameKind.PERSON) if person else name
 
 
 def _behind_post(

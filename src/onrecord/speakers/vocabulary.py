@@ -126,6 +126,8 @@ PERSON_NOUNS = (
         populist native freshman colleague friend spouse child parent relative cousin ally enemy mentor boss person
         individual patient participant panelist pundit defendant plaintiff suspect inmate detainee immigrant refugee
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
+        goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
+        baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
         ferryman skipper mechanic head partner shareholder twin villager critic hopeful guest heir
     """)
 )
@@ -156,6 +158,7 @@ ORGANIZATION_HEADS = words("""
     partners pac nonprofit charity firm startup think-tank brewery newspaper outlet broadcaster publication government
     embassy consulate pentagon kremlin vatican caucus conference chamber bar guild tribunal registry cooperative co-op
     collective watchdog regulator lobby district county city port brotherhood sisterhood front fellowship airline
+    four-piece five-piece quartet quintet choir start-up publisher brewer insurer lender supplier label
     railway railroad utility factory plant mill store chain retailer operator manufacturer producer developer carrier
     provider startup museum theater theatre orchestra band agency archive bookstore securities insurance logistics
 """)
@@ -178,6 +181,14 @@ OUTLET_HEADS = words("""
     economist nation week star sun globe inquirer examiner dispatch courier bulletin sentinel ledger record register
     standard mirror independent bee republic intercept caller beast magazine review monitor weekly daily reporter
     courant banner enterprise beacon advocate advertiser mercury argus lantern radio
+""")
+
+# Last words of the names of firms, clubs and orchestras; within a name they tell nothing.
+LAST_OF_ORGANIZATIONS = words("""
+    games rail lines metals foods pharma pharmaceuticals ventures pictures entertainment robotics software minerals
+    petroleum steel telecom shipping freight packaging brands stores hotels electronics semiconductors biotech
+    therapeutics aerospace dynamics solutions consulting associates properties construction engineering sinfonia
+    philharmonic symphony quartet choir ensemble rovers wanderers athletic united
 """)
 
 # Papers and sites whose own name mostly begins with "The".
@@ -225,6 +236,7 @@ AUTHORED = words("""
 """)
 
 GROUP_NOUNS = words("""
+    women men siblings brothers sisters couples partners twins
     confidants allies friends superdelegates delegates spokesmen insiders
     officials critics aides people sources experts supporters opponents voters republicans democrats lawmakers
     legislators senators representatives governors mayors police authorities prosecutors investigators residents
