@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span
-from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, plain
 from onrecord.speakers.given_names import gender_of_given
+from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, plain
 from onrecord.speakers.roles import apposed_role, head_of, is_person_noun, role_before
 from onrecord.speakers.vocabulary import ORGANIZATION_HEADS
 

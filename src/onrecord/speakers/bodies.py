@@ -1,0 +1,151 @@
+"""Which organization a description means: "the company", "his campaign", "Hale's office", "the Vale legislature"."""
+
+import re
+
+from onrecord.record import SpeakerType
+from onrecord.speakers.mentions import Source
+from onrecord.speakers.names import NameKind, plain
+from onrecord.speakers.pronouns import FADING_OF_DESCRIPTIONS, Wanted, antecedent
+from onrecord.speakers.referents import (
+    CONFIDENCE_OF_DESCRIPTION,
+    CONFIDENCE_OF_GUESS,
+    CONFIDENCE_OF_TITLE,
+    newly,
+    same_head,
+)
+from onrecord.speakers.roles import plays
+from onrecord.speakers.scene import Reference, Referent
+from onrecord.speakers.stage import Stage
+from onrecord.speakers.vocabulary import OUTLET_HEADS, words
+
+# Heads that any organization of the right sort can be called by.
+GENERIC_ORGANIZATIONS = words("""
+    company organization organisation group agency firm nonprofit charity party corporation institution operator airline
+    retailer manufacturer carrier chain utility bank club team orchestra studio band league label startup start-up
+    publisher developer brewery brewer insurer lender supplier museum festival choir four-piece five-piece quartet quintet
+""")
+# Of these, the ones that no union, court or office can be called by, and what these are named by.
+BUSINESSES = words(
+    "company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup "
+    "start-up publisher developer brewery brewer insurer lender supplier"
+)
+NO_BUSINESSES = words("""
+    brotherhood union committee commission department ministry agency bureau office council board court federation league
+    society club party campaign congress senate house parliament administration army navy police association institute
+    university school college foundation front government caucus guild
+""")
+OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
+OWNED_ORGANIZATIONS = words("campaign administration")
+# Who works for somebody: "Ada Hale's office", "the Hale team".
+OFFICES = words("office team camp")
+_ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
+
+
+def meant_by_body(stage: Stage, source: Source, owner: int | None) -> Reference:
+    members = stage.scene.cast.members
+    if source.head in OWNED_ORGANIZATIONS and (owner is not None or source.owner is not None):
+        return _owned_organization(stage, source, owner)
+    if source.head in OFFICES and owner is not None and (owner >= len(members) or members[owner].is_person):
+        return _office(stage, source, owner)
+    if owner is not None and owner < len(members) and source.owner is not None:
+        if members[owner].fullest.kind is NameKind.PLACE and source.head not in BUSINESSES:
+            return _of_place(stage, source)
+    if owner is not None:
+        known = not members[owner].is_person and source.owner is not None if owner < len(members) else False
+        return Reference((owner,), CONFIDENCE_OF_GUESS) if known else Reference()
+    if not source.definite:
+        return Reference()
+    found = _named_before(stage, source)
+    if not found.who and source.head in OWNED_ORGANIZATIONS:
+        found = _last_owned(stage, source)
+    if found.who:
+        return found
+    again = same_head(stage, source)
+    if again.who or source.head not in GENERIC_ORGANIZATIONS:
+        return again
+
+    def fits(who: int) -> float:
+        if who >= len(members) or members[who].type is not SpeakerType.ORGANIZATION:
+            return 0.0
+        if members[who].fullest.kind is NameKind.PLACE:
+            return 0.0
+        named = {plain(word) for word in members[who].fullest.words}
+        return float(source.head not in BUSINESSES or not named & (NO_BUSINESSES | OUTLET_HEADS))
+
+    return antecedent(
+        stage.scene, stage.trail, source.start, Wanted(fits, CONFIDENCE_OF_GUESS, FADING_OF_DESCRIPTIONS)
+    )
+
+
+def _named_before(stage: Stage, source: Source) -> Reference:
+    """The last organization whose name or description has the head: "the board" after "the Rivers Board"."""
+    members = stage.scene.cast.members
+    for seen in reversed(stage.trail):
+        if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
+            named = {plain(word) for name in members[seen.who].names for word in name.words}
+            outlet = source.head in OUTLETS and bool(named & OUTLET_HEADS)
+            described = any(plays(role, source.phrase) for role in members[seen.who].roles)
+            if source.head in named or outlet or described:
+                return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
+    return Reference()
+
+
+def _last_owned(stage: Stage, source: Source) -> Reference:
+    """The last campaign or administration that was named: "the campaign" after "the Hale campaign"."""
+    for seen in reversed(stage.trail):
+        if (stage.referents[seen.who].name or "").split()[-1:] == [source.head]:
+            return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
+    named = [
+        (name.span.start, i)
+        for i, member in enumerate(stage.scene.cast.members)
+        if member.fullest.family == source.head
+        for name in member.names
+        if name.span.start < source.start
+    ]
+    return Reference((max(named)[1],), CONFIDENCE_OF_GUESS) if named else Reference()
+
+
+def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Reference:
+    """The organization named after its owner: "Hale's campaign", "his campaign"."""
+    members = stage.scene.cast.members
+    if owner is not None and owner < len(members) and members[owner].is_person:
+        family = members[owner].fullest.family
+    elif source.owner is not None:
+        family = stage.scene.names[source.owner].family
+    else:
+        return Reference()
+    for i, referent in enumerate(stage.referents):
+        named = [plain(word) for word in re.sub(r"['’]s?\b", "", referent.name or "").split()]
+        organization = referent.type is SpeakerType.ORGANIZATION and named[-1:] == [source.head]
+        if organization and plain(family) in named:
+            return Reference((i,), CONFIDENCE_OF_TITLE)
+    new = Referent(SpeakerType.ORGANIZATION, f"{family} {source.head}", head=source.head)
+    return newly(stage, new, CONFIDENCE_OF_TITLE)
+
+
+def _office(stage: Stage, source: Source, owner: int) -> Reference:
+    """The office or team of a person, by that person's fullest name: "Ada Hale's office"."""
+    name = stage.referents[owner].name
+    if name is None:
+        return Reference()
+    if source.owner is None or "'" in source.phrase or "’" in source.phrase:
+        if source.head != "office":
+            return Reference()  # "his team" are several people
+        ending = "’" if name.endswith("s") else "’s"
+        return _organization_called(stage, f"{name}{ending} {source.head}", source.head)
+    return _organization_called(stage, f"{stage.scene.names[source.owner].family} {source.head}", source.head)
+
+
+def _of_place(stage: Stage, source: Source) -> Reference:
+    """A body that is named after its place, with a small letter: "the Vale legislature"."""
+    words = source.phrase.split()
+    end = next((i for i, word in enumerate(words) if plain(word.strip(",.")) == source.head), len(words) - 1)
+    return _organization_called(stage, _ARTICLE.sub("", " ".join(words[: end + 1])), source.head)
+
+
+def _organization_called(stage: Stage, name: str, head: str) -> Reference:
+    """The organization of a name, met for the first time or again."""
+    for i, referent in enumerate(stage.referents):
+        if referent.type is SpeakerType.ORGANIZATION and referent.name == name:
+            return Reference((i,), CONFIDENCE_OF_TITLE)
+    return newly(stage, Referent(SpeakerType.ORGANIZATION, name, head=head), CONFIDENCE_OF_TITLE)

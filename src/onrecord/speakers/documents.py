@@ -1,0 +1,138 @@
+"""Who speaks in a document: its author, else the document itself, a poll by its name."""
+
+import re
+from functools import lru_cache
+from itertools import dropwhile
+
+from onrecord.record import Span, SpeakerType
+from onrecord.speakers.mentions import HeadKind, Source
+from onrecord.speakers.names import NameKind
+from onrecord.speakers.referents import (
+    CONFIDENCE_OF_DESCRIPTION,
+    CONFIDENCE_OF_GUESS,
+    CONFIDENCE_OF_TITLE,
+    newly,
+    same_head,
+)
+from onrecord.speakers.scene import Reference, Referent
+from onrecord.speakers.stage import Stage
+from onrecord.speakers.vocabulary import AUTHORED, KINDRED_DOCUMENTS, words
+
+# Where posts stand, which nobody is the author of by: "a Facebook post".
+PLATFORMS = frozenset(
+    {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
+)
+POLLS = words("poll survey")
+_NO_NAME = re.compile(r"(?:The|An?|New(?! [A-Z][a-z]+ (?:Times|Post))|Another|One|In|On|By|At|From|For|But|And|According|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
+_POLL = re.compile(r"\b(?:[Pp]oll|[Ss]urvey)\b")
+_OTHER_POLLS = re.compile(r"(?:the )?(?:polls|surveys|other|another|some|most|recent|several|many|previous|earlier)\b", re.IGNORECASE)
+REACH_OF_POLL = 800  # characters within which "a new poll" is named
+# What a named poll is called, up to its head: capitals with "of" and "and" between, and one word more.
+_CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
+_CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
+# Before a document that somebody brings in.
+_BROUGHT = r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|wrote|signed|posted|sued in) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
+LONGEST_POLL = 120  # characters of a name before its head
+
+
+def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Reference:
+    """The author of a document, where it is known here or from the document's first mention; a poll by its name."""
+    if source.head in POLLS and (name := _name_of_poll(source)) and not _is_counted(stage, name):
+        return _poll(stage, _known_poll(stage, name), source.head)
+    on_platform = source.owner is not None and stage.scene.names[source.owner].text in PLATFORMS
+    if owner is not None and source.head in AUTHORED and not on_platform:
+        return Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
+    if source.head in POLLS and owner is None and (name := _poll_near(stage, source)):
+        return _poll(stage, name, source.head)
+    if not source.definite or source.head not in AUTHORED:
+        return same_head(stage, source)
+    heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
+    for index in reversed(stage.references):
+        earlier, reference = stage.sources[index], stage.references[index]
+        if (
+            earlier.kind is HeadKind.DOCUMENT
+            and earlier.head in heads
+            and earlier.start < source.start
+            and reference.who
+        ):
+            return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
+    author = _who_brought(stage, source) if source.head not in POLLS else None
+    return Reference((author,), CONFIDENCE_OF_GUESS) if author is not None else same_head(stage, source)
+
+
+def _who_brought(stage: Stage, source: Source) -> int | None:
+    """The first one named in the last sentence that speaks of such a document as somebody's: "Hale objected in a letter"."""
+    scene = stage.scene
+    found = list(re.finditer(_BROUGHT.format(re.escape(source.head)), scene.article.text[: source.start]))
+    for match in reversed(found):
+        sentence = scene.sentence_at(match.start())
+        if scene.is_quoted(match.start()):
+            continue
+        for i in scene.names_in(Span(sentence.start, sentence.end)):
+            who = scene.cast.of_name[i]
+            if who is not None and scene.cast.members[who].fullest.kind is not NameKind.PLACE:
+                return who if scene.names[i].span.start < match.start() or match[0].startswith("In ") else None
+    return None
+
+
+def _known_poll(stage: Stage, name: str) -> str:
+    """The longest name that the text has for a poll."""
+    names = (long for _, long in _polls_of(stage.scene.article.text) if _is_part(name, long))
+    return max((name, *names), key=len)
+
+
+def _poll(stage: Stage, name: str, head: str) -> Reference:
+    """The document that a poll is, met for the first time or again."""
+    for i, referent in enumerate(stage.referents):
+        if referent.type is SpeakerType.DOCUMENT and referent.name == name:
+            return Reference((i,), CONFIDENCE_OF_TITLE)
+    return newly(stage, Referent(SpeakerType.DOCUMENT, name, head=head), CONFIDENCE_OF_TITLE)
+
+
+def _is_counted(stage: Stage, name: str) -> bool:
+    """Whether a poll is only told by a number where one has a name: "the 50-state poll"."""
+    return name[0].isdigit() and any(not named[0].isdigit() for _, named in _polls_of(stage.scene.article.text))
+
+
+def _poll_near(stage: Stage, source: Source) -> str | None:
+    """The poll that "the poll" and "a new poll" mean: the last one that was named, else the next one."""
+    if _OTHER_POLLS.match(source.words):
+        return None
+    named = _polls_of(stage.scene.article.text)
+    before = [name for offset, name in named if offset < source.start]
+    if before and source.definite:
+        return before[-1]
+    names = {name for _, name in named}
+    after = [name for offset, name in named if source.start < offset < source.start + REACH_OF_POLL]
+    return names.pop() if len(names) == 1 else after[0] if after and not before else None
+
+
+@lru_cache(maxsize=4)
+def _polls_of(text: str) -> tuple[tuple[int, str], ...]:
+    """The polls that a text names, with the places of their heads, each by the longest of its names."""
+    named = []
+    for head in _POLL.finditer(text):
+        called = _CALLED.search(text[max(0, head.start() - LONGEST_POLL) : head.start()])
+        found = list(dropwhile(_NO_NAME.fullmatch, called[0].split())) if called else []
+        if found and not found[0][0].islower():
+            named.append((head.start(), " ".join([*found, head[0]])))
+    lettered = [one for one in named if not one[1][0].isdigit()]
+    named = lettered or named  # "the 50-state poll" has another name, if any has
+    names = {name for _, name in named}
+    return tuple((offset, max((o for o in names if _is_part(name, o)), key=len)) for offset, name in named)
+
+
+def _is_part(short: str, long: str) -> bool:
+    """Whether all words of a poll's name stand in another's: "Vale poll", "Vale Reports poll"."""
+    return set(short.casefold().split()) <= set(long.casefold().split())
+
+
+def _name_of_poll(source: Source) -> str | None:
+    """The name under which a poll is known: "Vale Post poll" of "the latest Vale Post poll of Tuesday"."""
+    found = source.phrase.split()
+    end = next((i for i, word in enumerate(found) if word.casefold().strip(",.") == source.head), 0)
+    start = next(
+        (i for i, word in enumerate(found[:end]) if not word[:1].islower() and not _NO_NAME.fullmatch(word)), end
+    )
+    named = found[start:end]
+    return " ".join(found[start : end + 1]) if named and not named[-1].endswith(("'s", "’s")) else None
