@@ -1,92 +1,24 @@
 """The cast of an article: its named people and organizations, and which name means which of them."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.evidence import Evidence, evidence_of
 from onrecord.speakers.given_names import gender_of_given, is_given, same_given
+from onrecord.speakers.handles import owners_of_handles
+from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, bare, plain
 from onrecord.speakers.organizations import organizations_of
 from onrecord.speakers.roles import Beside, beside, title_role
-from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PAPERS, PLACES
+from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PLACES
 
 FAR_OFTENER = 3  # times
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A named person or organization, with its full names in the order of the text; `fullest` is the longest."""
-
-    names: tuple[Name, ...]
-    type: SpeakerType
-    gender: str | None = None
-    roles: tuple[str, ...] = ()
-    ages: tuple[str, ...] = ()
-    handles: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    home: str | None = None
-    fullest: Name = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "fullest", _fullest(self.names))
-
-    @property
-    def name(self) -> str:
-        """The fullest form; a newspaper's with "The" where the text has it so."""
-        text = self.fullest.text
-        paper = not self.is_person and plain(self.fullest.family) in PAPERS and not text.startswith("The ")
-        return f"The {text}" if paper and any(name.with_the for name in self.names) else text
-
-    @property
-    def is_person(self) -> bool:
-        return self.type is SpeakerType.PERSON
-
-
-def _fullest(names: Sequence[Name]) -> Name:
-    """The longest form; of equals one in small letters, then the one used most, then that with the longer given name.
-
-    "The" counts only for what is written so inside a sentence.
-    """
-    often = Counter(name.text for name in names)
-    return max(
-        names,
-        key=lambda name: (
-            _length(name),
-            bool(name.suffix),
-            _is_plain(name.text),
-            _is_formal(name, names),
-            often[name.text],
-            len(name.words[0]),
-        ),
-    )
-
-
-def _is_formal(name: Name, names: Sequence[Name]) -> bool:
-    """Whether no other form has the given name in full: "Kenneth" beside "Ken"."""
-    first = plain(name.words[0])
-    return not any(
-        len(other.words[0]) > len(first) and plain(other.words[0]).startswith(first) and len(other.words) > 1
-        and plain(other.family) == plain(name.family) and same_given(first, other.words[0])
-        for other in names
-    )
-
-
-def _is_plain(form: str) -> bool:
-    """Whether a form is neither in capitals nor with a possessive: "Hale campaign" before "Hale's campaign"."""
-    return not form.isupper() and not re.search(r"['’]s?\b(?= )", form)
-
-
-def _length(name: Name) -> float:
-    """How much a form tells: a word 1, an initial a half."""
-    initials = sum(len(plain(word)) == 1 for word in name.words)
-    nickname = 0.5 if name.nicknamed else 0.0
-    return len(name.words) - (name.words[0] == "The" and not name.determined) - initials / 2 + nickname
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +56,9 @@ def cast_of(
         Member(found.names, SpeakerType.ORGANIZATION, aliases=found.aliases, roles=found.roles)
         for found in organizations
     ]
-    of_name = _who_is_who(names, members, index, by_key)
+    found = _who_is_who(names, members, index, by_key)
+    members, owners = owners_of_handles(text, names, found, members, evidence.speaking)
+    of_name = tuple(owners.get(i, who) for i, who in enumerate(found))
     return Cast(_described(text, names, members, of_name), of_name)
 
 

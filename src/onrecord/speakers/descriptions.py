@@ -89,6 +89,20 @@ def _owner(stage: Stage, source: Source) -> int | None:
 
 
 def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
+    known = person_of_role(stage, source, owner)
+    if known is not None:
+        return Reference((known,), CONFIDENCE_OF_TITLE)
+    again = same_head(stage, source)
+    determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
+    guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
+    if again.who or owner is not None or not guessed:
+        return again
+    fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
+    return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
+
+
+def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | None:
+    """The person whose role or age a description tells: of several the one met last."""
     phrase = _ARTICLE.sub("", source.phrase)
     members = stage.scene.cast.members
     if phrase.endswith("-year-old"):
@@ -101,15 +115,7 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
         }
     last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
     best = max(fits, key=lambda i: (fits[i], last_seen.get(i, -1)), default=None)
-    if best is not None and fits[best]:
-        return Reference((best,), CONFIDENCE_OF_TITLE)
-    again = same_head(stage, source)
-    determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
-    guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
-    if again.who or owner is not None or not guessed:
-        return again
-    fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
-    return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
+    return best if best is not None and fits[best] else None
 
 
 def _plays(member: Member, phrase: str) -> float:

@@ -132,7 +132,7 @@ def _name_of_poll(source: Source) -> str | None:
     found = source.phrase.split()
     end = next((i for i, word in enumerate(found) if word.casefold().strip(",.") == source.head), 0)
     start = next(
-        (i for i, word in enumerate(found[:end]) if not word[:1].islower() and not _NO_NAME.fullmatch(word)), end
+        (i for i, word in enumerate(found[:end]) if not word[:1].islower() and not word.isdigit() and not _NO_NAME.fullmatch(word)), end
     )
     named = found[start:end]
     return " ".join(found[start : end + 1]) if named and not named[-1].endswith(("'s", "’s")) else None

@@ -63,6 +63,10 @@ PRONOUNS = words("""
 """)
 # "Former secretary of State Hale".
 _OF_STATE = re.compile(r"\b[Ss]ecretary of (?:State )?$")
+# "A chaplain named Ada Hale", "a user who goes by @harbour_gull".
+_NAMED = re.compile(
+    r"\b(?:named|called|known (?:only |online )*as|who (?:goes by|posts as)(?: the (?:name|handle))?|using the (?:name|handle)) $"
+)
 _AND = words("and & or")
 # After a name that speaks together with others: "Neither Hale nor Brandt".
 _JOINS = words("and & or nor")
@@ -111,6 +115,9 @@ def source_of(article: Article, spans: Spans, names: Sequence[Name], inside: Seq
 def _phrase(text: str, span: Span, said: str, names: Sequence[Name], inside: list[int]) -> Source:
     segment = _first_segment(text, span, names, inside)
     first = [i for i in inside if segment.start <= max(names[i].span.start, segment.start) < segment.end]
+    called = next((i for i in inside[:1] if _NAMED.search(text, span.start, names[i].span.start)), None)
+    if called is not None and names[called].span.end >= span.end - 1:
+        return Source(SourceForm.NAMES, said, span.start, (called,))
     named = _head_name(text, segment, names, first)
     if named is not None:
         return Source(SourceForm.NAMES, said, span.start, _joint(text, span, names, inside, named))

@@ -35,6 +35,7 @@ class NameKind(StrEnum):
     ORGANIZATION = "organization"
     PLACE = "place"
     UNCLEAR = "unclear"
+    HANDLE = "handle"  # of an account
 
 
 @dataclass(frozen=True, slots=True)

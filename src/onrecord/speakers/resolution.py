@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span, SpeakerType
-from onrecord.speakers.descriptions import meant_by_description
-from onrecord.speakers.mentions import Source, SourceForm, source_of
+from onrecord.speakers.descriptions import meant_by_description, person_of_role
+from onrecord.speakers.mentions import HeadKind, Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind, name_alone, plain
 from onrecord.speakers.omitted import meant_by_nothing
 from onrecord.speakers.pronouns import (
@@ -28,6 +28,8 @@ CONFIDENCE_OF_AUTHOR = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 CONFIDENCE_OF_PAIR = 0.6
 REACH_OF_PAIR = 300  # characters
+# A description that is the subject of its sentence, up to its verb or comma.
+_DESCRIBED = re.compile(r"The (?:[a-z][a-z'’-]* ){0,3}?[a-z'’-]+(?=,| (?:has|had|was|is|will|would|did|does|also|then|later|could|should|may|[a-z]+ed|[a-z]+s)\b)")
 LONGEST_CALLED = 3  # words
 RECENT = 60  # of what was met, in which others may have spoken
 _BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
@@ -73,6 +75,8 @@ def resolve(
     for event in _events(scene, enclosing):
         if event.rank == 0:
             _meet_name(stage, event.index)
+        elif event.rank == 3:
+            _meet_description(stage, Span(event.offset, event.end))
         elif event.rank == 2:
             _meet_pronoun(stage, Span(event.offset, event.end))
         else:
@@ -122,6 +126,10 @@ def _events(scene: Scene, enclosing: Sequence[int | None]) -> list[_Event]:
         span = Span(*match.span())
         if span not in spans and not scene.is_quoted(span.start):
             events.append(_Event(span.start, 2, 0, span.end))
+    for sentence in scene.sentences:
+        match = _DESCRIBED.match(scene.article.text, sentence.start, sentence.end)
+        if match and Span(*match.span()) not in spans:
+            events.append(_Event(sentence.start, 3, 0, match.end()))
     return sorted(events)
 
 
@@ -150,6 +158,16 @@ def _meet_pronoun(stage: Stage, span: Span) -> None:
     met = Met.PRONOUN if word in {"he", "she"} else Met.OBLIQUE
     told = stage.scene.told_before(span.start)
     stage.trail.extend(Seen(span.start, who, met, told) for who in found.who)
+
+
+def _meet_description(stage: Stage, span: Span) -> None:
+    """Somebody called by a role as the subject of a sentence: "The vicar bore no grudge."."""
+    scene = stage.scene
+    source = source_of(scene.article, (span,), scene.names, ())
+    if source.form is SourceForm.DESCRIPTION and source.kind is HeadKind.PERSON:
+        who = person_of_role(stage, source, None)
+        if who is not None:
+            stage.trail.append(Seen(span.start, who, Met.SUBJECT, scene.told_before(span.start)))
 
 
 def _meant(stage: Stage, index: int) -> Reference:

@@ -37,6 +37,10 @@ _APPOSED_TO = re.compile(
     r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s|[Ww]hose|[Mm]y|[Oo]ur) "
     r"((?:[\w'’-]+ ){0,5}[a-z]+(?: (?:of|for|at) (?:the )?(?:[A-Z][\w'’-]+ ?){1,5})?), $"
 )
+_CALLED = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ((?:[\w'’-]+ ){0,4}[a-z]+) "
+    r"(?:named|called|known (?:only |online )*as|who (?:goes by|posts as)(?: the (?:name|handle))?|using the (?:name|handle)) $"
+)
 _FORMER = re.compile(r"^(?:(?:former|acting|then|ex)\b[ -]?)+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|his|her|their|its|our|my|former|then|one|another|both) ", re.IGNORECASE)
 _PERSON_ENDING = re.compile(PERSON_ENDING)
@@ -67,7 +71,8 @@ def beside(text: str, name: Name) -> Beside:
     """The roles, age and gender told by the words before and after a name."""
     before, (after, age) = role_before(text, name.span.start), _role_after(text, name.span)
     apposition = apposed_role(text, name.span)
-    roles = tuple(role for role in (before, apposition, after) if role)
+    called = role_of_named(text, name.span)
+    roles = tuple(role for role in (before, apposition, called, after) if role)
     genders = [GENDERED_ROLES[head] for role in roles if (head := head_of(role)) in GENDERED_ROLES]
     return Beside(roles, age, genders[0] if genders else None, _home_of(text, name))
 
@@ -78,6 +83,12 @@ def apposed_role(text: str, span: Span) -> str | None:
         return None
     apposed = _APPOSED_TO.search(text[max(0, span.start - _WINDOW) : span.start])
     return apposed[1] if apposed and is_person_noun(head_of(apposed[1])) else None
+
+
+def role_of_named(text: str, span: Span) -> str | None:
+    """The role of somebody who is called by a name: "a former chaplain named Ada Hale"."""
+    called = _CALLED.search(text[max(0, span.start - _WINDOW) : span.start])
+    return called[1] if called and is_person_noun(head_of(called[1])) else None
 
 
 def _home_of(text: str, name: Name) -> str | None:

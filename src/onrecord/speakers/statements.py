@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from onrecord.record import Article, Attribution, Span, Speaker, SpeakerType, Statement
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Circumstances, Places, circumstances_of, day_of_reference
+from onrecord.speakers.handles import handles_in, with_handles
 from onrecord.speakers.kinds import enclosing_of, kind_of
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, name_alone
 from onrecord.speakers.posters import Posters, post_of, with_posters
@@ -85,7 +86,7 @@ def staged_of(
 ) -> Staged:
     """Who is behind the attributions of an article, and where they stand; `watch` is told of pronouns, for training."""
     attributions = _inside_text(article, _distinct(attributions))
-    names = names_of(article.text)
+    names = with_handles(names_of(article.text), handles_in(article.text))
     enclosing = enclosing_of(attributions)
     # Who is quoted inside a statement says nothing of which names are people's: "the governor of Vale, Petra Lind".
     sources = [

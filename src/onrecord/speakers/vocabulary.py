@@ -126,7 +126,7 @@ PERSON_NOUNS = (
         populist native freshman colleague friend spouse child parent relative cousin ally enemy mentor boss person
         individual patient participant panelist pundit defendant plaintiff suspect inmate detainee immigrant refugee
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
-        goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
+        user goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
         baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
         ferryman skipper mechanic head partner shareholder twin villager critic hopeful guest heir
     """)
