@@ -41,7 +41,7 @@ def cast_of(
     full = [name for i, name in enumerate(names) if _is_full(name, evidence, i)]
     full += [name for name in elsewhere if len(name.words) > 1]
     ends = _ends_of(full)
-    full = [name for name in full if is_given(name.words[0]) or _key(name.words) not in ends]
+    full = [name for name in full if _is_named(name) or _key(name.words) not in ends]
     members = [
         Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
     ]
@@ -56,7 +56,7 @@ def cast_of(
         Member(found.names, SpeakerType.ORGANIZATION, aliases=found.aliases, roles=found.roles)
         for found in organizations
     ]
-    found = _who_is_who(names, members, index, by_key)
+    found = _who_is_who(text, names, members, index, by_key)
     members, owners = owners_of_handles(text, names, found, members, evidence.speaking)
     of_name = tuple(owners.get(i, who) for i, who in enumerate(found))
     return Cast(_described(text, names, members, of_name), of_name)
@@ -68,12 +68,17 @@ def _is_full(name: Name, evidence: Evidence, i: int) -> bool:
     return name.kind is NameKind.PERSON or (len(name.words) <= 4 and not evidence.is_organization(i))
 
 
+def _is_named(name: Name) -> bool:
+    """Whether a name begins with a given name."""
+    return is_given(name.words[0]) or gender_of_given(name.words[0]) is not None
+
+
 def _ends_of(full: Sequence[Name]) -> set[tuple[str, ...]]:
     """What people are called by who have several family names: "Quist Hale" of "Ada Quist Hale"."""
     return {
         _key(name.words[first:])
         for name in full
-        if is_given(name.words[0])
+        if _is_named(name)
         for first in range(1, len(name.words) - 1)
     }
 
@@ -197,6 +202,7 @@ def _index(members: Sequence[Member]) -> dict[str, list[int]]:
 
 
 def _who_is_who(
+    text: str,
     names: Sequence[Name],
     members: Sequence[Member],
     people: Mapping[str, list[int]],
@@ -222,7 +228,9 @@ def _who_is_who(
             # Who is named in full far oftener than the others is meant by the family name alone.
             if len(name.words) == 1 and most:
                 fitting = [i for i in fitting if called[i] * FAR_OFTENER > most]
-            bare_name = len(name.words) == 1 and not name.titles
+            suffixed = _of_suffix(text, name, members, fitting)
+            bare_name = len(name.words) == 1 and not name.titles and suffixed is None
+            fitting = fitting if suffixed is None else [suffixed]
             known = alone.get(plain(name.family)) if bare_name else None
             # Of two who share a family name it stays with the one who was called by it alone before.
             fitting = [known] if known in fitting else fitting
@@ -259,6 +267,22 @@ def _fitting(
         if set(name.titles) & {title for known in members[i].names for title in known.titles}
     ]
     return titled or fitting
+
+
+_ELDER = re.compile(r"\b(?:(elder|older|senior)|(younger|junior)) $", re.IGNORECASE)
+
+
+def _of_suffix(text: str, name: Name, members: Sequence[Member], fitting: Sequence[int]) -> int | None:
+    """The one who is called the elder or the younger of two of a name: "the elder Hale" is Ada Hale Sr."""
+    match = _ELDER.search(text, max(0, name.span.start - 10), name.span.start)
+    if match is None or len(fitting) < 2:
+        return None
+    suffixes = {i: {plain(one.suffix) for one in members[i].names if one.suffix} for i in fitting}
+    if match[1]:
+        held = [i for i in fitting if "sr" in suffixes[i]] or [i for i in fitting if "jr" not in suffixes[i]]
+    else:
+        held = [i for i in fitting if "jr" in suffixes[i]] or [i for i in fitting if "sr" not in suffixes[i]]
+    return held[0] if len(held) == 1 else None
 
 
 def _of_short_form(given: str, members: Sequence[Member]) -> list[int]:

@@ -30,7 +30,7 @@ from onrecord.speakers.vocabulary import (
 ASIDE = words("""
     moderator host hostess anchor interviewer questioner reporter journalist columnist correspondent narrator nurse
     witness bystander source aide adviser advisor official expert analyst strategist pollster translator caller viewer
-    reader voter resident neighbor neighbour passenger
+    reader voter resident neighbor neighbour passenger friend pal colleague relative cousin
 """)
 # Who is counted with "two" and hardly ever means the people met before.
 OTHERS = words("people persons sources officials aides members lawmakers experts states parties sides companies groups")
@@ -38,6 +38,8 @@ PAIRS = words("couple pair duo")
 REACH_OF_JOINT = 1500  # characters
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
+# Where somebody is from, before the head of a description: "Vale governor".
+_PLACE = re.compile(r"((?!Republican|Democrat|GOP|Independent)[A-Z]\w+(?: [A-Z]\w+)*) [a-z]+$")
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
 )
@@ -95,7 +97,7 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     again = same_head(stage, source)
     determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
     guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
-    if again.who or owner is not None or not guessed:
+    if again.who or owner is not None or source.owner_pronoun or not guessed:
         return again
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
     return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
@@ -123,6 +125,9 @@ def _plays(member: Member, phrase: str) -> float:
     named = _STATE.search(phrase.casefold())
     if named and member.home and named[0] != member.home:
         return 0.0
+    place = _PLACE.match(phrase)
+    if place and member.home and member.home not in STATES:
+        return plays(f"{member.home} {member.roles[0]}", phrase) if place[1].casefold() == member.home and member.roles else 0.0
     home = f"{member.home} " if member.home else ""
     return max((plays(home + role, phrase) for role in member.roles), default=0.0)
 

@@ -12,7 +12,7 @@ from onrecord.speakers.names import Name, NameKind, plain
 _HANDLE = re.compile(
     r"(?<![\w@./-])(?:@\w{2,30}|(?=[A-Za-z])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4})(?![\w@]|\.\w)"
 )
-_BESIDE = re.compile(r",? \(?$|, $")
+_BESIDE = re.compile(r",? \(?|, |['’]s (?:[\w-]+ ){0,3}(?:account|feed|page|handle),? \(?")
 # Before the handle of somebody of whom no more is known.
 _CALLS = re.compile(
     r"\b(?:known (?:only |online |there )*as|goes? by(?: the (?:name|handle))?|using the (?:name|handle)|"

@@ -67,6 +67,10 @@ _OF_STATE = re.compile(r"\b[Ss]ecretary of (?:State )?$")
 _NAMED = re.compile(
     r"\b(?:named|called|known (?:only |online )*as|who (?:goes by|posts as)(?: the (?:name|handle))?|using the (?:name|handle)) $"
 )
+# "A memo sent to staff and signed by the head, Ada Hale".
+_MADE_BY = re.compile(
+    r"\b(?:signed|written|penned|authored|co-authored|issued|filed|released|published) by (?:the [a-z -]{3,40}, )?$"
+)
 _AND = words("and & or")
 # After a name that speaks together with others: "Neither Hale nor Brandt".
 _JOINS = words("and & or nor")
@@ -115,7 +119,8 @@ def source_of(article: Article, spans: Spans, names: Sequence[Name], inside: Seq
 def _phrase(text: str, span: Span, said: str, names: Sequence[Name], inside: list[int]) -> Source:
     segment = _first_segment(text, span, names, inside)
     first = [i for i in inside if segment.start <= max(names[i].span.start, segment.start) < segment.end]
-    called = next((i for i in inside[:1] if _NAMED.search(text, span.start, names[i].span.start)), None)
+    alone = [i for i in inside if i == inside[0] or names[i].kind is NameKind.HANDLE]
+    called = next((i for i in alone if _NAMED.search(text, span.start, names[i].span.start)), None)
     if called is not None and names[called].span.end >= span.end - 1:
         return Source(SourceForm.NAMES, said, span.start, (called,))
     named = _head_name(text, segment, names, first)
@@ -124,7 +129,7 @@ def _phrase(text: str, span: Span, said: str, names: Sequence[Name], inside: lis
     apposed = _apposed_names(text, segment, span, names, inside)
     if apposed:
         return Source(SourceForm.NAMES, said, span.start, apposed)
-    return _description(text, segment, said, names, first)
+    return _description(text, segment, said, names, first, inside)
 
 
 def _first_segment(text: str, span: Span, names: Sequence[Name], inside: Sequence[int]) -> Span:
@@ -202,7 +207,8 @@ def _goes_on(text: str, span: Span, name: Name) -> bool:
 
 
 def _list_goes_on(text: str, span: Span, name: Name) -> bool:
-    return bool(re.match(r"(?:,? and |,? nor |, [A-Z])", text[name.span.end : span.end]))
+    after = _WHERE_FROM.sub("", text[name.span.end : span.end])
+    return bool(re.match(r"(?:,? and |,? nor |, [A-Z])", after))
 
 
 def _apposed_names(
@@ -243,7 +249,9 @@ def _apposed_names(
     return ()
 
 
-def _description(text: str, segment: Span, said: str, names: Sequence[Name], inside: Sequence[int]) -> Source:
+def _description(
+    text: str, segment: Span, said: str, names: Sequence[Name], inside: Sequence[int], within: Sequence[int]
+) -> Source:
     phrase = text[segment.start : segment.end].strip(_EDGE)
     lower = phrase.casefold().split()
     head = _POSSESSIVE_END.sub("", head_of(phrase))
@@ -251,6 +259,8 @@ def _description(text: str, segment: Span, said: str, names: Sequence[Name], ins
         head = head_of(phrase.split(" of ", 1)[1]) or head
     first = lower[0] if lower else ""
     owner = next((i for i in inside if _is_owner(text, segment, names[i])), None)
+    if owner is None and head in DOCUMENT_HEADS:
+        owner = next((i for i in within if _MADE_BY.search(text, segment.start, names[i].span.start)), None)
     kind = kind_of_head(head, first)
     bare_title = kind is HeadKind.PERSON and not first.isdigit()
     return Source(

@@ -253,7 +253,7 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
     """1 where the first word only describes whom the others name: "Conservative Ada Hale"; else 0."""
     if len(found) > 2 and not is_given(found[0]) and is_given(found[1]):
         small = plain(found[0])
-        modifier = small in COMMON_WORDS or small in PLACES or (found[0].isupper() and len(small) > 1)
+        modifier = small in COMMON_WORDS or "-of-" in small or small in PLACES or (found[0].isupper() and len(small) > 1)
         return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
     return 0
 

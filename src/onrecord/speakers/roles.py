@@ -38,7 +38,7 @@ _APPOSED_TO = re.compile(
     r"((?:[\w'’-]+ ){0,5}[a-z]+(?: (?:of|for|at) (?:the )?(?:[A-Z][\w'’-]+ ?){1,5})?), $"
 )
 _CALLED = re.compile(
-    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ((?:[\w'’-]+ ){0,4}[a-z]+) "
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) ((?:[\w'’-]+ ){0,4}[a-z-]+) "
     r"(?:named|called|known (?:only |online )*as|who (?:goes by|posts as)(?: the (?:name|handle))?|using the (?:name|handle)) $"
 )
 _FORMER = re.compile(r"^(?:(?:former|acting|then|ex)\b[ -]?)+", re.IGNORECASE)
@@ -53,6 +53,7 @@ _HOME = re.compile(
 _DAYS = frozenset({*WEEKDAYS, *MONTHS, "today", "yesterday"})
 _EARLIER = words("last this earlier late early")
 _DETERMINERS = words("a an the his her its their our my this that these those some many several")
+_LOCAL = words("governor mayor senator representative premier")
 _WINDOW = 80
 LONGEST_ROLE = 14
 
@@ -97,7 +98,8 @@ def _home_of(text: str, name: Name) -> str | None:
     if after:
         said = (after[1] or after[2]).casefold().replace(".", "").strip()
         said = STATES_SHORT.get(said.replace(" ", ""), said)
-        return said if said in STATES else None
+        office = bool(set(name.titles) & _LOCAL) and after[2] is not None  # "Gov. Hale of Vale"
+        return said if said in STATES or office else None
     return None
 
 

@@ -188,7 +188,8 @@ LAST_OF_ORGANIZATIONS = words("""
     games rail lines metals foods pharma pharmaceuticals ventures pictures entertainment robotics software minerals
     petroleum steel telecom shipping freight packaging brands stores hotels electronics semiconductors biotech
     therapeutics aerospace dynamics solutions consulting associates properties construction engineering sinfonia
-    philharmonic symphony quartet choir ensemble rovers wanderers athletic united
+    philharmonic symphony quartet choir ensemble rovers wanderers athletic united research polling analytics strategies
+    communications insights
 """)
 
 # Papers and sites whose own name mostly begins with "The".
@@ -263,7 +264,7 @@ DEFINITE = words("the this that these those his her its their my our your")
 POSSESSIVE_PRONOUNS = words("his her its their my our your")
 
 PREPOSITIONS = words("""
-    of for from at in with by to on near about including like such close familiar behind against among around before
+    beside alongside opposite of for from at in with by to on near about including like such close familiar behind against among around before
     after during inside outside over under within without via per across between than as
 """)
 RELATIVES = words("who whom whose which that where when")
