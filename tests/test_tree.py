@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 ORDER = [
     {"errors", "iso", "kinds", "record", "version", "visible"},
     {"quotation_marks", "questions", "facts", "nesting"},
-    {"record_json", "fields", "encoder"},
+    {"record_json", "fields", "encoder", "people"},
     {"reading", "attribution", "speakers", "comparing"},
     {"reader"},
     {"store"},

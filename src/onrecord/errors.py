@@ -122,6 +122,10 @@ class RecordFormatError(OnrecordError):
     """The JSON is not a record, or one of a version that this program does not know."""
 
 
+class PeopleError(OnrecordError):
+    """A list of people cannot be read; the message tells the line."""
+
+
 class AddressTaken(OnrecordError):
     """The desk cannot listen at this host and port."""
 

@@ -11,6 +11,7 @@ from onrecord.attribution import attributions_of, inner_attributions, read_again
 from onrecord.comparing.articles import with_comparisons
 from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
+from onrecord.people import PeopleIndex
 from onrecord.reading import Given, article_of
 from onrecord.reading.page import Page
 from onrecord.record import Article, Attribution, MadeBy, Record
@@ -27,14 +28,22 @@ class Reader:
 
     `model` is a folder with a model in place of the one in the package; `threads` is how many cores
     one page may use, 0 for all. Statements that are less sure than `min_confidence` are left out, with those
-    inside them. Raises ModelError where the model cannot be used, ValueError where that is no probability.
+    inside them. `people` are the known people, else those of the list in the package. Raises ModelError where the model cannot be used, ValueError where that is no probability.
     """
 
-    def __init__(self, model: Path | None = None, *, threads: int = 0, min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        model: Path | None = None,
+        *,
+        threads: int = 0,
+        min_confidence: float = 0.0,
+        people: PeopleIndex | None = None,
+    ) -> None:
         if not 0.0 <= min_confidence <= 1.0:
             raise ValueError(f"min_confidence is {min_confidence}; it is a probability, from 0 to 1")
         self._encoder = Encoder(model, threads=threads)
         self._min_confidence = min_confidence
+        self._people = people
 
     def read(self, page: Page, *, given: Given | None = None) -> Record:
         """The record of one page; `given` is what the page itself does not say. Raises SourceError."""
@@ -48,7 +57,7 @@ class Reader:
         if again:
             scores = self._encoder.score(again.text, again.spans)
             attributions = self._sure(inner_attributions(scores, again, article, attributions))
-        resolved = statements_of(article, attributions)
+        resolved = statements_of(article, attributions, people=self._people)
         record = Record(article, resolved.speakers, resolved.statements, made_by=self.made_by())
         return with_comparisons(record)
 

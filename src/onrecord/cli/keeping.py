@@ -19,7 +19,7 @@ from onrecord.cli.options import (
     page_options,
 )
 from onrecord.cli.progress import Progress
-from onrecord.cli.reading import SOME_FAILED, is_several, note_language, pages_and_given
+from onrecord.cli.reading import SOME_FAILED, is_several, note_language, pages_and_given, people_of
 from onrecord.errors import SourceError
 from onrecord.kinds import ExportFormat
 from onrecord.visible import visible
@@ -49,7 +49,7 @@ def add(*, sources: tuple[str, ...], db: Path, as_json: bool, **page: Any) -> No
 
     pages, given = pages_and_given(sources, page)
     with Store(db) as store:
-        taken = take_in(store, Reader(), pages, given=given)
+        taken = take_in(store, Reader(people=people_of(page["people"])), pages, given=given)
         _told(taken, as_json=as_json, shown=is_several(sources) and is_terminal(sys.stderr))
 
 

@@ -75,6 +75,15 @@ max_size_option = click.option(
 )
 
 
+people_option = click.option(
+    "--people",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A list of people to know by name, CSV or JSON Lines. May be given again.",
+)
+
+
 def page_options(command: Command) -> Command:
     """The options that say of pages what they do not say themselves, and how they are fetched."""
     options = [
@@ -93,6 +102,7 @@ def page_options(command: Command) -> Command:
         ),
         click.option("--title", metavar="TEXT", help="Its title, if the page does not say."),
         click.option("--author", metavar="NAMES", help="Who wrote it, if the page does not say."),
+        people_option,
         click.option(
             "--allow-private", is_flag=True, help="Fetch addresses of this machine and its network as well."
         ),

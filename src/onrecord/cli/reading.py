@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,6 +28,9 @@ from onrecord.record import Record
 from onrecord.record_json import record_to_json
 from onrecord.terminal import listing
 from onrecord.visible import visible
+
+if TYPE_CHECKING:
+    from onrecord.people import PeopleIndex
 
 SOME_FAILED = 1
 
@@ -70,10 +73,15 @@ def read(
     Of statements with a confidence of 0.8, about 80 in 100 have the right source and words: with
     --min-confidence fewer are found, and more of them are right.
 
+    Speakers are linked to known people (the US Congress, President and Vice President, and those on lists given with
+    --people) where the page itself bears it out. A list has the columns name, names, gender, wikidata,
+    handles, role, place, party, start and end; only name is needed, and a person has a row for each role.
+
     \b
     Examples:
       onrecord read story.html
       onrecord read story.html --min-confidence 0.8
+      onrecord read story.html --people council.csv
       onrecord read https://news.example/story --json
       curl -s https://news.example/story | onrecord read - --url https://news.example/story
       onrecord read notes.txt --outlet "The Port Ledger" --published 2026-03-04
@@ -87,7 +95,7 @@ def read(
     show = (
         _printer(as_json=as_json, colour=wants_colour(no_colour=no_colour)) if as_json or not html else None
     )
-    reader = Reader(min_confidence=min_confidence)
+    reader = Reader(min_confidence=min_confidence, people=people_of(page["people"]))
     outcomes = _shown(reader.read_many(pages, given=given), show, progress)
     records = [record for record in outcomes if html]  # kept for the page only: there may be a million
     if html and records:
@@ -128,6 +136,15 @@ def score(*, gold: Path, predicted: Path, as_json: bool) -> None:
 
     scores = scoring.score(scoring.read_marked(gold), scoring.read_marked(predicted))
     click.echo(json.dumps(scores.to_object()) if as_json else scoring.table_of(scores), nl=as_json)
+
+
+def people_of(files: Sequence[Path]) -> "PeopleIndex | None":
+    """The known people with those of the lists; None where no list is given. Raises PeopleError."""
+    if not files:
+        return None
+    from onrecord.people import known_people, read_people
+
+    return known_people().with_people(person for file in files for person in read_people(file))
 
 
 def pages_and_given(sources: tuple[str, ...], page: dict[str, Any]) -> tuple[Iterator[Any], Any]:

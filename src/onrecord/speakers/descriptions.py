@@ -117,13 +117,28 @@ def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | Non
         }
     last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
     best = max(fits, key=lambda i: (fits[i], last_seen.get(i, -1)), default=None)
+    held = {
+        i: max((plays(role, phrase) for role in member.held), default=0.0)
+        for i, member in enumerate(members)
+        if member.held and i != owner
+    }
+    # A known person's role counts only with a place or a party beside it: "the Vermont senator".
+    known = [i for i, fit in held.items() if fit > 1.0]
+    if len(known) == 1 and (best is None or fits[best] <= 1.0):
+        return known[0]
     return best if best is not None and fits[best] else None
+
+
+def _can_be_from(member: Member, state: str) -> bool:
+    """Whether nothing that is known of a person names another state."""
+    told = [found[0] for role in (*member.roles, *member.held) if (found := _STATE.search(role.casefold()))]
+    return member.home in (None, state) and (not told or state in told)
 
 
 def _plays(member: Member, phrase: str) -> float:
     """How well a description fits what is known of a person: roles, and the state that somebody is from."""
     named = _STATE.search(phrase.casefold())
-    if named and member.home and named[0] != member.home:
+    if named and not _can_be_from(member, named[0]):
         return 0.0
     place = _PLACE.match(phrase)
     if place and member.home and member.home not in STATES:

@@ -23,6 +23,7 @@ class Member:
     handles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     home: str | None = None
+    held: tuple[str, ...] = ()  # roles that a known person of the name held on the day, in small letters
     fullest: Name = field(init=False)
 
     def __post_init__(self) -> None:

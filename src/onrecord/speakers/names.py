@@ -104,6 +104,7 @@ _LINKS = words("of for on")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
+_BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
 _COMPOUND = re.compile(
@@ -163,7 +164,10 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
     nicknamed = read.nicknamed
     first = _first_name_word(strings, starts_sentence=starts_sentence)
     titles = tuple(_whole_titles(strings[:first]))
-    title = " ".join(_written_title(word) for word in strings[:first] if plain(word) not in COURTESY)
+    before = strings[:first]
+    while before and plain(before[0]) in _BEFORE_TITLES:
+        before = before[1:]  # "Neither Hale"
+    title = " ".join(_written_title(word) for word in before if plain(word) not in COURTESY)
     strings = [_without_closing_dot(word) for word in strings[first:]]
     if not strings:
         return None

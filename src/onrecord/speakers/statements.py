@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.record import Article, Attribution, Span, Speaker, SpeakerType, Statement
+from onrecord.people import PeopleIndex, known_people
+from onrecord.record import Article, Attribution, Span, Speaker, Statement
 from onrecord.speakers.cast import cast_of
-from onrecord.speakers.circumstances import Circumstances, Places, circumstances_of, day_of_reference
+from onrecord.speakers.circumstances import Places, circumstances_of, day_of_reference
 from onrecord.speakers.handles import handles_in, with_handles
 from onrecord.speakers.kinds import enclosing_of, kind_of
+from onrecord.speakers.known import Acquainted, acquainted
+from onrecord.speakers.listed import speakers_of
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, name_alone
 from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
@@ -29,14 +31,19 @@ class Resolved:
 
 
 def statements_of(
-    article: Article, attributions: Sequence[Attribution], *, given_published: str | None = None
+    article: Article,
+    attributions: Sequence[Attribution],
+    *,
+    given_published: str | None = None,
+    people: PeopleIndex | None = None,
 ) -> Resolved:
     """The speakers and statements that the attributions of an article are.
 
-    `given_published` is an ISO 8601 date that goes before what the page says of itself. An
+    `given_published` is an ISO 8601 date that goes before what the page says of itself; `people` are the known ones,
+    else those of the list in the package. An
     attribution with the same cue and content as an earlier one is left out.
     """
-    staged = staged_of(article, attributions, given_published=given_published)
+    staged = staged_of(article, attributions, given_published=given_published, people=people)
     scene, resolution, places = staged.scene, staged.resolution, staged.places
     attributions, posts, enclosing, prefix = scene.attributions, places.posts, places.enclosing, article.id
     circumstances = circumstances_of(scene, resolution, places, staged.reference)
@@ -63,7 +70,7 @@ def statements_of(
         )
         for i, attribution in enumerate(attributions)
     )
-    return Resolved(_speakers(scene, resolution, circumstances, prefix), statements)
+    return Resolved(speakers_of(scene, resolution, staged.known, circumstances), statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Staged:
     places: Places
     spoken_by: Sequence[int | None]
     reference: Reference
+    known: Acquainted
 
 
 def staged_of(
@@ -82,6 +90,7 @@ def staged_of(
     attributions: Sequence[Attribution],
     *,
     given_published: str | None = None,
+    people: PeopleIndex | None = None,
     watch: Watch | None = None,
 ) -> Staged:
     """Who is behind the attributions of an article, and where they stand; `watch` is told of pronouns, for training."""
@@ -96,7 +105,12 @@ def staged_of(
         for span in attribution.source
     ]
     posters = with_posters(article, cast_of(article.text, names, sources, _names_elsewhere(article)))
-    scene = scene_of(article, attributions, names, posters.cast)
+    day = given_published or article.published
+    known = acquainted(
+        posters.cast, known_people() if people is None else people, day[: len("2026-03-04")] if day else None
+    )
+    posters = replace(posters, cast=known.cast)
+    scene = scene_of(article, attributions, names, known.cast)
     posts = [post_of(article, attribution) for attribution in attributions]
     spoken_by = [
         _behind_post(article, posters, post, attribution)
@@ -104,7 +118,7 @@ def staged_of(
     ]
     resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing, watch=watch)
     places = Places(posters, posts, enclosing)
-    return Staged(scene, resolution, places, spoken_by, day_of_reference(scene, given_published))
+    return Staged(scene, resolution, places, spoken_by, day_of_reference(scene, given_published), known)
 
 
 def _distinct(attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -157,52 +171,3 @@ def _identifier(article_id: str, attribution: Attribution) -> str:
     spans = [[[span.start, span.end] for span in role] for role in (attribution.content, attribution.cue)]
     digest = hashlib.sha256(json.dumps(spans, separators=(",", ":")).encode()).hexdigest()
     return f"{article_id}:{digest[:10]}"
-
-
-def _speakers(
-    scene: Scene, resolution: Resolution, circumstances: Sequence[Circumstances], prefix: str
-) -> tuple[Speaker, ...]:
-    """Everybody whom a statement names as speaker, addressee or retold by, in order of their ids."""
-    used = {who for reference in resolution.references for who in reference.who}
-    ids = {fact.speaker for of in circumstances for fact in (of.addressee, *of.via) if fact}
-    used |= {who for who in range(len(resolution.referents)) if speaker_id(prefix, who) in ids}
-    mentions: dict[int, set[Span]] = defaultdict(set)
-    for name, member in zip(scene.names, scene.cast.of_name, strict=True):
-        if member is not None:
-            mentions[member].add(name.span)
-    for attribution, reference in zip(scene.attributions, resolution.references, strict=True):
-        if len(reference.who) == 1 and len(attribution.source) == 1:
-            span = attribution.source[0]
-            inside = (scene.cast.of_name[i] for i in scene.names_in(span))
-            if reference.who[0] not in inside:
-                mentions[reference.who[0]].add(span)
-    return tuple(_speaker(scene, resolution, who, prefix, sorted(mentions[who])) for who in sorted(used))
-
-
-def _speaker(
-    scene: Scene, resolution: Resolution, who: int, prefix: str, mentions: Sequence[Span]
-) -> Speaker:
-    referent = resolution.referents[who]
-    if who >= len(scene.cast.members):
-        nameless = referent.name is None and referent.type is SpeakerType.ORGANIZATION
-        return Speaker(
-            id=speaker_id(prefix, who),
-            name=referent.name,
-            type=SpeakerType.UNNAMED if nameless else referent.type,
-            description=referent.description,
-            gender=referent.gender,
-            mentions=tuple(mentions),
-        )
-    member = scene.cast.members[who]
-    written = [form for name in member.names for form in (name.text, name.without_nickname)]
-    forms = dict.fromkeys(form for form in written if form != member.name)
-    return Speaker(
-        id=speaker_id(prefix, who),
-        name=member.name,
-        type=member.type,
-        aliases=tuple(dict.fromkeys((*forms, *member.aliases))),
-        roles=member.roles,
-        handles=member.handles,
-        gender=member.gender,
-        mentions=tuple(mentions),
-    )
