@@ -17,7 +17,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,9 @@ def gum_texts(folder: Path, split: str, reader: Reader) -> Iterator[Text]:
     for path in sorted((folder / "gum" / split).glob("*.conllu")):
         text, chains = text_and_chains(path.read_text(encoding="utf-8").splitlines())
         pronouns = {
-            span.start: chain for span, chain in chains.items() if PRONOUNS.fullmatch(text[span.start : span.end])
+            span.start: chain
+            for span, chain in chains.items()
+            if PRONOUNS.fullmatch(text[span.start : span.end])
         }
         article = article_of_text(text, given=Given())
         attributions = reader.record_of(article).statements
@@ -129,7 +131,7 @@ def text_and_chains(lines: Iterable[str]) -> tuple[str, dict[Span, str]]:
         if line.startswith("# newpar") and text:
             gap = "\n\n"
         cells = line.split("\t")
-        if len(cells) < 10 or not cells[0].isdigit():  # noqa: PLR2004 - the columns of CoNLL-U
+        if len(cells) < 10 or not cells[0].isdigit():
             continue
         text += gap
         start = len(text)
@@ -162,7 +164,8 @@ def gap_texts(path: Path, reader: Reader) -> Iterator[tuple[Text, dict[str, Any]
             if article.text != text:
                 continue
             found = tuple(
-                Attribution(one.source, one.cue, one.content, 1.0) for one in reader.record_of(article).statements
+                Attribution(one.source, one.cue, one.content, 1.0)
+                for one in reader.record_of(article).statements
             )
             yield Text("gap", row["ID"], article, found, {}, chains, {offset: "meant"}), row
 
@@ -220,7 +223,9 @@ def fitted(examples: Sequence[Example]) -> dict[str, float]:
         design[row, [index[sign] for sign in set(candidate.signs) if sign in index]] = 1.0
     group = np.repeat(np.arange(len(learnt)), [len(one.candidates) for one in learnt])
     starts = np.searchsorted(group, np.arange(len(learnt)))
-    right = np.concatenate([[i in one.right for i in range(len(one.candidates))] for one in learnt]).astype(float)
+    right = np.concatenate([[i in one.right for i in range(len(one.candidates))] for one in learnt]).astype(
+        float
+    )
     counts = np.array([COUNTS[one.corpus] for one in learnt])[group]
     found = np.zeros(len(index))
 

@@ -13,18 +13,22 @@ from pathlib import Path
 from typing import Any
 
 OUT = Path(__file__).parents[1] / "src" / "onrecord" / "people" / "us-federal.jsonl"
-STATES = dict(
-    pair.split(" ", 1)
-    for pair in (
-        "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|FL Florida|"
-        "GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|"
-        "MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|"
-        "NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio|"
-        "OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|"
-        "UT Utah|VT Vermont|VA Virginia|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|DC District of Columbia|"
-        "PR Puerto Rico|GU Guam|VI US Virgin Islands|AS American Samoa|MP Northern Mariana Islands"
-    ).split("|")
-)
+# fmt: off
+STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa", "KS": "Kansas",
+    "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts",
+    "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi", "MO": "Missouri", "MT": "Montana",
+    "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico",
+    "NY": "New York", "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma",
+    "OR": "Oregon", "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina",
+    "SD": "South Dakota", "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+    "DC": "District of Columbia", "PR": "Puerto Rico", "GU": "Guam", "VI": "US Virgin Islands",
+    "AS": "American Samoa", "MP": "Northern Mariana Islands",
+}
+# fmt: on
 
 
 def joined(roles: Iterable[dict[str, Any]]) -> Iterator[dict[str, str]]:
@@ -32,7 +36,13 @@ def joined(roles: Iterable[dict[str, Any]]) -> Iterator[dict[str, str]]:
     last: dict[str, str] | None = None
     for role in sorted(roles, key=lambda one: one["start"]):
         place = STATES[role["state"]] if role.get("state") else ""
-        new = {"role": role["role"], "place": place, "party": role.get("party") or "", "start": role["start"], "end": role["end"]}
+        new = {
+            "role": role["role"],
+            "place": place,
+            "party": role.get("party") or "",
+            "start": role["start"],
+            "end": role["end"],
+        }
         same = last is not None and all(last[key] == new[key] for key in ("role", "place", "party"))
         if last is not None and same and new["start"] <= last["end"]:
             last["end"] = max(last["end"], new["end"])
@@ -46,7 +56,9 @@ def joined(roles: Iterable[dict[str, Any]]) -> Iterator[dict[str, str]]:
 
 def person_of(row: dict[str, Any]) -> dict[str, Any]:
     """A person as the package has it: what is not known left out."""
-    handles: Sequence[str] = list(dict.fromkeys(str(handle).lstrip("@") for handle in row["handles"].values()))
+    handles: Sequence[str] = list(
+        dict.fromkeys(str(handle).lstrip("@") for handle in row["handles"].values())
+    )
     roles = [{key: value for key, value in role.items() if value} for role in joined(row["roles"])]
     names = [name for name in row["names"] if name != row["name"]]
     values = {

@@ -166,10 +166,12 @@ def read(  # noqa: PLR0913 - the same words as the options of the command line
     from onrecord.reading.sources import page_of  # noqa: PLC0415
 
     page = page_of(str(source), limits=Limits(), allow_private=allow_private)
-    return _reader().read(page, given=Given(url=url, outlet=outlet, published=published, title=title, author=author))
+    return _reader().read(
+        page, given=Given(url=url, outlet=outlet, published=published, title=title, author=author)
+    )
 
 
-def read_text(
+def read_text(  # noqa: PLR0913 - as read
     text: str,
     *,
     url: str | None = None,
@@ -185,7 +187,7 @@ def read_text(
     return _reader().record_of(article_of_text(text, given=given))
 
 
-def read_html(
+def read_html(  # noqa: PLR0913 - as read
     markup: str | bytes,
     *,
     url: str | None = None,

@@ -150,7 +150,9 @@ def people_of(files: Sequence[Path]) -> "PeopleIndex | None":
 def pages_and_given(sources: tuple[str, ...], page: dict[str, Any]) -> tuple[Iterator[Any], Any]:
     """The pages of the sources, and what the options say of them."""
     if len(sources) > 1 and (page["url"] or page["title"] or page["author"]):
-        raise click.UsageError("--url, --title and --author belong to one page; read the others by themselves")
+        raise click.UsageError(
+            "--url, --title and --author belong to one page; read the others by themselves"
+        )
     from onrecord.reading import Given
     from onrecord.reading.page import Limits
     from onrecord.reading.sources import pages_of

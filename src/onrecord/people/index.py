@@ -109,7 +109,9 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 def _families(names: Iterable[str]) -> Iterator[str]:
     for name in names:
-        words = [word for word in name.replace(",", " ").split() if word.casefold().rstrip(".") not in SUFFIXES]
+        words = [
+            word for word in name.replace(",", " ").split() if word.casefold().rstrip(".") not in SUFFIXES
+        ]
         if words:
             yield words[-1].casefold()
 

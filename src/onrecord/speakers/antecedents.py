@@ -70,15 +70,14 @@ def candidates_for(
     places: dict[int, list[Seen]] = defaultdict(list)
     for seen in recent:
         referent = referents[seen.who]
-        if referent.is_person and not {referent.gender, asked.gender} == {"male", "female"}:
-            places.setdefault(seen.who, [])
+        if referent.is_person and {referent.gender, asked.gender} != {"male", "female"}:
             places[seen.who].append(seen)
     if not places:
         return []
     view = _view(scene, recent, places, asked)
     order = sorted(places, key=lambda who: places[who][-1].offset)
     return [
-        Candidate(who, tuple(_signs(view, who, places[who], referents[who], asked, len(order) - place)))
+        Candidate(who, tuple(_signs(view, who, places[who], referents[who], len(order) - place)))
         for place, who in enumerate(order)
     ]
 
@@ -95,14 +94,13 @@ class _View:
     sentence: Span
     in_content: frozenset[int]
     ahead: frozenset[int]
+    role: str  # of the pronoun
     setting: str
     weights: Mapping[int, float]
     best: int
 
 
-def _view(
-    scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Seen]], asked: Asked
-) -> _View:
+def _view(scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Seen]], asked: Asked) -> _View:
     text = scene.article.text
     sentence = scene.sentence_at(asked.offset)
     last = next((seen for seen in reversed(recent) if seen.met is Met.SOURCE), None)
@@ -133,19 +131,18 @@ def _view(
         sentence=sentence,
         in_content=frozenset(content),
         ahead=frozenset(ahead),
+        role="source" if asked.attribution is not None else "other",
         setting="starts" if not before else "tag" if scene.is_quoted(sentence.start) else "inside",
         weights=weights,
         best=max(weights, key=lambda who: weights[who]),
     )
 
 
-def _signs(
-    view: _View, who: int, seens: Sequence[Seen], referent: Referent, asked: Asked, place: int
-) -> list[str]:
+def _signs(view: _View, who: int, seens: Sequence[Seen], referent: Referent, place: int) -> list[str]:
     last = seens[-1]
     gap = view.here - last.sentence
     step = next((name for most, name in STEPS if gap <= most), "far")
-    role = "source" if asked.attribution is not None else "other"
+    role = view.role
     heaviest = max((seen for seen in seens if seen.sentence == last.sentence), key=lambda seen: seen.weight)
     signs = [
         f"gap:{step}",

@@ -42,27 +42,35 @@ _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
 
 def meant_by_body(stage: Stage, source: Source, owner: int | None) -> Reference:
-    members = stage.scene.cast.members
+    """The organization that a description means; nobody where it brings in a new one."""
     if source.head in OWNED_ORGANIZATIONS and (owner is not None or source.owner is not None):
         return _owned_organization(stage, source, owner)
-    if source.head in OFFICES and owner is not None and (owner >= len(members) or members[owner].is_person):
-        return _office(stage, source, owner)
-    if owner is not None and owner < len(members) and source.owner is not None:
-        if members[owner].fullest.kind is NameKind.PLACE and source.head not in BUSINESSES:
-            return _of_place(stage, source)
     if owner is not None:
-        known = not members[owner].is_person and source.owner is not None if owner < len(members) else False
-        return Reference((owner,), CONFIDENCE_OF_GUESS) if known else Reference()
+        return _owned(stage, source, owner)
     if not source.definite:
         return Reference()
     found = _named_before(stage, source)
     if not found.who and source.head in OWNED_ORGANIZATIONS:
         found = _last_owned(stage, source)
-    if found.who:
-        return found
-    again = same_head(stage, source)
-    if again.who or source.head not in GENERIC_ORGANIZATIONS:
-        return again
+    found = found if found.who else same_head(stage, source)
+    return _generic(stage, source) if not found.who and source.head in GENERIC_ORGANIZATIONS else found
+
+
+def _owned(stage: Stage, source: Source, owner: int) -> Reference:
+    """What a person or a place has: "Hale's office", "the Vale legislature"; else the organization that owns it."""
+    member = stage.scene.cast.members[owner] if owner < len(stage.scene.cast.members) else None
+    if source.head in OFFICES and (member is None or member.is_person):
+        return _office(stage, source, owner)
+    if member is None or member.is_person or source.owner is None:
+        return Reference()
+    if member.fullest.kind is NameKind.PLACE and source.head not in BUSINESSES:
+        return _of_place(stage, source)
+    return Reference((owner,), CONFIDENCE_OF_GUESS)
+
+
+def _generic(stage: Stage, source: Source) -> Reference:
+    """The organization near before that can be called so: "the company", "the club"."""
+    members = stage.scene.cast.members
 
     def fits(who: int) -> float:
         if who >= len(members) or members[who].type is not SpeakerType.ORGANIZATION:

@@ -290,7 +290,8 @@ def _of_short_form(given: str, members: Sequence[Member]) -> list[int]:
     found = [
         i
         for i, member in enumerate(members)
-        if member.is_person and any(len(name.words) > 1 and same_given(given, name.words[0]) for name in member.names)
+        if member.is_person
+        and any(len(name.words) > 1 and same_given(given, name.words[0]) for name in member.names)
     ]
     return found if len(found) == 1 else []
 

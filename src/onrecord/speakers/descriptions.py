@@ -4,8 +4,8 @@ import re
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.bodies import meant_by_body
-from onrecord.speakers.cast import Member
 from onrecord.speakers.documents import meant_by_document
+from onrecord.speakers.member import Member
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.pronouns import Wanted, antecedent, meant_by_pronoun, person_of_gender
 from onrecord.speakers.referents import (
@@ -33,7 +33,9 @@ ASIDE = words("""
     reader voter resident neighbor neighbour passenger friend pal colleague relative cousin
 """)
 # Who is counted with "two" and hardly ever means the people met before.
-OTHERS = words("people persons sources officials aides members lawmakers experts states parties sides companies groups")
+OTHERS = words(
+    "people persons sources officials aides members lawmakers experts states parties sides companies groups"
+)
 PAIRS = words("couple pair duo")
 REACH_OF_JOINT = 1500  # characters
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
@@ -64,21 +66,32 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
 
 def joint_before(stage: Stage, source: Source) -> Reference:
     """The people who last spoke jointly, shortly before, else the only two people met so far: "both leaders"."""
-    several = source.head in GROUP_NOUNS or is_person_noun(source.head.removesuffix("s")) or source.head in PAIRS
+    several = (
+        source.head in GROUP_NOUNS or is_person_noun(source.head.removesuffix("s")) or source.head in PAIRS
+    )
     for reference in reversed(stage.references.values()):
         people = all(stage.referents[who].is_person for who in reference.who)
-        if len(reference.who) > 1 and (people or not several) and any(
-            source.start - seen.offset < REACH_OF_JOINT for seen in stage.trail[-200:] if seen.who in reference.who
+        if (
+            len(reference.who) > 1
+            and (people or not several)
+            and any(
+                source.start - seen.offset < REACH_OF_JOINT
+                for seen in stage.trail[-200:]
+                if seen.who in reference.who
+            )
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     met = dict.fromkeys(
         seen.who
         for seen in stage.trail
-        if source.start - seen.offset < REACH_OF_JOINT and stage.referents[seen.who].type is SpeakerType.PERSON
+        if source.start - seen.offset < REACH_OF_JOINT
+        and stage.referents[seen.who].type is SpeakerType.PERSON
     )
     aside = source.head in OTHERS or source.head.removesuffix("s") in ASIDE
     counted = not aside and not re.search(r"\b(?:three|four|trio)\b", source.phrase.casefold())
-    return Reference(tuple(met), CONFIDENCE_OF_GUESS) if several and counted and len(met) == 2 else Reference()
+    return (
+        Reference(tuple(met), CONFIDENCE_OF_GUESS) if several and counted and len(met) == 2 else Reference()
+    )
 
 
 def _owner(stage: Stage, source: Source) -> int | None:
@@ -142,7 +155,11 @@ def _plays(member: Member, phrase: str) -> float:
         return 0.0
     place = _PLACE.match(phrase)
     if place and member.home and member.home not in STATES:
-        return plays(f"{member.home} {member.roles[0]}", phrase) if place[1].casefold() == member.home and member.roles else 0.0
+        return (
+            plays(f"{member.home} {member.roles[0]}", phrase)
+            if place[1].casefold() == member.home and member.roles
+            else 0.0
+        )
     home = f"{member.home} " if member.home else ""
     return max((plays(home + role, phrase) for role in member.roles), default=0.0)
 
@@ -172,5 +189,3 @@ def _named_later(stage: Stage, source: Source) -> int | None:
             if described >= 0 and described + len(source.head) + 6 == name.span.start:
                 return member
     return None
-
-

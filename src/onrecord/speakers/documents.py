@@ -23,9 +23,14 @@ PLATFORMS = frozenset(
     {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
 )
 POLLS = words("poll survey")
-_NO_NAME = re.compile(r"(?:The|An?|New(?! [A-Z][a-z]+ (?:Times|Post))|Another|One|In|On|By|At|From|For|But|And|According|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)")
+_NO_NAME = re.compile(
+    r"(?:The|An?|New(?! [A-Z][a-z]+ (?:Times|Post))|Another|One|In|On|By|At|From|For|But|And|According|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)"
+)
 _POLL = re.compile(r"\b(?:[Pp]oll|[Ss]urvey)\b")
-_OTHER_POLLS = re.compile(r"(?:the )?(?:polls|surveys|other|another|some|most|recent|several|many|previous|earlier)\b", re.IGNORECASE)
+_OTHER_POLLS = re.compile(
+    r"(?:the )?(?:polls|surveys|other|another|some|most|recent|several|many|previous|earlier)\b",
+    re.IGNORECASE,
+)
 REACH_OF_POLL = 800  # characters within which "a new poll" is named
 # What a named poll is called, up to its head: capitals with "of" and "and" between, and one word more.
 _CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
@@ -71,7 +76,9 @@ def _who_brought(stage: Stage, source: Source) -> int | None:
         for i in scene.names_in(Span(sentence.start, sentence.end)):
             who = scene.cast.of_name[i]
             if who is not None and scene.cast.members[who].fullest.kind is not NameKind.PLACE:
-                return who if scene.names[i].span.start < match.start() or match[0].startswith("In ") else None
+                return (
+                    who if scene.names[i].span.start < match.start() or match[0].startswith("In ") else None
+                )
     return None
 
 
@@ -91,7 +98,9 @@ def _poll(stage: Stage, name: str, head: str) -> Reference:
 
 def _is_counted(stage: Stage, name: str) -> bool:
     """Whether a poll is only told by a number where one has a name: "the 50-state poll"."""
-    return name[0].isdigit() and any(not named[0].isdigit() for _, named in _polls_of(stage.scene.article.text))
+    return name[0].isdigit() and any(
+        not named[0].isdigit() for _, named in _polls_of(stage.scene.article.text)
+    )
 
 
 def _poll_near(stage: Stage, source: Source) -> str | None:
@@ -132,7 +141,12 @@ def _name_of_poll(source: Source) -> str | None:
     found = source.phrase.split()
     end = next((i for i, word in enumerate(found) if word.casefold().strip(",.") == source.head), 0)
     start = next(
-        (i for i, word in enumerate(found[:end]) if not word[:1].islower() and not word.isdigit() and not _NO_NAME.fullmatch(word)), end
+        (
+            i
+            for i, word in enumerate(found[:end])
+            if not word[:1].islower() and not word.isdigit() and not _NO_NAME.fullmatch(word)
+        ),
+        end,
     )
     named = found[start:end]
     return " ".join(found[start : end + 1]) if named and not named[-1].endswith(("'s", "’s")) else None

@@ -97,11 +97,7 @@ def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
     if described:
         head = head_of(described[1])
         weight += WEIGHT_OF_DESCRIPTION * ((head in ORGANIZATION_HEADS) - is_person_noun(head))
-    if (
-        _WHO.match(text, name.span.end)
-        or role_before(text, name.span.start)
-        or apposed_role(text, name.span)
-    ):
+    if _WHO.match(text, name.span.end) or role_before(text, name.span.start) or apposed_role(text, name.span):
         weight -= WEIGHT_OF_DESCRIPTION
     given = 1 < len(name.words) <= LONGEST_OF_PERSON + 1 and gender_of_given(name.words[0]) is not None
     if given and plain(name.family) not in ORGANIZATION_HEADS:

@@ -54,7 +54,9 @@ def owners_of_handles(
     for i, name in enumerate(names):
         if name.kind is not NameKind.HANDLE:
             continue
-        owner = of_name[i - 1] if i and _BESIDE.fullmatch(text[names[i - 1].span.end : name.span.start]) else None
+        owner = (
+            of_name[i - 1] if i and _BESIDE.fullmatch(text[names[i - 1].span.end : name.span.start]) else None
+        )
         owner = _by_letters(members, name) if owner is None else owner
         if owner is not None:
             known.setdefault(_key(name), owner)
@@ -65,7 +67,11 @@ def owners_of_handles(
         if i in speaking or _CALLS.search(text, max(0, name.span.start - 40), name.span.start):
             known[_key(name)] = len(found)
             found.append(Member((name,), SpeakerType.PERSON, handles=("@" + name.words[0].lstrip("@"),)))
-    owners = {i: known[_key(name)] for i, name in enumerate(names) if name.kind is NameKind.HANDLE and _key(name) in known}
+    owners = {
+        i: known[_key(name)]
+        for i, name in enumerate(names)
+        if name.kind is NameKind.HANDLE and _key(name) in known
+    }
     for i, owner in owners.items():
         handle = "@" + names[i].words[0].lstrip("@")
         member = found[owner]

@@ -104,7 +104,12 @@ def _has_name(member: Member, person: KnownPerson) -> bool:
     for name in member.names:
         words = [_bare(word) for word in name.words]
         for other in known:
-            if len(words) > 1 and len(other) > 1 and words[-1] == other[-1] and same_given(words[0], other[0]):
+            if (
+                len(words) > 1
+                and len(other) > 1
+                and words[-1] == other[-1]
+                and same_given(words[0], other[0])
+            ):
                 return True
     return False
 
@@ -118,9 +123,7 @@ def _bare(word: str) -> str:
     return without_accents(plain(word))
 
 
-def _link(
-    member: Member, person: KnownPerson, day: str | None, roles: Sequence[str]
-) -> SpeakerLink | None:
+def _link(member: Member, person: KnownPerson, day: str | None, roles: Sequence[str]) -> SpeakerLink | None:
     places = {role.place.casefold() for role in person.roles if role.place}
     if member.home and places and member.home not in places:
         return None
@@ -131,11 +134,15 @@ def _link(
         if not (role.was_held(day) or role.was_held_before(day)):
             continue
         if role.was_held(day) and role.place and member.home == role.place.casefold():
-            return SpeakerLink(f"same name, and {role.text} on {day}, of which state the article has it", CONFIDENCE_OF_STATE)
+            return SpeakerLink(
+                f"same name, and {role.text} on {day}, of which state the article has it", CONFIDENCE_OF_STATE
+            )
         said = next((text for text in roles if _fits(role, text, day)), None)
         if said:
             when = f"on {day}" if role.was_held(day) else f"before {day}"
-            return SpeakerLink(f"same name, and {role.text} {when}; the article has “{said}”", CONFIDENCE_OF_ROLE)
+            return SpeakerLink(
+                f"same name, and {role.text} {when}; the article has “{said}”", CONFIDENCE_OF_ROLE
+            )
     if person.vouched:
         return SpeakerLink(f"same name as on the list {person.source}", CONFIDENCE_OF_NAME)
     return None

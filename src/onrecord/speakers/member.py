@@ -64,8 +64,11 @@ def _is_formal(name: Name, names: Sequence[Name]) -> bool:
     """Whether no other form has the given name in full: "Kenneth" beside "Ken"."""
     first = plain(name.words[0])
     return not any(
-        len(other.words[0]) > len(first) and plain(other.words[0]).startswith(first) and len(other.words) > 1
-        and plain(other.family) == plain(name.family) and same_given(first, other.words[0])
+        len(other.words[0]) > len(first)
+        and plain(other.words[0]).startswith(first)
+        and len(other.words) > 1
+        and plain(other.family) == plain(name.family)
+        and same_given(first, other.words[0])
         for other in names
     )
 

@@ -129,7 +129,7 @@ def _phrase(text: str, span: Span, said: str, names: Sequence[Name], inside: lis
     apposed = _apposed_names(text, segment, span, names, inside)
     if apposed:
         return Source(SourceForm.NAMES, said, span.start, apposed)
-    return _description(text, segment, said, names, first, inside)
+    return _description(text, segment, said, names, (first, inside))
 
 
 def _first_segment(text: str, span: Span, names: Sequence[Name], inside: Sequence[int]) -> Span:
@@ -231,9 +231,7 @@ def _apposed_names(
             continue
         held = i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, name.span.start)
         between = text[segment.end : names[passed].span.start if held else name.span.start]
-        if not _APPOSED.match(between) or set(between.split()) & (
-            PREPOSITIONS | words("his her their")
-        ):
+        if not _APPOSED.match(between) or set(between.split()) & (PREPOSITIONS | words("his her their")):
             return ()
         described = between.strip(" ,:—–-")
         if set(described.split()) & words("the a an") and not is_person_noun(head_of(described)):
@@ -250,8 +248,9 @@ def _apposed_names(
 
 
 def _description(
-    text: str, segment: Span, said: str, names: Sequence[Name], inside: Sequence[int], within: Sequence[int]
+    text: str, segment: Span, said: str, names: Sequence[Name], within: tuple[Sequence[int], Sequence[int]]
 ) -> Source:
+    inside, whole = within  # the names of the segment and of the source
     phrase = text[segment.start : segment.end].strip(_EDGE)
     lower = phrase.casefold().split()
     head = _POSSESSIVE_END.sub("", head_of(phrase))
@@ -260,7 +259,7 @@ def _description(
     first = lower[0] if lower else ""
     owner = next((i for i in inside if _is_owner(text, segment, names[i])), None)
     if owner is None and head in DOCUMENT_HEADS:
-        owner = next((i for i in within if _MADE_BY.search(text, segment.start, names[i].span.start)), None)
+        owner = next((i for i in whole if _MADE_BY.search(text, segment.start, names[i].span.start)), None)
     kind = kind_of_head(head, first)
     bare_title = kind is HeadKind.PERSON and not first.isdigit()
     return Source(

@@ -114,7 +114,7 @@ _COMPOUND = re.compile(
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and marks of the text, in order."""
-    tokens = []
+    tokens: list[Token] = []
     last = start
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match[0]
@@ -257,7 +257,12 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
     """1 where the first word only describes whom the others name: "Conservative Ada Hale"; else 0."""
     if len(found) > 2 and not is_given(found[0]) and is_given(found[1]):
         small = plain(found[0])
-        modifier = small in COMMON_WORDS or "-of-" in small or small in PLACES or (found[0].isupper() and len(small) > 1)
+        modifier = (
+            small in COMMON_WORDS
+            or "-of-" in small
+            or small in PLACES
+            or (found[0].isupper() and len(small) > 1)
+        )
         return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
     return 0
 
@@ -271,7 +276,9 @@ def _given_before(found: Sequence[str], index: int) -> str:
 def _is_title(word: str) -> bool:
     small = plain(word)
     known = small in COURTESY or small in ABBREVIATED_TITLES or small in TITLES
-    return word[0].isupper() and (known or ("-" in small and bool({small.split("-")[0], small.split("-")[-1]} & TITLES)))
+    return word[0].isupper() and (
+        known or ("-" in small and bool({small.split("-")[0], small.split("-")[-1]} & TITLES))
+    )
 
 
 def _whole_titles(found: Sequence[str]) -> Iterator[str]:
@@ -295,18 +302,17 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
-    if len(found) > 2 and found[-2] == "for" and found[-1][0].isupper():
-        return NameKind.ORGANIZATION  # "Hale for Senate"
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
         return (
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )
-    if is_given(found[0]) and not has_organization_head(found[-1:]):
+    for_office = len(found) > 2 and found[-2] == "for" and found[-1][0].isupper()  # "Hale for Senate"
+    if is_given(found[0]) and not for_office and not has_organization_head(found[-1:]):
         return NameKind.PERSON
-    if _ACRONYM.fullmatch(found[-1]) and plain(found[0]) in QUALIFYING:
-        return NameKind.ORGANIZATION  # "Young VPP"
-    organization = has_organization_head(found) or smalls[-1] in OUTLET_HEADS | LAST_OF_ORGANIZATIONS
+    part = _ACRONYM.fullmatch(found[-1]) and smalls[0] in QUALIFYING  # "Young VPP"
+    last = smalls[-1] in OUTLET_HEADS | LAST_OF_ORGANIZATIONS
+    organization = for_office or part or last or has_organization_head(found)
     return NameKind.ORGANIZATION if organization else NameKind.UNCLEAR
 
 

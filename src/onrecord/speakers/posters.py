@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.record import Article, Attribution, Post, Span, SpeakerType
-from onrecord.speakers.cast import Cast, Member
+from onrecord.speakers.cast import Cast
 from onrecord.speakers.given_names import same_given
+from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, name_alone, plain
 
 # “…” – President A. B. Name

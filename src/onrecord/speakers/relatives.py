@@ -3,8 +3,9 @@
 import re
 
 from onrecord.record import Span
-from onrecord.speakers.descriptions import meant_by_description, unnamed_for
+from onrecord.speakers.descriptions import meant_by_description
 from onrecord.speakers.mentions import Source, SourceForm, source_of
+from onrecord.speakers.referents import unnamed_for
 from onrecord.speakers.scene import Reference
 from onrecord.speakers.stage import Stage
 
@@ -45,7 +46,9 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
 
 def _beside(between: str) -> bool:
     """Whether the words between a name and "who" only tell of the name."""
-    return bool(_APPOSED.match(between)) or any(pattern.fullmatch(between.rstrip()) for pattern in (_IS, _FROM))
+    return bool(_APPOSED.match(between)) or any(
+        pattern.fullmatch(between.rstrip()) for pattern in (_IS, _FROM)
+    )
 
 
 def _described(stage: Stage, source: Source, begin: int) -> Reference:

@@ -29,7 +29,9 @@ _PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)
 CONFIDENCE_OF_PAIR = 0.6
 REACH_OF_PAIR = 300  # characters
 # A description that is the subject of its sentence, up to its verb or comma.
-_DESCRIBED = re.compile(r"The (?:[a-z][a-z'’-]* ){0,3}?[a-z'’-]+(?=,| (?:has|had|was|is|will|would|did|does|also|then|later|could|should|may|[a-z]+ed|[a-z]+s)\b)")
+_DESCRIBED = re.compile(
+    r"The (?:[a-z][a-z'’-]* ){0,3}?[a-z'’-]+(?=,| (?:has|had|was|is|will|would|did|does|also|then|later|could|should|may|[a-z]+ed|[a-z]+s)\b)"
+)
 LONGEST_CALLED = 3  # words
 RECENT = 60  # of what was met, in which others may have spoken
 _BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
@@ -127,9 +129,9 @@ def _events(scene: Scene, enclosing: Sequence[int | None]) -> list[_Event]:
         if span not in spans and not scene.is_quoted(span.start):
             events.append(_Event(span.start, 2, 0, span.end))
     for sentence in scene.sentences:
-        match = _DESCRIBED.match(scene.article.text, sentence.start, sentence.end)
-        if match and Span(*match.span()) not in spans:
-            events.append(_Event(sentence.start, 3, 0, match.end()))
+        described = _DESCRIBED.match(scene.article.text, sentence.start, sentence.end)
+        if described and Span(*described.span()) not in spans:
+            events.append(_Event(sentence.start, 3, 0, described.end()))
     return sorted(events)
 
 
@@ -220,7 +222,8 @@ def _called(stage: Stage, source: Source) -> Reference | None:
     of_name = [
         i
         for i, member in enumerate(stage.scene.cast.members)
-        if member.is_person and any([plain(word) for word in name.words][-len(found) :] == found for name in member.names)
+        if member.is_person
+        and any([plain(word) for word in name.words][-len(found) :] == found for name in member.names)
     ]
     return Reference((of_name[0],), CONFIDENCE_OF_FAMILY_NAME) if len(of_name) == 1 else None
 
@@ -274,7 +277,11 @@ def _of_family(stage: Stage, source: Source) -> tuple[int, ...]:
     """The people whose family name is used for several: "the Hales", "both Hales"."""
     name = stage.scene.names[source.names[0]]
     said = name.family if len(name.words) == 1 else ""
-    several = source.words.casefold().startswith(("the ", "both ", "two ")) or name.determined or not stage.scene.cast.of_name[source.names[0]]
+    several = (
+        source.words.casefold().startswith(("the ", "both ", "two "))
+        or name.determined
+        or not stage.scene.cast.of_name[source.names[0]]
+    )
     if not said.endswith("s") or not several:
         return ()
     forms = {plain(said)[:-1], plain(said).removesuffix("es")}
@@ -283,7 +290,9 @@ def _of_family(stage: Stage, source: Source) -> tuple[int, ...]:
         for i, member in enumerate(stage.scene.cast.members)
         if member.is_person and plain(member.fullest.family) in forms and len(member.fullest.words) > 1
     ]
-    met = {who: -i for i, who in reversed(list(enumerate(w for w in stage.scene.cast.of_name if w is not None)))}
+    met = {
+        who: -i for i, who in reversed(list(enumerate(w for w in stage.scene.cast.of_name if w is not None)))
+    }
     return tuple(sorted(found, key=lambda who: -met.get(who, 0))) if len(found) > 1 else ()
 
 
