@@ -17,6 +17,7 @@ from onrecord.speakers.organizations import organizations_of
 from onrecord.speakers.roles import Beside, beside, title_role
 from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PLACES
 
+REACH_OF_HEAD = 250  # characters
 FAR_OFTENER = 3  # times
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
@@ -30,12 +31,17 @@ class Cast:
 
 
 def cast_of(
-    text: str, names: Sequence[Name], sources: Sequence[Span], elsewhere: Sequence[Name] = ()
+    text: str,
+    names: Sequence[Name],
+    sources: Sequence[Span],
+    elsewhere: Sequence[Name] = (),
+    accounts: Mapping[str, Name] | None = None,
 ) -> Cast:
     """The people and organizations that the names of an article are.
 
     `sources` are the spans that speak: a name in one of them is taken for a person or an
-    organization. `elsewhere` are names from title, bylines and posts, outside the text.
+    organization. `elsewhere` are names from title, bylines and posts, outside the text; `accounts` are the names behind
+    handles, which are without "@" and in small letters.
     """
     evidence = evidence_of(text, names, sources)
     full = [name for i, name in enumerate(names) if _is_full(name, evidence, i)]
@@ -57,7 +63,13 @@ def cast_of(
         for found in organizations
     ]
     found = _who_is_who(text, names, members, index, by_key)
-    members, owners = owners_of_handles(text, names, found, members, evidence.speaking)
+    members, owners = owners_of_handles(
+        text,
+        list(zip(names, found, strict=True)),
+        members,
+        speaking=evidence.speaking,
+        accounts=accounts or {},
+    )
     of_name = tuple(owners.get(i, who) for i, who in enumerate(found))
     return Cast(_described(text, names, members, of_name), of_name)
 
@@ -217,6 +229,8 @@ def _who_is_who(
     genders = [_gender(member) for member in members]
     called = [sum(len(name.words) > 1 for name in member.names) for member in members]
     alone: dict[str, int] = {}
+    headed: int | None = None  # who was last named in full at the head of a sentence, and where
+    headed_at = 0
     found: list[int | None] = []
     for position, name in enumerate(names):
         member = own.get(name)
@@ -232,13 +246,18 @@ def _who_is_who(
             bare_name = len(name.words) == 1 and not name.titles and suffixed is None
             fitting = fitting if suffixed is None else [suffixed]
             known = alone.get(plain(name.family)) if bare_name else None
+            newly = headed in fitting and name.span.start - headed_at < REACH_OF_HEAD
             # Of two who share a family name it stays with the one who was called by it alone before.
-            fitting = [known] if known in fitting else fitting
+            fitting = [known] if known in fitting and not newly else fitting
             member = min(fitting, key=lambda i: (-last_seen.get(i, -1), first_seen.get(i, 0)), default=None)
             if bare_name and member is not None:
                 alone[plain(name.family)] = member
         if member is not None:
             last_seen[member] = position
+        if len(name.words) > 1 or name.titles:
+            head = text[max(0, name.span.start - 3) : name.span.start]
+            if not head or _AT_HEAD.search(head):
+                headed, headed_at = member, name.span.start
         found.append(member)
     return tuple(found)
 
@@ -269,6 +288,7 @@ def _fitting(
     return titled or fitting
 
 
+_AT_HEAD = re.compile(r"(?:\n|[.!?]['’”\"]?\s)$")
 _ELDER = re.compile(r"\b(?:(elder|older|senior)|(younger|junior)) $", re.IGNORECASE)
 
 

@@ -40,23 +40,28 @@ def with_handles(names: Sequence[Name], handles: Sequence[Name]) -> tuple[Name, 
 
 def owners_of_handles(
     text: str,
-    names: Sequence[Name],
-    of_name: Sequence[int | None],
+    named: Sequence[tuple[Name, int | None]],
     members: Sequence[Member],
+    *,
     speaking: frozenset[int],
+    accounts: Mapping[str, Name],
 ) -> tuple[list[Member], Mapping[int, int]]:
     """The members with new ones for handles whose owners have no name, and for each handle that is somebody's whose it is.
 
-    A handle is of the one whose name stands right before it or is in it; of nobody else it is a person by itself, where
+    `accounts` are the names behind handles. A handle is of the one whose name stands right before it or is in it; of nobody else it is a person by itself, where
     it speaks or the text says that somebody is called so.
     """
+    names = [name for name, _ in named]
     known: dict[str, int] = {}
     for i, name in enumerate(names):
         if name.kind is not NameKind.HANDLE:
             continue
         owner = (
-            of_name[i - 1] if i and _BESIDE.fullmatch(text[names[i - 1].span.end : name.span.start]) else None
+            named[i - 1][1]
+            if i and _BESIDE.fullmatch(text[names[i - 1].span.end : name.span.start])
+            else None
         )
+        owner = _of_account(members, accounts.get(_key(name))) if owner is None else owner
         owner = _by_letters(members, name) if owner is None else owner
         if owner is not None:
             known.setdefault(_key(name), owner)
@@ -66,7 +71,8 @@ def owners_of_handles(
             continue
         if i in speaking or _CALLS.search(text, max(0, name.span.start - 40), name.span.start):
             known[_key(name)] = len(found)
-            found.append(Member((name,), SpeakerType.PERSON, handles=("@" + name.words[0].lstrip("@"),)))
+            own = accounts.get(_key(name), name)
+            found.append(Member((own,), SpeakerType.PERSON, handles=("@" + name.words[0].lstrip("@"),)))
     owners = {
         i: known[_key(name)]
         for i, name in enumerate(names)
@@ -77,13 +83,20 @@ def owners_of_handles(
         member = found[owner]
         if handle.casefold() not in {one.casefold() for one in member.handles}:
             found[owner] = replace(member, handles=(*member.handles, handle))
-        if owner >= len(members):
-            found[owner] = replace(found[owner], names=(*dict.fromkeys((*found[owner].names, names[i])),))
     return found, owners
 
 
 def _key(name: Name) -> str:
     return name.words[0].lstrip("@").casefold()
+
+
+def _of_account(members: Sequence[Member], name: Name | None) -> int | None:
+    """The member who is behind an account."""
+    wanted = [plain(word) for word in name.words] if name else []
+    for i, member in enumerate(members):
+        if wanted and any([plain(word) for word in one.words] == wanted for one in member.names):
+            return i
+    return None
 
 
 def _by_letters(members: Sequence[Member], name: Name) -> int | None:

@@ -29,6 +29,7 @@ REACH_IN_SENTENCES = 12
 UNKNOWN_GENDER = 0.5
 CONFIDENCE_OF_PRONOUN = 0.7
 CONFIDENCE_OF_PRONOUN_AHEAD = 0.5
+MOST_OF_PRONOUN = 0.84  # however sure the ranking is, less than a description that names a role
 
 Fit = Callable[[int], float]
 
@@ -115,7 +116,7 @@ def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:
     if best is None:
         return _ahead(stage.scene, person_of_gender(stage.referents, asked.gender), asked.offset)
     who, share = best
-    return Reference((who,), round(share, 3))
+    return Reference((who,), round(MOST_OF_PRONOUN * share, 3))
 
 
 def _ahead(scene: Scene, fits: Fit, offset: int) -> Reference:

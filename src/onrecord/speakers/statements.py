@@ -104,7 +104,9 @@ def staged_of(
         if outer is None
         for span in attribution.source
     ]
-    posters = with_posters(article, cast_of(article.text, names, sources, _names_elsewhere(article)))
+    posters = with_posters(
+        article, cast_of(article.text, names, sources, _names_elsewhere(article), _accounts(article))
+    )
     day = given_published or article.published
     known = acquainted(
         posters.cast, known_people() if people is None else people, day[: len("2026-03-04")] if day else None
@@ -145,6 +147,12 @@ def _names_elsewhere(article: Article) -> list[Name]:
     """The names of bylines and of the title."""
     bylines = [_of_byline(name) for author in article.authors if (name := name_alone(author))]
     return [*bylines, *(names_of(article.title) if article.title else ())]
+
+
+def _accounts(article: Article) -> dict[str, Name]:
+    """The names behind the handles of posts."""
+    rows = ((post.handle, name_alone(post.author)) for post in article.posts if post.handle and post.author)
+    return {handle.lstrip("@").casefold(): name for handle, name in rows if name}
 
 
 def _of_byline(name: Name) -> Name:
