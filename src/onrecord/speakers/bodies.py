@@ -34,6 +34,10 @@ NO_BUSINESSES = words("""
     society club party campaign congress senate house parliament administration army navy police association institute
     university school college foundation front government caucus guild
 """)
+NETWORKS_SAID = words("network broadcaster channel")
+NETWORKS = words(
+    "cnn nbc msnbc cnbc abc cbs fox pbs bbc npr univision telemundo tv television radio news broadcasting"
+)
 OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
 OWNED_ORGANIZATIONS = words("campaign administration")
 # Who works for somebody: "Ada Hale's office", "the Hale team".
@@ -91,11 +95,18 @@ def _named_before(stage: Stage, source: Source) -> Reference:
     for seen in reversed(stage.trail):
         if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
             named = {plain(word) for name in members[seen.who].names for word in name.words}
-            outlet = source.head in OUTLETS and bool(named & OUTLET_HEADS)
+            outlet = _is_outlet(source.head, named)
             described = any(plays(role, source.phrase) for role in members[seen.who].roles)
             if source.head in named or outlet or described:
                 return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
     return Reference()
+
+
+def _is_outlet(head: str, named: set[str]) -> bool:
+    """Whether an outlet of such words can be called so: a network has no paper's name, an agency is no newspaper."""
+    if head in NETWORKS_SAID:
+        return bool(named & NETWORKS)
+    return head in OUTLETS and bool(named & OUTLET_HEADS) and not {"associated", "reuters"} & named
 
 
 def _last_owned(stage: Stage, source: Source) -> Reference:

@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from rapidfuzz.distance import Levenshtein
 
 from onrecord.record import Span, SpeakerType
+from onrecord.speakers.calling import Called, gender_of, who_is_who
 from onrecord.speakers.evidence import Evidence, evidence_of
 from onrecord.speakers.given_names import gender_of_given, is_given, same_given
 from onrecord.speakers.handles import owners_of_handles
 from onrecord.speakers.member import Member
-from onrecord.speakers.names import Name, NameKind, bare, plain
+from onrecord.speakers.names import Name, NameKind, plain
 from onrecord.speakers.organizations import organizations_of
 from onrecord.speakers.roles import Beside, beside, title_role
 from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PLACES
 
-REACH_OF_HEAD = 250  # characters
-FAR_OFTENER = 3  # times
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
 
@@ -62,7 +61,7 @@ def cast_of(
         Member(found.names, SpeakerType.ORGANIZATION, aliases=found.aliases, roles=found.roles)
         for found in organizations
     ]
-    found = _who_is_who(text, names, members, index, by_key)
+    found = who_is_who(text, names, Called(members, index, by_key, evidence.speaking))
     members, owners = owners_of_handles(
         text,
         list(zip(names, found, strict=True)),
@@ -213,118 +212,6 @@ def _index(members: Sequence[Member]) -> dict[str, list[int]]:
     return dict(index)
 
 
-def _who_is_who(
-    text: str,
-    names: Sequence[Name],
-    members: Sequence[Member],
-    people: Mapping[str, list[int]],
-    organizations: Mapping[str, int],
-) -> tuple[int | None, ...]:
-    """For every name in the text its member: a full name's own, else the nearest earlier that fits."""
-    own = {name: i for i, member in enumerate(members) for name in member.names}
-    last_seen: dict[int, int] = {}
-    first_seen: dict[int, int] = {}
-    for name, i in own.items():
-        first_seen[i] = min(first_seen.get(i, name.span.start), name.span.start)
-    genders = [_gender(member) for member in members]
-    called = [sum(len(name.words) > 1 for name in member.names) for member in members]
-    alone: dict[str, int] = {}
-    headed: int | None = None  # who was last named in full at the head of a sentence, and where
-    headed_at = 0
-    found: list[int | None] = []
-    for position, name in enumerate(names):
-        member = own.get(name)
-        if member is None and name.kind is not NameKind.PERSON:
-            member = organizations.get(bare(name))
-        if member is None:
-            fitting = _fitting(name, members, people, genders)
-            most = max((called[i] for i in fitting), default=0)
-            # Who is named in full far oftener than the others is meant by the family name alone.
-            if len(name.words) == 1 and most:
-                fitting = [i for i in fitting if called[i] * FAR_OFTENER > most]
-            suffixed = _of_suffix(text, name, members, fitting)
-            bare_name = len(name.words) == 1 and not name.titles and suffixed is None
-            fitting = fitting if suffixed is None else [suffixed]
-            known = alone.get(plain(name.family)) if bare_name else None
-            newly = headed in fitting and name.span.start - headed_at < REACH_OF_HEAD
-            # Of two who share a family name it stays with the one who was called by it alone before.
-            fitting = [known] if known in fitting and not newly else fitting
-            member = min(fitting, key=lambda i: (-last_seen.get(i, -1), first_seen.get(i, 0)), default=None)
-            if bare_name and member is not None:
-                alone[plain(name.family)] = member
-        if member is not None:
-            last_seen[member] = position
-        if len(name.words) > 1 or name.titles:
-            head = text[max(0, name.span.start - 3) : name.span.start]
-            if not head or _AT_HEAD.search(head):
-                headed, headed_at = member, name.span.start
-        found.append(member)
-    return tuple(found)
-
-
-def _fitting(
-    name: Name, members: Sequence[Member], people: Mapping[str, list[int]], genders: Sequence[str | None]
-) -> list[int]:
-    """The members whom a short name can mean, by family name, else by given name, and by gender."""
-    if name.kind is NameKind.PLACE or (len(name.words) > 1 and name.kind is NameKind.ORGANIZATION):
-        return []
-    found = [plain(word) for word in name.words]
-    holders = [i for i in people.get(found[-1], []) if all(i in people.get(word, ()) for word in found)]
-    if not holders and len(found) == 1 and is_given(found[0]):
-        holders = _of_short_form(found[0], members)
-    families = [i for i in holders if plain(members[i].names[0].family) == found[-1]]
-    fitting = families or holders
-    if name.courtesy:
-        of_gender = [i for i in fitting if genders[i] == name.courtesy] or [
-            i for i in fitting if genders[i] is None
-        ]
-        # The only one of the name is meant, whatever the given name seemed to tell.
-        fitting = of_gender or [i for i in fitting if len(fitting) == 1 and not _is_called(members[i])]
-    titled = [
-        i
-        for i in fitting
-        if set(name.titles) & {title for known in members[i].names for title in known.titles}
-    ]
-    return titled or fitting
-
-
-_AT_HEAD = re.compile(r"(?:\n|[.!?]['’”\"]?\s)$")
-_ELDER = re.compile(r"\b(?:(elder|older|senior)|(younger|junior)) $", re.IGNORECASE)
-
-
-def _of_suffix(text: str, name: Name, members: Sequence[Member], fitting: Sequence[int]) -> int | None:
-    """The one who is called the elder or the younger of two of a name: "the elder Hale" is Ada Hale Sr."""
-    match = _ELDER.search(text, max(0, name.span.start - 10), name.span.start)
-    if match is None or len(fitting) < 2:
-        return None
-    suffixes = {i: {plain(one.suffix) for one in members[i].names if one.suffix} for i in fitting}
-    if match[1]:
-        held = [i for i in fitting if "sr" in suffixes[i]] or [i for i in fitting if "jr" not in suffixes[i]]
-    else:
-        held = [i for i in fitting if "jr" in suffixes[i]] or [i for i in fitting if "sr" not in suffixes[i]]
-    return held[0] if len(held) == 1 else None
-
-
-def _of_short_form(given: str, members: Sequence[Member]) -> list[int]:
-    """The only person whose given name the one is short for: "Bob" beside "Robert J. Hale"."""
-    found = [
-        i
-        for i, member in enumerate(members)
-        if member.is_person
-        and any(len(name.words) > 1 and same_given(given, name.words[0]) for name in member.names)
-    ]
-    return found if len(found) == 1 else []
-
-
-def _gender(member: Member) -> str | None:
-    return member.gender or next((name.gender for name in member.names if name.gender), None)
-
-
-def _is_called(member: Member) -> bool:
-    """Whether a courtesy title tells the gender."""
-    return any(name.courtesy for name in member.names)
-
-
 _PRONOUN = re.compile(r"\b(?:(he|his|him)|(she|her|hers))\b", re.IGNORECASE)
 PRONOUN_REACH = 160
 
@@ -356,7 +243,7 @@ def _with(member: Member, told: Iterable[Beside], vote: int) -> Member:
         return member
     told = [*(Beside((title,) if (title := title_role(name)) else ()) for name in member.names), *told]
     genders = [known.gender for known in told if known.gender]
-    gender = _gender(member) or (genders[0] if genders else None)
+    gender = gender_of(member) or (genders[0] if genders else None)
     if gender is None and vote:
         gender = "male" if vote > 0 else "female"
     roles: dict[str, str] = {}

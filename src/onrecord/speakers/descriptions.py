@@ -15,7 +15,7 @@ from onrecord.speakers.referents import (
     same_head,
     unnamed_for,
 )
-from onrecord.speakers.roles import is_person_noun, plays
+from onrecord.speakers.roles import PARTIES, is_person_noun, plays, role_words
 from onrecord.speakers.scene import Reference
 from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import (
@@ -35,6 +35,10 @@ ASIDE = words("""
 # Who is counted with "two" and hardly ever means the people met before.
 OTHERS = words(
     "people persons sources officials aides members lawmakers experts states parties sides companies groups"
+)
+# What whom an article is mostly about is called by.
+OF_MAIN = words(
+    "candidate nominee front-runner frontrunner contender businessman magnate mogul billionaire hopeful"
 )
 PAIRS = words("couple pair duo")
 REACH_OF_JOINT = 1500  # characters
@@ -112,8 +116,23 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
     if again.who or owner is not None or source.owner_pronoun or not guessed:
         return again
+    if source.head in OF_MAIN and (most := _most_named(stage, source)) is not None:
+        return Reference((most,), CONFIDENCE_OF_GUESS)
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
     return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
+
+
+def _most_named(stage: Stage, source: Source) -> int | None:
+    """The person of no other party whom the article names most."""
+    wanted = {word for side in PARTIES if side & role_words(source.phrase) for word in side}
+    others = {word for side in PARTIES if wanted and not side & wanted for word in side}
+    members = stage.scene.cast.members
+    people = [
+        i
+        for i, member in enumerate(members)
+        if member.is_person and not any(role_words(role) & others for role in (*member.roles, *member.held))
+    ]
+    return max(people, key=lambda i: stage.scene.often[i], default=None)
 
 
 def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | None:

@@ -37,6 +37,7 @@ _CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
 _CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
 # Before a document that somebody brings in.
 _BROUGHT = r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|wrote|signed|posted|sued in) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
+_JOINED = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[a-z]+ ){0,3}")
 LONGEST_POLL = 120  # characters of a name before its head
 
 
@@ -61,11 +62,11 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
             and reference.who
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
-    author = _who_brought(stage, source) if source.head not in POLLS else None
-    return Reference((author,), CONFIDENCE_OF_GUESS) if author is not None else same_head(stage, source)
+    authors = _who_brought(stage, source) if source.head not in POLLS else ()
+    return Reference(authors, CONFIDENCE_OF_GUESS) if authors else same_head(stage, source)
 
 
-def _who_brought(stage: Stage, source: Source) -> int | None:
+def _who_brought(stage: Stage, source: Source) -> tuple[int, ...]:
     """The first one named in the last sentence that speaks of such a document as somebody's: "Hale objected in a letter"."""
     scene = stage.scene
     found = list(re.finditer(_BROUGHT.format(re.escape(source.head)), scene.article.text[: source.start]))
@@ -76,10 +77,19 @@ def _who_brought(stage: Stage, source: Source) -> int | None:
         for i in scene.names_in(Span(sentence.start, sentence.end)):
             who = scene.cast.of_name[i]
             if who is not None and scene.cast.members[who].fullest.kind is not NameKind.PLACE:
-                return (
-                    who if scene.names[i].span.start < match.start() or match[0].startswith("In ") else None
-                )
-    return None
+                before = scene.names[i].span.start < match.start() or match[0].startswith("In ")
+                return _with_joined(stage, i) if before else ()
+    return ()
+
+
+def _with_joined(stage: Stage, i: int) -> tuple[int, ...]:
+    """Who is named, with the one joined by "and" right after."""
+    scene = stage.scene
+    who = [scene.cast.of_name[j] for j in (i, i + 1) if j < len(scene.names)]
+    joined = len(who) > 1 and _JOINED.fullmatch(
+        scene.article.text[scene.names[i].span.end : scene.names[i + 1].span.start]
+    )
+    return tuple(dict.fromkeys(one for one in (who if joined else who[:1]) if one is not None))
 
 
 def _known_poll(stage: Stage, name: str) -> str:

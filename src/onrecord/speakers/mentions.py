@@ -72,6 +72,12 @@ _MADE_BY = re.compile(
     r"\b(?:signed|written|penned|authored|co-authored|issued|filed|released|published) by (?:the [a-z -]{3,40}, )?$"
 )
 _AND = words("and & or")
+_EACH = words("each both all alike together themselves himself herself")
+# "Most Hales", "five Vale-Americans" are nobody by name.
+_MANY = re.compile(
+    r"^(?:many|most|several|some|few|a few|two|three|four|five|six|ten|dozens of|hundreds of)\b",
+    re.IGNORECASE,
+)
 # After a name that speaks together with others: "Neither Hale nor Brandt".
 _JOINS = words("and & or nor")
 _OTHERS = re.compile(r",? and (?:some |several |many |most |all |the )?(?:other|others|another)\b")
@@ -154,12 +160,12 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
         joined = i != inside[0] and re.search(r"\band\s*$", before)
         if set(_OF_STATE.sub("", before).casefold().split()) & PREPOSITIONS or joined:
             return None
+        if _MANY.match(before) and name.words[-1].endswith("s") and len(name.words) == 1:
+            return None
         after = text[min(name.span.end, segment.end) : segment.end]
         owns = re.match(r"['’]s?\b", after)
         rest = (after[owns.end() :] if owns else after).strip(_EDGE).split()
-        if not rest or (
-            not owns and rest[0].casefold() in PREPOSITIONS | _JOINS | words("himself herself itself")
-        ):
+        if not rest or (not owns and rest[0].casefold() in PREPOSITIONS | _JOINS | _EACH):
             return i
     return None
 
@@ -203,7 +209,9 @@ def _only_two(span: Span, second: Name, i: int, inside: Sequence[int]) -> bool:
 def _goes_on(text: str, span: Span, name: Name) -> bool:
     """Whether a name of no person only begins a description: "a former Vale envoy to the coast"."""
     after = re.match(r" ([a-z]+)\b", text[name.span.end : span.end])
-    return name.kind is not NameKind.PERSON and after is not None and after[1] not in PREPOSITIONS | _AND
+    return (
+        name.kind is not NameKind.PERSON and after is not None and after[1] not in PREPOSITIONS | _AND | _EACH
+    )
 
 
 def _list_goes_on(text: str, span: Span, name: Name) -> bool:

@@ -242,6 +242,8 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
     for index, word in enumerate(found):
         family = index and not _is_title(found[index - 1]) and is_given(_given_before(found, index))
         family = family and plain(word) not in ABBREVIATED_TITLES  # "South Carolina Rep. Hale"
+        if _is_given_gen(found, index):
+            continue
         if _is_title(word) and not family:
             first = index + 1
     if first and first < len(found) and found[first] in _LINKS:
@@ -251,6 +253,11 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
     if not first and len(found) > LONGEST_OF_PERSON and is_given(found[-2]) and not is_given(found[0]):
         return len(found) - 2  # "New Vale Public Advocate Ada Hale"
     return first or _after_modifier(found, starts_sentence=starts_sentence)
+
+
+def _is_given_gen(found: Sequence[str], index: int) -> bool:
+    """Whether "Gen" without a dot after a title is a given name: "Minister Gen Hale"."""
+    return found[index] == "Gen" and index > 0 and _is_title(found[index - 1]) and index + 1 < len(found)
 
 
 def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:

@@ -190,6 +190,7 @@ def _meant(stage: Stage, index: int) -> Reference:
     return _called(stage, source) or meant_by_description(stage, source)
 
 
+_HE_AND = re.compile(r"(?:he|she) and ", re.IGNORECASE)
 _QUOTED_BY = re.compile(r"\b(?:is|was|were|been) (?:\w+ )?quoted (?:\w+ )?(?:by|in)\b")
 _SUBJECT = re.compile(r"(?:^|[\n.?!,;:”\"]\s*|\b(?:and|but|that) )((?:[\w'’.-]+ ){1,6})$")
 
@@ -268,6 +269,9 @@ def _meant_by_names(stage: Stage, source: Source) -> Reference:
     known = tuple(dict.fromkeys(member for member in members if member is not None))
     if not known:
         return meant_by_description(stage, source)
+    if _HE_AND.match(source.words):  # "He and Ada Hale"
+        word = source.words.split()[0].casefold()
+        known = tuple(dict.fromkeys((*meant_by_pronoun(stage, word, source.start).who, *known)))
     names = [stage.scene.names[i] for i in source.names]
     full = all(len(name.words) > 1 or name.kind is NameKind.ORGANIZATION for name in names)
     return Reference(known, CONFIDENCE_OF_NAME if full else CONFIDENCE_OF_FAMILY_NAME)

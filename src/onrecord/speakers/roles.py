@@ -174,6 +174,8 @@ def _ends_head(found: Sequence[str], i: int) -> bool:
     """Whether the head noun ends before a word: a preposition, a relative, "published" of "published on"."""
     if found[i] in _AFTER_HEAD:
         return True
+    if found[i].endswith("ing") and found[i - 1].endswith("s") and len(found[i]) > 5:
+        return True  # "delegates supporting Hale"
     goes_on = i + 1 < len(found) and (found[i + 1] in PREPOSITIONS or found[i + 1] in _DAYS | _EARLIER)
     participle = found[i].endswith("ed") or found[i] in _PARTICIPLES
     return goes_on and participle and found[i - 1] not in _DETERMINERS

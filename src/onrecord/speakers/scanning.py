@@ -115,7 +115,7 @@ def _is_of(before: Token | None) -> bool:
 
 def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -> Name:
     """The name with what "the" before it tells: "The" with a capital inside a sentence is part of it."""
-    own = first.word == "The" and first.start < name.span.start
+    own = first.word in {"The", "THE"} and first.start < name.span.start
     inside = (
         own
         and first.start not in usage.sentence_starts

@@ -1,0 +1,158 @@
+"""Whom a name means that several people can be called by: "Hale" where there are two of them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.speakers.given_names import is_given, same_given
+from onrecord.speakers.member import Member
+from onrecord.speakers.names import Name, NameKind, bare, plain
+
+FAR_OFTENER = 3  # times
+REACH_OF_HEAD = 250  # characters
+_AT_HEAD = re.compile(r"(?:\n|[.!?]['’”\"]?\s)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The members and what they are called by: `people` by each word of their names, `organizations` by their keys.
+
+    `speaking` are the indices of the names that lie in a source.
+    """
+
+    members: Sequence[Member]
+    people: Mapping[str, list[int]]
+    organizations: Mapping[str, int]
+    speaking: frozenset[int]
+
+
+def who_is_who(text: str, names: Sequence[Name], called: Called) -> tuple[int | None, ...]:
+    """For every name in the text its member: a full name's own, else the one that fits best of those who can be meant."""
+    teller = _Teller(text, names, called)
+    return tuple(teller.met(i, name) for i, name in enumerate(names))
+
+
+class _Teller:
+    """Reads the names in their order, and knows who was called what so far."""
+
+    def __init__(self, text: str, names: Sequence[Name], called: Called) -> None:
+        self._text = text
+        self._called = called
+        self._own = {name: i for i, member in enumerate(called.members) for name in member.names}
+        self._first: dict[int, int] = {}
+        for name, i in self._own.items():
+            self._first[i] = min(self._first.get(i, name.span.start), name.span.start)
+        self._genders = [gender_of(member) for member in called.members]
+        self._in_full = [sum(len(name.words) > 1 for name in member.names) for member in called.members]
+        self._speaks = {self._own[names[i]] for i in called.speaking if names[i] in self._own}
+        self._last: dict[int, int] = {}
+        self._alone: dict[str, int] = {}
+        self._headed: tuple[int | None, int] = None, 0  # who was last named in full at the head of a sentence
+
+    def met(self, position: int, name: Name) -> int | None:
+        """The member whom the next name means."""
+        member = self._own.get(name)
+        if member is None and name.kind is not NameKind.PERSON:
+            member = self._called.organizations.get(bare(name))
+        if member is None:
+            member = self._meant(name)
+        if member is not None:
+            self._last[member] = position
+        if len(name.words) > 1 or name.titles:
+            before = self._text[max(0, name.span.start - 3) : name.span.start]
+            if not before or _AT_HEAD.search(before):
+                self._headed = member, name.span.start
+        return member
+
+    def _meant(self, name: Name) -> int | None:
+        members = self._called.members
+        fitting = _fitting(name, members, self._called.people, self._genders)
+        most = max((self._in_full[i] for i in fitting), default=0)
+        # Who is named in full far oftener than the others is meant by the family name alone.
+        if len(name.words) == 1 and most:
+            fitting = [i for i in fitting if self._in_full[i] * FAR_OFTENER > most]
+        suffixed = _of_suffix(self._text, name, members, fitting)
+        if suffixed is not None:
+            return suffixed
+        alone = len(name.words) == 1 and not name.titles
+        if alone and len(fitting) > 1:
+            fitting = self._of_several(name, fitting)
+        member = min(fitting, key=lambda i: (-self._last.get(i, -1), self._first.get(i, 0)), default=None)
+        if alone and member is not None:
+            self._alone[plain(name.family)] = member
+        return member
+
+    def _of_several(self, name: Name, fitting: list[int]) -> list[int]:
+        """Of those who share a family name: who has just been named at a sentence's head, was called so, or came first and speaks."""
+        headed, offset = self._headed
+        if headed in fitting and name.span.start - offset < REACH_OF_HEAD:
+            return fitting
+        known = self._alone.get(plain(name.family))
+        if known in fitting:
+            return [known]
+        speaking = [i for i in fitting if i in self._speaks]
+        first = min(fitting, key=lambda i: self._first.get(i, 0))
+        return speaking if speaking == [first] else fitting
+
+
+def _fitting(
+    name: Name, members: Sequence[Member], people: Mapping[str, list[int]], genders: Sequence[str | None]
+) -> list[int]:
+    """The members whom a short name can mean, by family name, else by given name, and by gender."""
+    if name.kind is NameKind.PLACE or (len(name.words) > 1 and name.kind is NameKind.ORGANIZATION):
+        return []
+    found = [plain(word) for word in name.words]
+    holders = [i for i in people.get(found[-1], []) if all(i in people.get(word, ()) for word in found)]
+    if not holders and len(found) == 1 and is_given(found[0]):
+        holders = _of_short_form(found[0], members)
+    families = [i for i in holders if plain(members[i].names[0].family) == found[-1]]
+    fitting = families or holders
+    if name.courtesy:
+        of_gender = [i for i in fitting if genders[i] == name.courtesy] or [
+            i for i in fitting if genders[i] is None
+        ]
+        # The only one of the name is meant, whatever the given name seemed to tell.
+        fitting = of_gender or [i for i in fitting if len(fitting) == 1 and not _is_called(members[i])]
+    titled = [
+        i
+        for i in fitting
+        if set(name.titles) & {title for known in members[i].names for title in known.titles}
+    ]
+    return titled or fitting
+
+
+_ELDER = re.compile(r"\b(?:(elder|older|senior)|(younger|junior)) $", re.IGNORECASE)
+
+
+def _of_suffix(text: str, name: Name, members: Sequence[Member], fitting: Sequence[int]) -> int | None:
+    """The one who is called the elder or the younger of two of a name: "the elder Hale" is Ada Hale Sr."""
+    match = _ELDER.search(text, max(0, name.span.start - 10), name.span.start)
+    if match is None or len(fitting) < 2:
+        return None
+    suffixes = {i: {plain(one.suffix) for one in members[i].names if one.suffix} for i in fitting}
+    if match[1]:
+        held = [i for i in fitting if "sr" in suffixes[i]] or [i for i in fitting if "jr" not in suffixes[i]]
+    else:
+        held = [i for i in fitting if "jr" in suffixes[i]] or [i for i in fitting if "sr" not in suffixes[i]]
+    return held[0] if len(held) == 1 else None
+
+
+def _of_short_form(given: str, members: Sequence[Member]) -> list[int]:
+    """The only person whose given name the one is short for: "Bob" beside "Robert J. Hale"."""
+    found = [
+        i
+        for i, member in enumerate(members)
+        if member.is_person
+        and any(len(name.words) > 1 and same_given(given, name.words[0]) for name in member.names)
+    ]
+    return found if len(found) == 1 else []
+
+
+def gender_of(member: Member) -> str | None:
+    """The gender that is known of a member, by itself or by one of its names."""
+    return member.gender or next((name.gender for name in member.names if name.gender), None)
+
+
+def _is_called(member: Member) -> bool:
+    """Whether a courtesy title tells the gender."""
+    return any(name.courtesy for name in member.names)
