@@ -49,7 +49,7 @@ def frame_of(scene: Scene, contents: Contents, attribution: Attribution) -> Fram
     first, last = scene.sentence_at(hull.start), scene.sentence_at(hull.end - 1)
     start = max(min(first.start, hull.start), hull.start - LONGEST_FRAME)
     end = min(max(last.end, hull.end), hull.end + LONGEST_FRAME)
-    letters = list(scene.article.text[start:end])
+    letters = list(scene.article.text[start:end].replace("\xa0", " "))
     for span in _in_the_way(contents, attribution, Span(start, end), hull):
         for position in range(max(span.start, start), min(span.end, end)):
             letters[position - start] = BLANK

@@ -40,7 +40,8 @@ EVENTS = SCENES | phrases("""
     campaign stop|gathering|fundraiser|conference|event|dinner|lunch|breakfast|luncheon|sermon|lecture|webcast|webinar|
     livestream|radio interview|conversation|question-and-answer session|vigil|march|protest|concession speech|
     victory speech|commencement|keynote|toast|eulogy|parade|campaign event|monologue|reception|segment|telecast|assembly|
-    service|funeral|wake|program|programme|visit|tour
+    service|funeral|wake|program|programme|visit|tour|victory party|watch party|kickoff|campaign kickoff|dialogue|
+    talks|roll call vote|roll call|oral history|sit-down|victory rally|acceptance speech|stump speech|appearances|press call
 """)
 WRITINGS = phrases("""
     statement|letter|open letter|email|e-mail|e-mail message|email message|op-ed|column|book|memo|memoir|video|report|post|
@@ -91,15 +92,20 @@ ROWS = Rows((
     row("released", "released|issued|sent out|sent|put out|published|wrote|posted|penned|read", rf" (?:an?|the|his|her|their|another) {_WRITING}"),
     row("by message", "by|via|in|over|through", r" (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter)\b", any_case=True),
     row("interviewed", "interviewed|interview", rf"\b{_TAIL}", group="noun"),
-    row("told an event", "told|telling", rf" (?:an?|the) (?P<noun>(?:[a-z]+ )?(?:rally|news conference|press conference|hearing|conference|convention|forum|town hall|gathering))\b{_TAIL}"),
+    row("told an event", "told|telling", rf" (?:an?|the) (?P<noun>(?:(?:[A-Z][\w-]*|[a-z]+) ){{0,3}}(?:[Rr]ally|news conference|press conference|[Hh]earing|[Cc]onference|[Cc]onvention|[Ff]orum|town hall|gathering|[Dd]ialogue|[Ss]ummit|audience|luncheon))\b{_TAIL}"),
+    row("on stage", "on", r" stage\b{_TAIL}".replace("{_TAIL}", _TAIL).replace(" stage", " (?P<noun>stage)"), any_case=True),
+    row("bare place", "onstage|online", r"\b", group="noun"),
+    row("social media", "on", r" (?P<noun>social media)\b"),
+    row("emailed", "emailed|e-mailed", r"\b", group="noun"),
+    row("speaking", "speaking|appearing", rf" (?:on|at|to|before|in front of) (?P<place>(?:the )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
     row("network", "on|to", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)"),
-    row("programme", "on", r" (?:the )?[“\"‘'](?P<place>[A-Z][^\0”\"\n]{2,40})[”\"’']"),
+    row("programme", "on", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
     row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
     row("before a body", "testified|testifying|testimony|testifies|appeared|appearing", rf" (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))"),
     row("on the floor", "on", r" the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b"),
 ))  # fmt: skip
 # Rows that are verbs of saying, which must be of the statement's own source and cue.
-VERBS = frozenset({"tweeted", "interviewed", "written in"})
+VERBS = frozenset({"tweeted", "interviewed", "written in", "emailed"})
 # Names of days and months that a tail can run into.
 _TAIL_END = re.compile(
     rf"(?: (?:on|in|at|late|early|last))?,? (?:{any_of((*WEEKDAYS, *MONTHS))}|jan\.|feb\.|aug\.|sept\.|oct\.|nov\.|dec\.|"
@@ -120,6 +126,9 @@ _NAMED = re.compile(
 )
 
 
+FAR = 100  # characters
+
+
 def medium_of(frame: Frame) -> Medium | None:
     """The medium that the frame states, nearest to the cue, in its own words and short."""
     best: tuple[int, Medium] | None = None
@@ -128,7 +137,7 @@ def medium_of(frame: Frame) -> Medium | None:
         distance = max(match.start() - hull[1], hull[0] - match.end(), 0)
         if BLANK in match[0] or _is_about_source(frame, match) or (kind in VERBS and distance):
             continue
-        distance += number
+        distance += number + (FAR if kind == "by message" else 0)  # "by telephone on the programme"
         medium = _medium(frame, kind, match)
         if medium and (best is None or distance < best[0]):
             best = (distance, medium)
@@ -190,6 +199,8 @@ def _medium(frame: Frame, kind: str, match: re.Match[str]) -> Medium | None:
         if platform.casefold() in WEEKDAYS + MONTHS or platform in NETWORKS:
             return None
         return Medium(platform, platform, (frame.span(*match.span("platform")),))
+    if kind == "emailed":
+        return Medium("email", None, (frame.span(*match.span()),))
     if kind == "tweeted":
         return Medium("Twitter", "Twitter", (frame.span(*match.span()),))
     social = _ON_PLATFORM.search(match[0])
