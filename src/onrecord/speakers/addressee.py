@@ -17,11 +17,19 @@ _COMMON = (
 _NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by)\b)"
 _OWNED = rf"{_PROPER}['’]s (?:[a-z-]+ ){{1,3}}?[a-z-]+, {_PROPER}"
 _NAMED = rf"(?:the |a )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
-_SOMEBODY = rf"(?P<who>{_OWNED}|{_NAMED}|{_PROPER}|{_COMMON})"
+# "A Quist Weekly lunch group", "French television channel VTV".
+_MIXED = (
+    r"(?:(?:an?|the|his|her|their) )?(?:[A-Z][\w'’-]* ){1,4}(?:[a-z]+ )?(?:crowd|audience|gathering|group|supporters|voters|"
+    r"reporters|leaders|members|panel|committee|officials|delegates|affiliate|workers|students|colleagues)"
+)
+_FELLOW = rf"fellow {_PROPER}"
+_CHANNEL = rf"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,2}}(?:channel|newspaper|magazine|network|station|agency|website) {_PROPER}"
+_SOMEBODY = rf"(?P<who>{_OWNED}|{_FELLOW}|{_MIXED}|{_CHANNEL}|{_NAMED}|{_PROPER}|{_COMMON})"
 _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
     r"earlier|late|later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
-    r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will)\b"
+    r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will|"
+    r"against|into|over|alleging|saying|asking|where|because|so|gathered|attending|released|sent|obtained|dated|published|posted|written)\b"
     r"|\s*[,.:;\"“‘\0(—–-]|''|\s*$)"
 )
 _WHOM = rf" {_SOMEBODY}{_STOP}"
@@ -29,7 +37,7 @@ ROWS = Rows((
     row("told", "told|tells|tell|telling|emailed|informed|informs|informing|reminded|reminding|assured|assures", _WHOM),
     row(
         "asked",
-        "urged|urges|urging|asked|asks|asking|advised|advises|warned|warns|warning|begged|instructed|implored|encouraged|"
+        "urged|urges|urging|coached|counseled|pressured|asked|asks|asking|advised|advises|warned|warns|warning|begged|instructed|implored|encouraged|"
         "challenged|pressed|addressed|addressing|pushing|pressuring|pressing|lobbied|cautioned|reassured|encouraging",
         _WHOM,
     ),
@@ -42,11 +50,20 @@ ROWS = Rows((
     row(
         "said to",
         "said|says|wrote|writes|spoke|speaking|talking|complained|replied|responded|explained|promised|confided|admitted|"
-        "confirmed|announced|repeated",
+        "confirmed|announced|repeated|reiterated|stated|insisted|joked|vowed|declared|suggested",
         rf" (?:\w+ly )?to{_WHOM}",
     ),
     row("spoke with", "spoke|speaking|talking|chatting", rf" with{_WHOM}"),
     row("before", "testified|testifying", rf" before{_WHOM}"),
+    row("in front of", "in", rf" front of{_WHOM}"),
+    row("speaking to", "speaking|talking|addressing|apologized|apologised|apologizing|apologises|apologizes", rf" to{_WHOM}"),
+    row(
+        "asked by",
+        "asked|pressed|questioned|challenged|quizzed|prompted|reached|grilled|interviewed",
+        rf" by{_WHOM}",
+        any_case=True,
+    ),
+    row("interview with", "interview|interviews|conversation|sit-down", rf" with{_WHOM}"),
 ))  # fmt: skip
 # Rows whose verb must be the statement's own cue.
 VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
@@ -58,6 +75,17 @@ NOBODY = words("""
     that to in on at of it him her them us you he she they what how why when if whether about not no for himself herself
     themselves itself against questions call say tell make urge announce denounce attack push discuss praise criticize earlier later again loud applause cheers laughter boos reporter's by
 """)
+# What follows such a verb and hears nothing: "said to loud applause", "tells the story".
+NO_HEARERS = words("""
+    applause cheers cheer laughs laughter boos story stories case truth joke lie lies promise praising criticism questions
+    allegations filings rhetorically question point nothing something everything
+""")
+OWNED = words("his her")  # "told her supporters"
+_PASSIVE = re.compile(
+    r"\b(?:is|was|were|been|being|are|has been|have been|had been) (?:\w+ly |once |also |then |later )?"
+    r"(?:asked|pressed|told|warned|briefed|informed|questioned|grilled|quizzed|urged|advised|reminded|challenged)\b"
+)
+_SUBJECT = re.compile(rf"(?:^|[\s“\"])(?P<who>{_PROPER}|(?:the |his |her |their )?[a-z]+s?) $")
 REACH = 120  # characters between the cue and what names the addressee
 
 
@@ -78,7 +106,21 @@ def addressee_of(frame: Frame, own: Spans, text: str) -> Addressee | None:
             continue
         if best is None or distance < best[0]:
             best = (distance, addressee)
-    return best[1] if best else _in_content(frame, own, text)
+    return best[1] if best else _asked(frame, own, text) or _in_content(frame, own, text)
+
+
+def _asked(frame: Frame, own: Spans, text: str) -> Addressee | None:
+    """Who was asked or told, where the cue is passive: "Hale was asked whether"."""
+    if frame.cue is None:
+        return None
+    passive = _PASSIVE.search(text, max(frame.start, frame.cue.start - 12), frame.cue.end)
+    subject = _SUBJECT.search(text[frame.start : passive.start()]) if passive else None
+    if subject is None:
+        return None
+    said = frame.span(*subject.span("who"))
+    if any(said.overlaps(span) for span in own):
+        return None
+    return Addressee(subject["who"], None, (said,))
 
 
 def _in_content(frame: Frame, own: Spans, text: str) -> Addressee | None:
@@ -113,8 +155,11 @@ def _is_somebody(said: str) -> bool:
 def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
     said = match["who"].strip(" ,.")
     core = re.sub(r"^(?:the|a|an) (?=[a-z])", "", said)
-    if not core or core.split()[0].casefold() in NOBODY:
+    first_word = core.split()[0].casefold() if core else ""
+    if not core or (first_word in NOBODY and not (first_word in OWNED and len(core.split()) > 1)):
         return None
     said = re.sub(r"['’]s$", "", re.sub(rf"^(?:the|a) (?:{_NO_LINK}[a-z-]+ )*(?=[A-Z])", "", said))
     first = match.start("who") + match["who"].find(said)
+    if head_of(said) in NO_HEARERS:
+        return None
     return Addressee(said, None, (frame.span(first, first + len(said)),))

@@ -50,6 +50,7 @@ class Places:
 
 
 UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
+_ASKED = re.compile(r"(?:when |if |once )?(?:asked|pressed|questioned|quizzed)\b")
 # Such as MILLBROOK, March 3, 2026 (Newswire) --
 _DATELINE = re.compile(
     r"^[A-Z][A-Z .,'’a-z]{2,40}[,(] ?(?P<date>[A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)\b[^\n]{0,30}?(?:--|—|–| - )"
@@ -104,11 +105,26 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
         medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
         own.append(Setting(medium, when_of(frames[i], reference) if said else None))
     addressees = [
-        addressee_of(frames[i], attribution.source, scene.article.text)
+        addressee_of(frames[i], attribution.source, scene.article.text) or _who_answers(scene, resolution, i)
         for i, attribution in enumerate(scene.attributions)
     ]
     spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
     return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)
+
+
+def _who_answers(scene: Scene, resolution: Resolution, i: int) -> Addressee | None:
+    """Whom a question was put to whose asker is not named: who speaks in its sentence, "Asked whether, Hale said"."""
+    attribution = scene.attributions[i]
+    if attribution.source or not attribution.cue:
+        return None
+    if not _ASKED.match(scene.article[attribution.cue[0]].casefold()):
+        return None
+    sentence = scene.sentence_at(attribution.cue[0].start)
+    for other, reference in zip(scene.attributions, resolution.references, strict=True):
+        if other.source and sentence.encloses(other.source[0]) and len(reference.who) == 1:
+            name = resolution.referents[reference.who[0]].name
+            return Addressee(name, None, (other.source[0],)) if name else None
+    return None
 
 
 def day_of_reference(scene: Scene, given: str | None) -> Reference:
