@@ -14,7 +14,7 @@ _COMMON = (
     r"(?:(?:the|a|an|his|her|their|its|some|several|many|all|two|three|fellow|cheering|dozens of|hundreds of|thousands of) )?"
     r"(?:[a-z][\w'’-]* ){0,3}?[a-z][\w'’-]*"
 )
-_NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by)\b)"
+_NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by|dated|sent|released|published)\b)"
 _OWNED = rf"{_PROPER}['’]s (?:[a-z-]+ ){{1,3}}?[a-z-]+, {_PROPER}"
 _NAMED = rf"(?:the |a )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
 # "A Quist Weekly lunch group", "French television channel VTV".
@@ -29,7 +29,7 @@ _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
     r"earlier|late|later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
     r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will|"
-    r"against|into|over|alleging|saying|asking|where|because|so|gathered|attending|released|sent|obtained|dated|published|posted|written)\b"
+    r"against|into|over|alleging|saying|asking|where|because|so|the (?:next|following|same|other|day|night|morning)|gathered|attending|released|sent|obtained|dated|published|posted|written)\b"
     r"|\s*[,.:;\"“‘\0(—–-]|''|\s*$)"
 )
 _WHOM = rf" {_SOMEBODY}{_STOP}"
@@ -55,6 +55,8 @@ ROWS = Rows((
     ),
     row("spoke with", "spoke|speaking|talking|chatting", rf" with{_WHOM}"),
     row("before", "testified|testifying", rf" before{_WHOM}"),
+    row("shouted at", "shouted|yelled|shouting|yelling|screamed|snapped", rf" (?:at|to){_WHOM}"),
+    row("replying to", "replying|responding", rf" to{_WHOM}", any_case=True),
     row("in front of", "in", rf" front of{_WHOM}"),
     row("speaking to", "speaking|talking|addressing|apologized|apologised|apologizing|apologises|apologizes", rf" to{_WHOM}"),
     row(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from onrecord.record import (
     Addressee,
@@ -17,6 +18,7 @@ from onrecord.record import (
 )
 from onrecord.speakers.addressee import addressee_of
 from onrecord.speakers.dates import dates_in, reference_of
+from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame, contents_of, frame_of
 from onrecord.speakers.medium import medium_of
 from onrecord.speakers.mentions import HeadKind, Source
@@ -50,10 +52,11 @@ class Places:
 
 
 UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
+PRINTED_AFTER = timedelta(days=2)
 _ASKED = re.compile(r"(?:when |if |once )?(?:asked|pressed|questioned|quizzed)\b")
 # Such as MILLBROOK, March 3, 2026 (Newswire) --
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z .,'’a-z]{2,40}[,(] ?(?P<date>[A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)\b[^\n]{0,30}?(?:--|—|–| - )"
+    r"^(?:[^\n]{10,120}\n\s*)?[A-Z][A-Z .,'’a-z]{2,40}[,(] ?(?P<date>[A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)\b[^\n]{0,30}?(?:--|—|–| - )"
 )
 _DOCUMENT_WORDS = re.compile(r"((?:\b[a-z-]+ ){0,2})$")
 
@@ -103,7 +106,8 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
     for i, attribution in enumerate(scene.attributions):
         said = bool(attribution.source or attribution.cue)
         medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
-        own.append(Setting(medium, when_of(frames[i], reference) if said else None))
+        when = when_of(frames[i], reference) or day_after(scene, frames[i], reference) if said else None
+        own.append(Setting(medium, when))
     addressees = [
         addressee_of(frames[i], attribution.source, scene.article.text) or _who_answers(scene, resolution, i)
         for i, attribution in enumerate(scene.attributions)
@@ -129,12 +133,14 @@ def _who_answers(scene: Scene, resolution: Resolution, i: int) -> Addressee | No
 
 def day_of_reference(scene: Scene, given: str | None) -> Reference:
     """The day that weekdays are counted from: given, of the page, of its dateline, of its latest post."""
-    for published in (given, scene.article.published):
-        if day := reference_of(published):
-            return Reference(day)
+    published = next((day for one in (given, scene.article.published) if (day := reference_of(one))), None)
     dateline = _DATELINE.match(scene.article.text[:200])
-    for dated in dates_in(dateline["date"], None) if dateline else ():
-        return Reference(reference_of(dated.value))
+    dated = next(iter(dates_in(dateline["date"], published)), None) if dateline else None
+    sent = reference_of(dated.value) if dated else None
+    if published is None or (sent is not None and timedelta() < published - sent <= PRINTED_AFTER):
+        published = sent or published  # "today" is the day on which it was written
+    if published is not None:
+        return Reference(published)
     days = [day for post in scene.article.posts if (day := reference_of(post.date))]
     return Reference(max(days, default=None))
 

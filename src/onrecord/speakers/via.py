@@ -17,7 +17,7 @@ ROWS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _NO_NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS) | {"he", "she", "they", "it", "the"}
 _ANONYMOUS = re.compile(
     r"\b(?:(?:spoke|speaking|spoken|talked|said|agreed to (?:speak|talk)|insisted|only)? ?(?:on|under) (?:the )?condition of anonymity|"
-    r"condition(?:ed)? (?:on|of) anonymity|(?:asked|requested|declined|wished|refused|wanted|preferred|asking|declining)"
+    r"condition(?:ed)? (?:on|of) anonymity|(?:asked|requested|declined|wished|refused|wanted|preferred|asking|declining|did not wish|did not want|not wishing)"
     r" (?:not )?to (?:not )?(?:be (?:named|identified|quoted by name)|remain anonymous)|(?:requested|granted|was granted|"
     r"were granted|requesting|insisted on|demanded) anonymity|(?:spoke|speaking|talked) anonymously|anonymously)",
     re.IGNORECASE,
