@@ -290,11 +290,17 @@ def _is_owner(text: str, segment: Span, name: Name) -> bool:
     return not linked or linked[-1] in {"by", "from"}
 
 
+# What a part of people begins with: "two-thirds of those", "nobody".
+SHARES = words(
+    "two-thirds one-third three-quarters half nobody everybody everyone anyone none neither others all more most each"
+)
+
+
 def kind_of_head(head: str, first: str) -> HeadKind:
     """What a head noun stands for; `first` is the first word of its description."""
     several = first in {"many", "several", "some", "two", "three"} and head.endswith("s")
     rows = (
-        (several or head in GROUP_NOUNS, HeadKind.PEOPLE),
+        (several or head in GROUP_NOUNS or first in SHARES, HeadKind.PEOPLE),
         (head in DOCUMENT_HEADS, HeadKind.DOCUMENT),
         (head in ORGANIZATION_HEADS, HeadKind.ORGANIZATION),
         (is_person_noun(head) or re.fullmatch(r"\d+-year-old", head) is not None, HeadKind.PERSON),

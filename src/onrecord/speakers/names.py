@@ -20,6 +20,7 @@ from onrecord.speakers.vocabulary import (
     MODIFYING_TITLES,
     NAMED_ORGANIZATION_HEADS,
     OUTLET_HEADS,
+    PAPERS_ONLY,
     PLACES,
     SINGLE_WORD_ORGANIZATIONS,
     SUFFIXES,
@@ -104,6 +105,7 @@ _LINKS = words("of for on")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
+_CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
@@ -311,11 +313,13 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PLACE
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
+        acronym = acronym or _CAMEL.match(found[0]) is not None  # "ValeToday"
         return (
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )
+    paper = smalls[-1] in PAPERS_ONLY  # "Orlando Sentinel"
     for_office = len(found) > 2 and found[-2] == "for" and found[-1][0].isupper()  # "Hale for Senate"
-    if is_given(found[0]) and not for_office and not has_organization_head(found[-1:]):
+    if is_given(found[0]) and not (for_office or paper) and not has_organization_head(found[-1:]):
         return NameKind.PERSON
     part = _ACRONYM.fullmatch(found[-1]) and smalls[0] in QUALIFYING  # "Young VPP"
     last = smalls[-1] in OUTLET_HEADS | LAST_OF_ORGANIZATIONS

@@ -183,6 +183,11 @@ OUTLET_HEADS = words("""
     courant banner enterprise beacon advocate advertiser mercury argus lantern radio
 """)
 
+# Heads of papers that no person is called by.
+PAPERS_ONLY = words(
+    "sentinel gazette chronicle tribune herald examiner inquirer courier ledger dispatch journal times telegraph bulletin"
+)
+
 # Last words of the names of firms, clubs and orchestras; within a name they tell nothing.
 LAST_OF_ORGANIZATIONS = words("""
     games rail lines metals foods pharma pharmaceuticals ventures pictures entertainment robotics software minerals
@@ -237,6 +242,9 @@ AUTHORED = words("""
 """)
 
 GROUP_NOUNS = words("""
+    base left right leadership generation faction factions community field army surrogates hispanics latinos millennials
+    blacks whites bosses conservatives liberals moderates independents progressives evangelicals christians muslims jews
+    americans detractors skeptics sceptics economists readers viewers listeners fans locals natives migrants refugees
     women men siblings brothers sisters couples partners twins
     confidants allies friends superdelegates delegates spokesmen insiders
     officials critics aides people sources experts supporters opponents voters republicans democrats lawmakers
