@@ -313,6 +313,24 @@ def test_a_source_without_a_name_is_right_where_it_is_given_none(speakers, figur
     assert speaker_figures(record_with(speakers=speakers), mark()).nameless == figure
 
 
+@pytest.mark.parametrize(
+    ("speakers", "kind", "figure"),
+    [
+        (("s1",), "person", 100.0),
+        (("s1",), ["group", "unnamed"], 0.0),
+        (("s1", "s2"), "group", 100.0),
+        ((), None, 100.0),
+        ((), "document", 0.0),
+    ],
+)
+def test_the_kind_of_source_is_held_against_the_mark(speakers, kind, figure):
+    assert speaker_figures(record_with(speakers=speakers), mark(type=kind)).types == figure
+
+
+def test_no_kind_is_counted_where_no_mark_tells_one():
+    assert speaker_figures(record_with(), mark()).types is None
+
+
 def test_speakers_are_counted_with_the_gold_attributions_too():
     text = (
         "Bram Lindqvist said the ferries run all day. He said the bridge is closed for the whole of the week."

@@ -77,6 +77,8 @@ def table_of(scores: Scores) -> str:
         lines += [_row("speakers", speakers.marks, speakers.found, speakers.speaker, speakers.all)]
         lines += [_row(f"  {name}", *asdict(one).values()) for name, one in speakers.forms.items()]
         lines += ["", f"sources without a name that were given none: {speakers.nameless:.2f}"]
+        if speakers.types is not None:
+            lines += [f"kinds of sources that are right: {speakers.types:.2f}"]
         if speakers.given_gold is not None:
             lines += [f"right speaker where the gold attributions are given: {speakers.given_gold:.2f}"]
         lines += ["", _row("", "stated", "right", "given")]

@@ -1,7 +1,7 @@
 """Files of gold articles, predictions and records to articles that can be compared, and to pairs of them.
 
 A file has one JSON object a line: a record, or {"id", "text", "attributions": [{"source", "cue",
-"content"}], "marks": [{"content", "speaker", "when", "medium", "addressee", "form"}]}, with "published",
+"content"}], "marks": [{"content", "speaker", "when", "medium", "addressee", "form", "type"}]}, with "published",
 "title", "author" and "publisher" where they are known. A prediction needs no text where its id is gold's.
 """
 
@@ -41,7 +41,7 @@ class Roles(NamedTuple):
 class Mark:
     """What a person says is behind a content: of each, the values that count as right; None is "not stated".
 
-    `form` is how the source is mentioned; None where the file does not tell.
+    `form` is how the source is mentioned, `type` the kinds of source that count as right; None where the file does not tell.
     """
 
     content: Spans
@@ -50,6 +50,7 @@ class Mark:
     medium: tuple[str | None, ...]
     addressee: tuple[str | None, ...]
     form: MentionForm | None = None
+    type: tuple[str | None, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def _mark_of(fields: Fields) -> Mark:
         medium=_accepted(fields, "medium"),
         addressee=_accepted(fields, "addressee"),
         form=_form_of(fields),
+        type=_accepted(fields, "type") if "type" in fields else None,
     )
 
 

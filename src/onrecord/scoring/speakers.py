@@ -45,7 +45,8 @@ class SpeakerFigures:
 
     `given_gold` is the share with the right speaker where the gold attributions are given; None where gold has
     none. `nameless` is, of the marks found whose speaker has no name, the share to which none was given.
-    `forms` are the figures by form of mention, as far as the marks tell it.
+    `forms` are the figures by form of mention, as far as the marks tell it; `types` is, of the marks found that tell
+    what kind of source speaks, the share that has it: several people are a group.
     """
 
     marks: int
@@ -58,6 +59,7 @@ class SpeakerFigures:
     nameless: float
     given_gold: float | None
     forms: dict[str, FormFigures]
+    types: float | None = None
 
 
 class Found(NamedTuple):
@@ -87,6 +89,7 @@ def score_speakers(gold: Sequence[Marked], records: Sequence[Marked]) -> Speaker
         nameless=_right(nameless, of=len(nameless)),
         given_gold=_given_gold([pair.gold for pair in pairs]),
         forms=_forms(marks, found),
+        types=_types(found),
         when=_circumstance(
             [(one.mark.when, one.statement.when.value if one.statement.when else None) for one in found],
             same_time,
@@ -108,6 +111,20 @@ def score_speakers(gold: Sequence[Marked], records: Sequence[Marked]) -> Speaker
 def _right(found: Sequence[Found], *, of: int) -> float:
     right = sum(speaker_name(one.statement, one.record) in map(plain, one.mark.speaker) for one in found)
     return percentage(right, of, 1)
+
+
+def _types(found: Sequence[Found]) -> float | None:
+    """The share of the marks that tell a kind of source whose statement has it."""
+    told = [(one.mark.type, source_type(one.statement, one.record)) for one in found if one.mark.type]
+    return percentage(sum(kind in accepted for accepted, kind in told), len(told), 1) if told else None
+
+
+def source_type(statement: Statement, record: Record) -> str | None:
+    """The kind of a statement's source: a group where several speak, None where nobody is given."""
+    kinds = [record.speaker(speaker).type.value for speaker in statement.speakers]
+    if len(kinds) > 1:
+        return SpeakerType.GROUP.value
+    return kinds[0] if kinds else None
 
 
 def _given_gold(gold: Sequence[Marked]) -> float | None:
