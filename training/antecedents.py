@@ -16,12 +16,13 @@ import json
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from gum import read_gum
 
 from onrecord import Reader
 from onrecord.reading import Given, article_of_text
@@ -110,7 +111,8 @@ def marked_texts(folder: Path) -> Iterator[Text]:
 def gum_texts(folder: Path, split: str, reader: Reader) -> Iterator[Text]:
     """The documents of GUM with the chains of their mentions."""
     for path in sorted((folder / "gum" / split).glob("*.conllu")):
-        text, chains = text_and_chains(path.read_text(encoding="utf-8").splitlines())
+        text, mentions = read_gum(path)
+        chains = {one.span: chain for chain, found in mentions.items() for one in found}
         pronouns = {
             span.start: chain
             for span, chain in chains.items()
@@ -120,31 +122,6 @@ def gum_texts(folder: Path, split: str, reader: Reader) -> Iterator[Text]:
         attributions = reader.record_of(article).statements
         found = tuple(Attribution(one.source, one.cue, one.content, 1.0) for one in attributions)
         yield Text("gum", path.stem, article, found, {}, chains, pronouns)
-
-
-def text_and_chains(lines: Iterable[str]) -> tuple[str, dict[Span, str]]:
-    """The text of a CoNLL-U document, a line for each paragraph, and the chain of each mention of people."""
-    text, gap = "", ""
-    chains: dict[Span, str] = {}
-    open_mentions: dict[str, list[int]] = defaultdict(list)
-    for line in lines:
-        if line.startswith("# newpar") and text:
-            gap = "\n\n"
-        cells = line.split("\t")
-        if len(cells) < 10 or not cells[0].isdigit():
-            continue
-        text += gap
-        start = len(text)
-        text += cells[1]
-        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
-        gap = "" if misc.get("SpaceAfter") == "No" else " "
-        for opened, identifier, closed in re.findall(r"(\()?([^()]+)(\))?", misc.get("Entity", "")):
-            chain = identifier.split("-")[0]
-            if opened:
-                open_mentions[chain].append(start)
-            if closed and open_mentions[chain]:
-                chains[Span(open_mentions[chain].pop(), len(text))] = chain
-    return text, chains
 
 
 def gap_texts(path: Path, reader: Reader) -> Iterator[tuple[Text, dict[str, Any]]]:

@@ -196,8 +196,12 @@ def _lone_people(
         speaks = (
             name.kind is NameKind.UNCLEAR and i in evidence.speaking and key not in COMMON_WORDS | GROUP_NOUNS
         )
-        if name.kind is NameKind.PERSON or (speaks and not evidence.is_organization(i)):
-            gender = name.courtesy or (gender_of_given(name.family) if is_given(name.family) else None)
+        # "Gloria said nothing. She left": a given name that the text takes for a person's.
+        given_name = (
+            name.kind is NameKind.UNCLEAR and i in evidence.people and key not in PLACES and is_given(key)
+        )
+        if name.kind is NameKind.PERSON or ((speaks or given_name) and not evidence.is_organization(i)):
+            gender = name.courtesy or gender_of_given(name.family)
             found.setdefault(key, Member((name,), SpeakerType.PERSON, gender))
     return list(found.values())
 

@@ -1,6 +1,6 @@
 """Who is who in GUM: the names and pronouns that are put to one person or organization, as CoNLL's coreference F1.
 
-    python benchmarks/coreference.py --data DIR [--split dev|train]
+    python training/coreference.py --data DIR [--split dev|train]
 
 Reads DIR/gum/dev as plain text and finds the statements with the model of the package. What is compared are the
 mentions of people and organizations that several mentions of a chain are: predicted are the names, handles and third-person
@@ -16,12 +16,11 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from corpora import data_folder
+from gum import Mention, read_gum
 
 from onrecord import Reader
 from onrecord.reading import Given, article_of_text
@@ -31,54 +30,7 @@ from onrecord.speakers.statements import staged_of
 
 PRONOUNS = re.compile(r"(?:he|she|him|his|her|hers|himself|herself)", re.IGNORECASE)
 KINDS = frozenset({"person", "organization"})
-MINIMAL = 5  # the place of the minimal span among the parts of a mention
 Cluster = frozenset[tuple[str, Span]]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A mention of a chain: its span, the least of it that has to be found, and the part of speech of its first word."""
-
-    span: Span
-    least: Span
-    tag: str
-
-
-def gold_of(lines: Sequence[str]) -> tuple[str, dict[str, list[Mention]]]:
-    """The text of a CoNLL-U document, and its chains of people and organizations."""
-    text, gap, tags = "", "", {}
-    words: list[Span] = []
-    least: dict[str, list[str]] = defaultdict(list)
-    opened: dict[str, list[int]] = defaultdict(list)
-    kinds: dict[str, str] = {}
-    chains: dict[str, list[Mention]] = defaultdict(list)
-    for line in lines:
-        gap = "\n\n" if line.startswith("# newpar") and text else gap
-        cells = line.split("\t")
-        if len(cells) < 10 or not cells[0].isdigit():
-            continue
-        start = len(text) + len(gap)
-        text += gap + cells[1]
-        tags[start] = cells[3]
-        words.append(Span(start, len(text)))
-        misc = dict(part.split("=", 1) for part in cells[9].split("|") if "=" in part)
-        gap = "" if misc.get("SpaceAfter") == "No" else " "
-        for begins, mention, ends in re.findall(r"(\()?([^()]+)(\))?", misc.get("Entity", "")):
-            parts = mention.split("-")
-            if begins:
-                opened[parts[0]].append(len(words) - 1)
-                kinds[parts[0]] = parts[1] if len(parts) > 1 else ""
-                least[parts[0]].append(parts[MINIMAL] if len(parts) > MINIMAL else "1")
-            if ends and opened[parts[0]]:
-                first = opened[parts[0]].pop()
-                numbers = [int(number) for number in re.findall(r"\d+", least[parts[0]].pop())] or [1]
-                inner = [words[min(first + number - 1, len(words) - 1)] for number in numbers]
-                span = Span(words[first].start, len(text))
-                if kinds[parts[0]] in KINDS:
-                    chains[parts[0]].append(
-                        Mention(span, Span(inner[0].start, inner[-1].end), tags[span.start])
-                    )
-    return text, chains
 
 
 def predicted_of(text: str, reader: Reader) -> Iterator[list[Span]]:
@@ -219,16 +171,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, help="default: $ONRECORD_DATA")
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--split", choices=("dev", "train"), default="dev")
     options = parser.parse_args()
-    paths = sorted((data_folder(options.data) / "gum" / options.split).glob("*.conllu"))
+    paths = sorted((options.data / "gum" / options.split).glob("*.conllu"))
     if not paths:
         sys.exit("there is no GUM in that folder")
     reader = Reader()
     gold, named, predicted = [], [], []
     for path in paths:
-        text, chains = gold_of(path.read_text(encoding="utf-8").splitlines())
+        text, chains = read_gum(path, KINDS)
         gold += clusters_of(path.stem, [[one.span for one in mentions] for mentions in chains.values()])
         named += clusters_of(
             path.stem,
