@@ -205,21 +205,44 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BEFORE_TRIGGER = 25
+_LONGEST_AFTER_TRIGGER = 60
 _ROWS = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern, _ in EXPRESSIONS)
 
 
 def dates_in(text: str, reference: date | None) -> Iterator[Dated]:
     """The expressions of the text that mean a day, month or year, in order."""
-    first = _TRIGGER.search(text)
-    if first is None:
-        return
-    for found in _ANY.finditer(text, max(0, first.start() - _LONGEST_BEFORE_TRIGGER)):
+    for found in _expressions_in(text):
         row = int((found.lastgroup or "row0")[3:])
         match = _ROWS[row].match(text, found.start())
         if match and _is_written_as_date(found[0]):
             value = EXPRESSIONS[row][2](match, reference)
             if value:
                 yield Dated(match.start(), match.end(), value)
+
+
+def _expressions_in(text: str) -> Iterator[re.Match[str]]:
+    """The expressions near words that one can have: most of a text has none."""
+    done = 0
+    for start, end in _windows(text):
+        for found in _ANY.finditer(text, max(start, done), end):
+            yield found
+            done = found.end()
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Where expressions can stand, in order and apart."""
+    start = end = -1
+    for trigger in _TRIGGER.finditer(text):
+        first, last = trigger.start() - _LONGEST_BEFORE_TRIGGER, trigger.end() + _LONGEST_AFTER_TRIGGER
+        if start < 0:
+            start, end = max(0, first), last
+        elif first <= end:
+            end = last
+        else:
+            yield start, end
+            start, end = first, last
+    if start >= 0:
+        yield start, min(end, len(text))
 
 
 def _is_written_as_date(words: str) -> bool:
