@@ -84,7 +84,7 @@ def test_version_names_program_and_version():
         (["read", "x", "--max-size", "0"], "--max-size"),
         (["read", "x", "--max-size", "nan"], "--max-size"),
         (["read", "x", "--timeout", "inf"], "--timeout"),
-        (["read", "x", "y", "--title", "Two"], "--url and --title belong to one page"),
+        (["read", "x", "y", "--title", "Two"], "--url, --title and --author belong to one page"),
         (["score", __file__], "Missing argument 'PREDICTED'"),
         (["score", "/no/gold", "/no/predicted"], "'/no/gold' does not exist"),
     ],
@@ -133,10 +133,31 @@ def test_records_come_in_the_order_of_the_sources_with_a_folder_by_path(tmp_path
 
 
 def test_what_the_page_does_not_say_can_be_given(story):
-    given = ["--outlet", "The Port Ledger", "--title", "The mill", "--url", "https://ledger.example/mill"]
+    given = ["--outlet", "The Port Ledger", "--title", "The mill", "--author", "By Ada Hale and Bo Reth"]
+    given += ["--url", "https://ledger.example/mill"]
     (record,) = records_of(run("read", story, "--json", *given))
     article = record.article
     assert (article.outlet, article.title, article.url) == ("The Port Ledger", "The mill", given[-1])
+    assert article.authors == ("Ada Hale", "Bo Reth")
+
+
+def test_people_of_a_list_are_known_by_name(tmp_path):
+    page, people = tmp_path / "page.txt", tmp_path / "people.csv"
+    page.write_text(
+        "The bridge is late again, Mayor Ada Hale told reporters on Monday. “It is late,” she said."
+    )
+    people.write_text("name,wikidata,role,start\nAda Hale,Q99,Mayor,2022-01-01\n")
+    (record,) = records_of(run("read", page, "--json", "--people", people, "--published", "2026-03-04"))
+    (hale,) = [speaker for speaker in record.speakers if speaker.name == "Ada Hale"]
+    assert (hale.wikidata, "Mayor on 2026-03-04" in hale.link.reason) == ("Q99", True)
+
+
+def test_a_list_of_people_that_is_wrong_ends_the_run_with_its_line(tmp_path, story):
+    people = tmp_path / "people.csv"
+    people.write_text("name,start\nAda Hale,yesterday\n")
+    ended = run("read", story, "--people", people)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "people.csv, line 2" in ended.stderr
 
 
 def test_a_dash_reads_standard_input():

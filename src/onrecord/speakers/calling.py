@@ -85,8 +85,8 @@ class _Teller:
     def _of_several(self, name: Name, fitting: list[int]) -> list[int]:
         """Of those who share a family name: who has just been named at a sentence's head, was called so, or came first and speaks."""
         headed, offset = self._headed
-        if headed in fitting and name.span.start - offset < REACH_OF_HEAD:
-            return fitting
+        if headed is not None and headed in fitting and name.span.start - offset < REACH_OF_HEAD:
+            return [headed]
         known = self._alone.get(plain(name.family))
         if known in fitting:
             return [known]

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span
-from onrecord.speakers.given_names import gender_of_given
+from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, plain
 from onrecord.speakers.roles import apposed_role, head_of, is_person_noun, role_before
-from onrecord.speakers.vocabulary import ORGANIZATION_HEADS
+from onrecord.speakers.vocabulary import ORGANIZATION_HEADS, PLACES
 
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
 _OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
@@ -101,6 +101,8 @@ def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
         weight -= WEIGHT_OF_DESCRIPTION
     given = 1 < len(name.words) <= LONGEST_OF_PERSON + 1 and gender_of_given(name.words[0]) is not None
     if given and plain(name.family) not in ORGANIZATION_HEADS:
+        weight -= WEIGHT_OF_DESCRIPTION
+    if len(name.words) == 1 and is_given(name.family) and plain(name.family) not in PLACES:
         weight -= WEIGHT_OF_DESCRIPTION
     if _COLLECTIVE.match(text, name.span.end) and not name.words[-1].endswith("s"):
         weight += WEIGHT_OF_DESCRIPTION

@@ -5,6 +5,7 @@ but to a list of the user's own; beside it the article has to give a handle, a r
 the day of the article.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ from onrecord.record import SpeakerLink
 from onrecord.speakers.cast import Cast
 from onrecord.speakers.given_names import same_given, without_accents
 from onrecord.speakers.member import Member
-from onrecord.speakers.names import plain
+from onrecord.speakers.names import Name, plain
 from onrecord.speakers.roles import plays, role_words
 
 CONFIDENCE_OF_HANDLE = 0.99
@@ -22,6 +23,8 @@ CONFIDENCE_OF_STATE = 0.97
 CONFIDENCE_OF_NAME = 0.9  # on a list of the user's own
 # Such a role is of a state's own parliament, whose members are on no list here.
 NO_FEDERAL = frozenset({"state", "assembly", "city", "county", "student", "lieutenant"})
+FORMER = frozenset({"former", "ex"})
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x)[ -](?:[A-Za-z][\w.]* ){0,2}$")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -41,9 +44,12 @@ class Acquainted:
     cast: Cast
     namesakes: Mapping[int, tuple[KnownPerson, ...]]
     day: str | None
+    former: frozenset[int] = frozenset()  # members whose title the text calls a former one
 
 
-def acquainted(cast: Cast, people: PeopleIndex, day: str | None) -> Acquainted:
+def acquainted(
+    text: str, names: Sequence[Name], cast: Cast, people: PeopleIndex, day: str | None
+) -> Acquainted:
     """The cast, each member with the roles that the only known person of its name held on an ISO date.
 
     Such roles only help to tell whom "the Vermont senator" means.
@@ -57,7 +63,15 @@ def acquainted(cast: Cast, people: PeopleIndex, day: str | None) -> Acquainted:
         if len(found) == 1:
             held = tuple(text for role in found[0].roles_on(day) for text in _called(role))
             members[i] = replace(member, held=held, gender=member.gender or found[0].gender)
-    return Acquainted(replace(cast, members=tuple(members)), namesakes, day)
+    former = frozenset(
+        who
+        for name, who in zip(names, cast.of_name, strict=True)
+        if who in namesakes
+        and (
+            FORMER & set(name.titles) or _FORMER.search(text[max(0, name.span.start - 40) : name.span.start])
+        )
+    )
+    return Acquainted(replace(cast, members=tuple(members)), namesakes, day, former)
 
 
 def link_of(known: Acquainted, who: int, calls: Sequence[str]) -> Linked | None:
@@ -66,10 +80,11 @@ def link_of(known: Acquainted, who: int, calls: Sequence[str]) -> Linked | None:
     None where nothing but the name speaks for it, and where that holds for two people of the name.
     """
     member = known.cast.members[who]
+    roles = [f"former {role}" for role in member.roles] if who in known.former else member.roles
     found = [
         Linked(person, link, person.roles_on(known.day))
         for person in known.namesakes.get(who, ())
-        if (link := _link(member, person, known.day, (*member.roles, *calls))) is not None
+        if (link := _link(member, person, known.day, (*roles, *calls))) is not None
     ]
     return found[0] if len(found) == 1 else None
 
@@ -153,4 +168,5 @@ def _fits(role: KnownRole, said: str, day: str | None) -> bool:
     words = role_words(said)
     if words & NO_FEDERAL or ("former" in words) != role.was_held_before(day):
         return False
-    return any(plays(text, said) >= 1.0 for text in _called(role))
+    called = re.sub(r"\bformer ", "", said, flags=re.IGNORECASE)
+    return any(plays(text, called) >= 1.0 for text in _called(role))

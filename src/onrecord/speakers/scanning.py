@@ -52,6 +52,7 @@ _BEGINNING_NAMES = words(
 )
 _ALIGNMENTS = words("american british republican democratic")
 _LINKS = words("of for on")
+_SAYS = re.compile(r" (?:said|told|wrote|says|was|were) ")  # with small letters in no headline
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
@@ -172,7 +173,7 @@ def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozense
 def _is_title_case(line: str) -> bool:
     long_words = [word for word in re.findall(r"[^\W\d_][\w'’]*", line[:400]) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
-    spoken = line.rstrip().endswith(":") or line.startswith(("“", '"'))
+    spoken = line.rstrip().endswith(":") or line.startswith(("“", '"')) or _SAYS.search(line) is not None
     return not spoken and len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
 
 

@@ -109,7 +109,11 @@ def staged_of(
     )
     day = given_published or article.published
     known = acquainted(
-        posters.cast, known_people() if people is None else people, day[: len("2026-03-04")] if day else None
+        article.text,
+        names,
+        posters.cast,
+        known_people() if people is None else people,
+        day[: len("2026-03-04")] if day else None,
     )
     posters = replace(posters, cast=known.cast)
     scene = scene_of(article, attributions, names, known.cast)
