@@ -1,8 +1,8 @@
 """Who speaks in a document: its author, else the document itself, a poll by its name."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import dropwhile
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.mentions import HeadKind, Source
@@ -24,7 +24,11 @@ PLATFORMS = frozenset(
 )
 POLLS = words("poll survey")
 _NO_NAME = re.compile(
-    r"(?:The|An?|New(?! [A-Z][a-z]+ (?:Times|Post))|Another|One|In|On|By|At|From|For|But|And|According|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)"
+    r"(?:The|An?|New|Another|One|In|On|By|At|From|For|But|And|According|Its|His|Her|[A-Z][a-z]+day|[A-Z][a-z]+['’]s)"
+)
+_AFTER_NEW = frozenset({"York", "Jersey", "Hampshire", "Mexico", "Orleans", "England", "Zealand"})
+_POLL_BY = re.compile(
+    r"\b([Pp]oll|[Ss]urvey) (?:from|by) (?:the )?((?:[A-Z][\w&/.-]*)(?: (?:of |and )?[A-Z][\w&/.-]*)*)"
 )
 _POLL = re.compile(r"\b(?:[Pp]oll|[Ss]urvey)\b")
 _OTHER_POLLS = re.compile(
@@ -132,13 +136,21 @@ def _polls_of(text: str) -> tuple[tuple[int, str], ...]:
     named = []
     for head in _POLL.finditer(text):
         called = _CALLED.search(text[max(0, head.start() - LONGEST_POLL) : head.start()])
-        found = list(dropwhile(_NO_NAME.fullmatch, called[0].split())) if called else []
+        before = called[0].split() if called else []
+        first = next((i for i in range(len(before)) if not _is_no_name(before, i)), None)
+        found = [] if first is None else before[first:]
         if found and not found[0][0].islower():
             named.append((head.start(), " ".join([*found, head[0]])))
     lettered = [one for one in named if not one[1][0].isdigit()]
     named = lettered or named  # "the 50-state poll" has another name, if any has
     names = {name for _, name in named}
     return tuple((offset, max((o for o in names if _is_part(name, o)), key=len)) for offset, name in named)
+
+
+def _is_no_name(found: Sequence[str], i: int) -> bool:
+    """Whether a word with a capital before a poll is no part of its name; "New" of "New York" is."""
+    goes_on = found[i] == "New" and i + 1 < len(found) and found[i + 1] in _AFTER_NEW
+    return not goes_on and _NO_NAME.fullmatch(found[i]) is not None
 
 
 def _is_part(short: str, long: str) -> bool:
@@ -148,13 +160,16 @@ def _is_part(short: str, long: str) -> bool:
 
 def _name_of_poll(source: Source) -> str | None:
     """The name under which a poll is known: "Vale Post poll" of "the latest Vale Post poll of Tuesday"."""
+    by = _POLL_BY.search(source.phrase)
+    if by:
+        return f"{by[2]} {by[1].casefold()}"
     found = source.phrase.split()
     end = next((i for i, word in enumerate(found) if word.casefold().strip(",.") == source.head), 0)
     start = next(
         (
             i
             for i, word in enumerate(found[:end])
-            if not word[:1].islower() and not word.isdigit() and not _NO_NAME.fullmatch(word)
+            if not word[:1].islower() and not word.isdigit() and not _is_no_name(found, i)
         ),
         end,
     )

@@ -71,6 +71,7 @@ _NAMED = re.compile(
 _MADE_BY = re.compile(
     r"\b(?:signed|written|penned|authored|co-authored|issued|filed|released|published) by (?:the [a-z -]{3,40}, )?$"
 )
+_PRINTED = words("editorial page headline")
 _AND = words("and & or")
 _EACH = words("each both all alike together themselves himself herself")
 # "Most Hales", "five Vale-Americans" are nobody by name.
@@ -287,7 +288,10 @@ def _is_owner(text: str, segment: Span, name: Name) -> bool:
     """Whether a name owns or made the head: "Hale's campaign", "the Hale campaign", "a report by Hale"."""
     before = text[segment.start : max(segment.start, name.span.start)].casefold().split()
     linked = [word for word in before if word in PREPOSITIONS]
-    return not linked or linked[-1] in {"by", "from"}
+    printed = linked[-1:] in (["in"], ["of"]) and not _PRINTED.isdisjoint(
+        before
+    )  # "an editorial in The Quist Post"
+    return not linked or printed or linked[-1] in {"by", "from"}
 
 
 # What a part of people begins with: "two-thirds of those", "nobody".

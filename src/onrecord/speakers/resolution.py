@@ -278,26 +278,16 @@ def _meant_by_names(stage: Stage, source: Source) -> Reference:
 
 
 def _of_family(stage: Stage, source: Source) -> tuple[int, ...]:
-    """The people whose family name is used for several: "the Hales", "both Hales"."""
+    """The people whose family name is used for several: "the Hales", "both Hales"; in the order in which they are named."""
     name = stage.scene.names[source.names[0]]
-    said = name.family if len(name.words) == 1 else ""
-    several = (
-        source.words.casefold().startswith(("the ", "both ", "two "))
-        or name.determined
-        or not stage.scene.cast.of_name[source.names[0]]
-    )
-    if not said.endswith("s") or not several:
+    said = plain(name.family) if len(name.words) == 1 else ""
+    cast = stage.scene.cast
+    full = [i for i, one in enumerate(cast.members) if one.is_person and len(one.fullest.words) > 1]
+    families = {i: plain(cast.members[i].fullest.family) for i in full}
+    if not said.endswith("s") or said in families.values():
         return ()
-    forms = {plain(said)[:-1], plain(said).removesuffix("es")}
-    found = [
-        i
-        for i, member in enumerate(stage.scene.cast.members)
-        if member.is_person and plain(member.fullest.family) in forms and len(member.fullest.words) > 1
-    ]
-    met = {
-        who: -i for i, who in reversed(list(enumerate(w for w in stage.scene.cast.of_name if w is not None)))
-    }
-    return tuple(sorted(found, key=lambda who: -met.get(who, 0))) if len(found) > 1 else ()
+    of_family = {i for i in full if families[i] in {said[:-1], said.removesuffix("es")}}
+    return tuple(dict.fromkeys(who for who in cast.of_name if who in of_family)) if len(of_family) > 1 else ()
 
 
 def _first_persons(

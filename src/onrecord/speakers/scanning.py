@@ -52,6 +52,7 @@ _BEGINNING_NAMES = words(
 )
 _ALIGNMENTS = words("american british republican democratic")
 _LINKS = words("of for on")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SAYS = re.compile(r" (?:said|told|wrote|says|was|were) ")  # with small letters in no headline
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
@@ -261,6 +262,8 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
             return 0
         if tokens[ahead].word == "the" and ahead + 1 < len(tokens):
             ahead += 1
+        if "appeals" in run and _ORDINAL.fullmatch(tokens[ahead].word) and ahead + 1 < len(tokens):
+            ahead += 1  # "Court of Appeals for the 6th Circuit"
         dated = plain(tokens[ahead].word) in {*MONTHS, *WEEKDAYS}
         return ahead - end + 1 if tokens[ahead].is_capital and not dated else 0
     if word == "and" and _LINKS & set(run) and tokens[ahead].is_capital and not is_given(tokens[ahead].word):

@@ -238,6 +238,7 @@ AUTHORED = words("""
     speech statement statements post posts message note blog editorial video ad ads manifesto brief report reports study
     studies poll polls survey surveys analysis filing filings lawsuit complaint petition release newsletter review audit
     plan website site article story remarks comments testimony research data figures ruling decision findings platform paper papers
+    statistics records documents tallies
     press-release proposal spot clip commercial account
 """)
 
