@@ -16,7 +16,9 @@ MET = re.compile(
     re.IGNORECASE,
 )
 # After the name of the one who asks.
-_ASKS = re.compile(r"(?: \w+){0,2} (?:asked|asks|put|spoke|met|talked|sat down|interviewed|interviews)\b")
+_ASKS = re.compile(
+    r"(?: \w+){0,2} (?:asked|asks|put|met|sat down|interviewed|interviews|(?:spoke|talked) (?:to|with) [A-Z])\b"
+)
 REACH = 60  # code points before a name in which it is said that they were met
 FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
 
