@@ -9,8 +9,15 @@ from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, bare, plain
 
 FAR_OFTENER = 3  # times
+LONGEST_APPOSED = 60  # characters
 REACH_OF_HEAD = 250  # characters
-_AT_HEAD = re.compile(r"(?:\n|[.!?]['’”\"]?\s)$")
+_AT_HEAD = re.compile(
+    r"(?:^|\n|[.!?]['’”\"]?\s)(?:(?:The|His|Her|Their|Its|One|Another) (?:[a-z'’-]+ ){0,4}[a-z'’-]+, )?$"
+)
+# Who is told of as somebody's relative is called so by the given or the full name.
+_KIN = r"(?:daughter|son|wife|husband|sister|brother|mother|father|widow|widower|cousin|uncle|aunt|niece|nephew|twin)s?"
+_KIN_BEFORE = re.compile(rf"\b(?:his|her|their|my|['’]s) (?:[a-z-]+ ){{0,3}}{_KIN}(?:-in-law)?,? $")
+_KIN_AFTER = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|the) (?:[a-z-]+ )?{_KIN}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class _Teller:
         if member is not None:
             self._last[member] = position
         if len(name.words) > 1 or name.titles:
-            before = self._text[max(0, name.span.start - 3) : name.span.start]
+            before = self._text[max(0, name.span.start - LONGEST_APPOSED) : name.span.start]
             if not before or _AT_HEAD.search(before):
                 self._headed = member, name.span.start
         return member
@@ -91,8 +98,19 @@ class _Teller:
         if known in fitting:
             return [known]
         speaking = [i for i in fitting if i in self._speaks]
+        principal = [i for i in fitting if not self._is_kin(i)]
+        if principal and len(principal) < len(fitting):
+            return principal
         first = min(fitting, key=lambda i: self._first.get(i, 0))
         return speaking if speaking == [first] else fitting
+
+    def _is_kin(self, i: int) -> bool:
+        """Whether the text tells of a member as a relative where it names it in full."""
+        return any(
+            _KIN_BEFORE.search(self._text, max(0, name.span.start - LONGEST_APPOSED), name.span.start)
+            or _KIN_AFTER.match(self._text, name.span.end)
+            for name in self._called.members[i].names
+        )
 
 
 def _fitting(

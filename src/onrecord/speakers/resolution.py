@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span, SpeakerType
+from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body
 from onrecord.speakers.descriptions import meant_by_description, person_of_role
 from onrecord.speakers.mentions import HeadKind, Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind, name_alone, plain
@@ -166,10 +167,15 @@ def _meet_description(stage: Stage, span: Span) -> None:
     """Somebody called by a role as the subject of a sentence: "The vicar bore no grudge."."""
     scene = stage.scene
     source = source_of(scene.article, (span,), scene.names, ())
-    if source.form is SourceForm.DESCRIPTION and source.kind is HeadKind.PERSON:
+    if source.form is not SourceForm.DESCRIPTION:
+        return
+    who: int | None = None
+    if source.kind is HeadKind.PERSON:
         who = person_of_role(stage, source, None)
-        if who is not None:
-            stage.trail.append(Seen(span.start, who, Met.SUBJECT, scene.told_before(span.start)))
+    elif source.kind is HeadKind.ORGANIZATION and source.head not in OWNED_ORGANIZATIONS:
+        who = next(iter(meant_by_body(stage, source, None).who), None)
+    if who is not None:
+        stage.trail.append(Seen(span.start, who, Met.SUBJECT, scene.told_before(span.start)))
 
 
 def _meant(stage: Stage, index: int) -> Reference:
