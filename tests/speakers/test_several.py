@@ -89,3 +89,8 @@ def test_bodies_and_documents_by_their_descriptions(before, source, name):
 def test_a_new_poll_has_the_name_that_comes_after_it():
     text = "A new poll said it was late. The Vale Post poll was taken in May."
     assert told(text, ("A new poll", "said", "it was late")).names == ["Vale Post poll"]
+
+
+def test_the_other_of_two_who_hold_the_same_office_is_not_the_one_met_last():
+    text = "Governor Ada Hale met Governor Peter Reth. Hale laughed. The other governor said it was late."
+    assert told(text, ("The other governor", "said", "it was late")).names == ["Peter Reth"]

@@ -36,6 +36,8 @@ def test_what_an_outlet_reports_that_another_said_has_both():
         ),
         ("who spoke on condition of anonymity to discuss the talks", "to discuss the talks"),
         ("who asked not to be named", None),
+        ("who asked that her name not be printed", None),
+        ("who declined to give his name", None),
     ],
 )
 def test_anonymity_with_its_reason(who, reason):
@@ -54,3 +56,14 @@ def test_anonymity_told_in_the_sentence_after_an_unnamed_source():
         told(text, ("An official", "said", "it was late"))[0].anonymity.reason
         == "because the talks are private"
     )
+
+
+def test_all_that_an_anonymous_source_says_is_anonymous():
+    text = "An official, who asked not to be named, said it was late. A clerk agreed. The roads were wet, the official added."
+    found = told(
+        text,
+        ("An official, who asked not to be named,", "said", "it was late"),
+        ("A clerk", "agreed", "A clerk agreed"),
+        ("the official", "added", "The roads were wet"),
+    )
+    assert [one.anonymity is not None for one in found] == [True, False, True]

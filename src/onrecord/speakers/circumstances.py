@@ -70,6 +70,7 @@ def circumstances_of(
     frames, addressees = framed.frames, framed.addressees
     by_id = {post.id: post for post in scene.article.posts}
     settings = with_occasions(scene, resolution, frames, framed.told)
+    unwilling = _anonymities(scene, resolution)
     found = []
     for i, attribution in enumerate(scene.attributions):
         post = by_id.get(places.posts[i] or "")
@@ -83,7 +84,7 @@ def circumstances_of(
             medium=settings[i].medium or of_post.medium,
             when=settings[i].when or of_post.when,
             via=via_of(frames[i], attribution.source),
-            anonymity=_anonymity(scene, resolution, i),
+            anonymity=unwilling[i],
         )
         found.append(_identified(scene, _retold(scene, resolution, i, of, places.enclosing[i]), prefix))
     return tuple(found)
@@ -181,6 +182,19 @@ def _of_post(post: Post, posters: Posters, prefix: str, speakers: Sequence[int])
         when=When(post.date) if post.date else None,
         via=via,
     )
+
+
+def _anonymities(scene: Scene, resolution: Resolution) -> list[Anonymity | None]:
+    """What is said of anonymity where each statement stands, else where another of the same unnamed source does."""
+    own = [_anonymity(scene, resolution, i) for i in range(len(scene.attributions))]
+    asked: dict[int, Anonymity] = {}
+    for reference, anonymity in zip(resolution.references, own, strict=True):
+        if anonymity and len(reference.who) == 1 and resolution.referents[reference.who[0]].type in UNNAMED:
+            asked.setdefault(reference.who[0], anonymity)
+    return [
+        anonymity or (asked.get(reference.who[0]) if len(reference.who) == 1 else None)
+        for reference, anonymity in zip(resolution.references, own, strict=True)
+    ]
 
 
 def _anonymity(scene: Scene, resolution: Resolution, i: int) -> Anonymity | None:

@@ -148,6 +148,11 @@ def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | Non
             if member.type is SpeakerType.PERSON and i != owner
         }
     last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
+    if phrase.startswith("other "):
+        met_last = max(
+            (i for i in fits if fits[i] and i in last_seen), key=last_seen.__getitem__, default=None
+        )
+        fits = {i: fit for i, fit in fits.items() if i != met_last}
     best = max(fits, key=lambda i: (fits[i], last_seen.get(i, -1)), default=None)
     held = {
         i: max((plays(role, phrase) for role in member.held), default=0.0)

@@ -18,11 +18,13 @@ _NO_NAMES = frozenset(MONTHS) | frozenset(WEEKDAYS) | {"he", "she", "they", "it"
 _ANONYMOUS = re.compile(
     r"\b(?:(?:spoke|speaking|spoken|talked|said|agreed to (?:speak|talk)|insisted|only)? ?(?:on|under) (?:the )?condition of anonymity|"
     r"condition(?:ed)? (?:on|of) anonymity|(?:asked|requested|declined|wished|refused|wanted|preferred|asking|declining|did not wish|did not want|not wishing)"
-    r" (?:not )?to (?:not )?(?:be (?:named|identified|quoted by name)|remain anonymous)|(?:requested|granted|was granted|"
-    r"were granted|requesting|insisted on|demanded) anonymity|(?:spoke|speaking|talked) anonymously|anonymously)",
+    r" (?:not )?to (?:not )?(?:be (?:named|identified|quoted by name)|remain anonymous)|(?:ask|request|insist)(?:ed|ing) "
+    r"that (?:his|her|their|its) (?:full |last |real )?(?:names?|identit(?:y|ies)) not be (?:used|printed|published|disclosed|revealed)|"
+    r"(?:declined to|refused to|would not|declining to|refusing to) give (?:his|her|their) (?:full |last |real )?names?|"
+    r"(?:requested|granted|was granted|were granted|requesting|insisted on|demanded) anonymity|(?:spoke|speaking|talked) anonymously|anonymously)",
     re.IGNORECASE,
 )
-_OF_NAMES = re.compile(r"anonym|named|identified|by name", re.IGNORECASE)  # one is in all that is anonymous
+_OF_NAMES = re.compile(r"anonym|\bnamed?|identi", re.IGNORECASE)  # one is in all that asks for it
 _REASON = re.compile(
     r",? ?(?:(?:because|since|as|for fear|out of|citing|in order to|so as|to (?:discuss|describe|speak|talk|avoid|share|be))\b[^\n]*?)(?=,? (?:said|told|added|says)\b|[.;](?:\s|$)|, (?:said|who)\b|$|\0)"
 )
