@@ -50,6 +50,12 @@ def test_a_source_that_says_nothing_of_it_is_not_anonymous():
     assert told("An official said it was late.", ("An official", "said", "it was late"))[0].anonymity is None
 
 
+def test_who_is_named_is_not_anonymous_for_the_anonymous_spoken_of():
+    text = "Ada Hale said officials who spoke on condition of anonymity were wrong."
+    content = "officials who spoke on condition of anonymity were wrong"
+    assert told(text, ("Ada Hale", "said", content))[0].anonymity is None
+
+
 def test_anonymity_told_in_the_sentence_after_an_unnamed_source():
     text = "An official said it was late. The official spoke on condition of anonymity because the talks are private."
     assert (

@@ -198,14 +198,15 @@ def _anonymities(scene: Scene, resolution: Resolution) -> list[Anonymity | None]
 
 
 def _anonymity(scene: Scene, resolution: Resolution, i: int) -> Anonymity | None:
-    """What the sentence of the source, or for an unnamed one the sentence after it, says of anonymity."""
+    """What the sentence of a source that is nobody named, or the sentence after an unnamed one, says of anonymity."""
     source = scene.attributions[i].source
-    if not source:
+    who = [resolution.referents[one] for one in resolution.references[i].who]
+    if not source or any(one.is_person and one.name for one in who):
         return None
     text = scene.article.text
     sentence = scene.sentence_at(source[0].start)
     own = anonymity_of(text, sentence)
-    unnamed = [resolution.referents[who].type in UNNAMED for who in resolution.references[i].who]
+    unnamed = [one.type in UNNAMED for one in who]
     following = scene.sentence_at(sentence.end)
     if own or not all(unnamed) or not unnamed or following.start != sentence.end:
         return own
