@@ -7,6 +7,7 @@ from docx import Document
 from papers import CLOSES
 from programs import API, COURIERS, LEDGERS, program
 
+from onrecord.people import KnownPerson, KnownRole, PeopleIndex
 from onrecord.record_json import record_to_object
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -41,6 +42,13 @@ def test_a_page_that_is_kept_again_is_no_new_one(tmp_path):
     client = program(tmp_path, records=())
     codes = [client.post(f"{API}/records", json={"html": FERRY}).status_code for _ in range(2)]
     assert codes == [201, 200]
+
+
+def test_a_page_is_read_with_the_people_of_a_list(tmp_path):
+    people = PeopleIndex([KnownPerson(("Teresa Okafor",), "list", wikidata="Q99", roles=(KnownRole("Mayor"),))])
+    client = program(tmp_path, records=(), people=people)
+    record = client.post(f"{API}/read", json={"text": DRAFT, "published": "2026-03-04"}).json()
+    assert [one["wikidata"] for one in record["speakers"]] == ["Q99"]
 
 
 def word_file(folder):

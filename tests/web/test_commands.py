@@ -31,6 +31,15 @@ def test_a_desk_that_cannot_be_served_is_refused(tmp_path, options, words):
     assert not (tmp_path / "record.db").exists()
 
 
+def test_a_list_of_people_that_is_wrong_is_told_before_the_desk_opens(tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("name,start\nAda Hale,yesterday\n", encoding="utf-8")
+    result = ran("serve", "--db", str(tmp_path / "record.db"), "--people", str(people))
+    assert result.exit_code == 1
+    assert "people.csv, line 2" in result.stderr
+    assert not (tmp_path / "record.db").exists()
+
+
 def test_a_token_is_made_listed_and_ended(tmp_path):
     db = ("--db", str(tmp_path / "record.db"))
     secret = ran("token", "create", "News monitor", "--scope", "correct", *db).stdout.strip()

@@ -8,7 +8,8 @@ import click
 
 from onrecord.cli.asking import print_lines
 from onrecord.cli.correcting import user_name
-from onrecord.cli.options import db_option, json_option
+from onrecord.cli.options import db_option, json_option, people_option
+from onrecord.cli.reading import people_of
 from onrecord.errors import MissingExtra
 from onrecord.kinds import AccessScope
 from onrecord.visible import visible
@@ -39,6 +40,7 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - told apart, not bound to
 @click.option(
     "--allow-private", is_flag=True, help="Fetch addresses of this machine and its network as well."
 )
+@people_option
 @click.option(
     "--tls-cert",
     metavar="FILE",
@@ -59,6 +61,7 @@ def serve(  # noqa: PLR0917 - click hands over one argument an option
     user: str | None,
     names: tuple[str, ...],
     allow_private: bool,  # noqa: FBT001
+    people: tuple[Path, ...],
     tls_cert: Path | None,
     tls_key: Path | None,
 ) -> None:
@@ -90,6 +93,7 @@ def serve(  # noqa: PLR0917 - click hands over one argument an option
     except ModuleNotFoundError as error:
         raise MissingExtra(error.name or "fastapi", "web") from error
 
+    known = people_of(people)
     with listening(host, port) as listener:
         port = listener.getsockname()[1]
         scheme = "https" if tls_cert else "http"
@@ -101,6 +105,7 @@ def serve(  # noqa: PLR0917 - click hands over one argument an option
             write=write,
             secure=bool(tls_cert),
             private=allow_private,
+            people=known,
         )
         app = desk_with(settings)
         sessions = app.state.desk.sessions

@@ -55,7 +55,7 @@ def desk_with(settings: Settings) -> FastAPI:
         Sessions(),
         StoredTokens(stores),
         Rates(settings.limits),
-        Readings(private=settings.private, characters=settings.text_characters),
+        Readings(private=settings.private, characters=settings.text_characters, people=settings.people),
     )
 
     live = Live(settings.store)

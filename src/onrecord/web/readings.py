@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from threading import BoundedSemaphore, Lock
 
 from onrecord.errors import PageTooLarge, SourceError
+from onrecord.people import PeopleIndex
 from onrecord.reader import Reader, attempted
 from onrecord.reading import Given, article_of, article_of_html, article_of_text
 from onrecord.reading.drafts import article_of_draft
@@ -28,11 +29,12 @@ class Readings:
     """Reads, and holds what was read. All methods may be called from several threads.
 
     `private`: addresses of this machine and its network may be fetched. `characters` is the longest
-    text that is read.
+    text that is read. `people` are those to know by name, else those of the package.
     """
 
-    def __init__(self, *, private: bool, characters: int) -> None:
+    def __init__(self, *, private: bool, characters: int, people: PeopleIndex | None = None) -> None:
         self._private = private
+        self._people = people
         self._characters = characters
         self._reading = Lock()
         self._waiting = BoundedSemaphore(MOST_WAITING)
@@ -42,7 +44,7 @@ class Readings:
     @cached_property
     def _reader(self) -> Reader:
         """The loaded model; only for one thread at a time."""
-        return Reader()
+        return Reader(people=self._people)
 
     def of_text(self, text: str, given: Given) -> Record:
         """The record of a text, which is held. Raises SourceError, Problem."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from onrecord.kinds import AccessScope
+from onrecord.people import PeopleIndex
 from onrecord.web.access.bounds import Bounds
 from onrecord.web.access.rates import Limits
 
@@ -17,7 +18,8 @@ class Settings:
 
     `write`: whether those who sign in by link may add, correct and follow; tokens have scopes of their own.
     `user` is the name of whoever signs in by link. `secure`: cookies go over https only. `private`: pages
-    of this machine and its network may be fetched. `text_characters`: the longest text read on request.
+    of this machine and its network may be fetched. `text_characters`: the longest text read on request. `people`: those
+    whom speakers are linked to, else those of the package.
     """
 
     store: Path
@@ -28,6 +30,7 @@ class Settings:
     secure: bool = False
     private: bool = False
     text_characters: int = 300_000
+    people: PeopleIndex | None = None
     bounds: Bounds = field(default_factory=Bounds)
     limits: Limits = field(default_factory=Limits)
 
