@@ -8,7 +8,7 @@ from forms import FOLDER, cases_of, result_of
 from onrecord import Reader
 
 # Texts that are read right, of all; and of the worst form.
-FLOOR, FLOOR_OF_A_FORM = 0.84, 0.60
+FLOOR, FLOOR_OF_A_FORM = 0.87, 0.60
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def results():
 
 def test_most_texts_of_every_form_are_read_right(results):
     texts, right = Counter(form for form, _ in results), Counter(form for form, one in results if one.right)
-    assert len(results) >= 300
+    assert len(results) >= 450
     assert sum(right.values()) >= FLOOR * len(results)
     assert {form for form, count in texts.items() if right[form] < FLOOR_OF_A_FORM * count} == set()
 
@@ -33,5 +33,5 @@ def test_most_reports_inside_of_statements_are_found_and_few_others(results):
         sum(getattr(result, name) for _, result in results)
         for name in ("inner", "inner_found", "inner_right")
     )
-    assert right >= 0.65 * inner
-    assert right >= 0.6 * found
+    assert right >= 0.6 * inner
+    assert right >= 0.8 * found

@@ -21,6 +21,7 @@ FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
 # Targets that take no part in the loss; a cue whose source is empty points to NO_SOURCE.
 IGNORE, NO_SOURCE = -100, -1
 FOLDS = 5  # parts of train, each read by a model of the others
+MADE = -2  # in place of a fold: of what made.py puts together, whose marks are the whole truth
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
 LONGEST_UNMARKED_END = 2500  # code points
 

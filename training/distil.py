@@ -17,7 +17,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from corpora import FIRST_TAG, FOLDS, IGNORE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
+from corpora import FIRST_TAG, FOLDS, IGNORE, MADE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
 from learning import Losses, Outputs, outputs_of, trained
 from model import TEACHER, Network, Shape, layers_of, pretrained, thinned
 from torch import Tensor
@@ -61,7 +61,10 @@ def taught_losses(windows: Windows, targets: Targets, outputs: Outputs) -> Losse
 
 
 def targets_of(groups: Sequence[Windows], teachers: Sequence[Network]) -> list[Targets]:
-    """What the teachers say of each group, mixed with what annotators say; teacher K has not seen fold K."""
+    """What the teachers say of each group, mixed with what annotators say; teacher K has not seen fold K.
+
+    A single teacher reads all.
+    """
     result = []
     for group in groups:
         parts = [
@@ -83,19 +86,23 @@ def _taught(windows: Windows, teachers: Sequence[Network]) -> Targets:
     readers = torch.zeros(count, 1, 1, device=windows.pieces.device)
     with torch.inference_mode():
         for fold, teacher in enumerate(teachers):
-            here = ((windows.fold == fold) | (windows.fold == NO_FOLD)).nonzero()[:, 0]
+            own = (
+                windows.fold == fold if len(teachers) > 1 else torch.ones_like(windows.fold, dtype=torch.bool)
+            )
+            here = (own | (windows.fold == NO_FOLD)).nonzero()[:, 0]
             if len(here):
                 for total, scores in zip(sums, outputs_of(teacher, windows.rows(here)), strict=True):
                     total[here] += F.softmax(scores, dim=-1)
                 readers[here] += 1
     means = [total / readers for total in sums]
     marked = (windows.fold != NO_FOLD)[:, None]
+    trust = torch.where(windows.fold == MADE, 1.0, TAUGHT)[:, None]
     for mean, target in zip(
         means, (windows.tags, windows.content_to_cue, windows.cue_to_source), strict=True
     ):
         place = torch.where(target == NO_SOURCE, mean.shape[-1] - 1, target).clamp(min=0)
         by_hand = F.one_hot(place, mean.shape[-1]).float()
-        share = (TAUGHT * (marked & (target != IGNORE)))[..., None]
+        share = (trust * (marked & (target != IGNORE)))[..., None]
         mean.add_(share * (by_hand - mean))
     return Targets(*(mean.half() for mean in means))
 

@@ -41,9 +41,13 @@ fi
 # Five teachers, each of which has not seen a fifth of the marked articles.
 "$python" training/train.py --data "$data" --encoder "$large" --out "$cache/teachers" --large --folds --epochs 8 \
   --batch 32 --rate 0.5 --device "$device"
-# The student learns what they say; then how sure it is, by articles that it has not seen.
+# The student learns what they say.
 "$python" training/distil.py --data "$data" --encoder "$small" --teachers "$cache/teachers" --out "$cache/student" \
   --epochs 10 --device "$device"
-"$python" training/export.py --model "$cache/student/layers6/model.pt" --encoder "$small" --out src/onrecord/model
+# Forms of quoting that the marked articles seldom have.
+"$python" training/refine.py --data "$data" --encoder "$small" --start "$cache/student/layers6/model.pt" \
+  --out "$cache/refined" --device "$device"
+"$python" training/export.py --model "$cache/refined/model.pt" --encoder "$small" --out src/onrecord/model
+# How sure it is, by articles that it has not seen.
 "$python" training/calibrate.py --gold "$data/polnear/dev.jsonl"
 "$python" training/evaluate.py --gold "$data/polnear/dev.jsonl"

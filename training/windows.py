@@ -64,7 +64,10 @@ def windows_of_documents(
 ) -> list[Windows]:
     """All windows of the documents, in groups of one length; documents with marks are of the folds of their order."""
     marked = iter(range(len(documents)))
-    folds = [fold_of(next(marked)) if "attributions" in document else NO_FOLD for document in documents]
+    folds = [
+        document.get("fold", fold_of(next(marked))) if "attributions" in document else NO_FOLD
+        for document in documents
+    ]
     tasks = [
         (document, fold, random.Random(f"{seed}/{document['id']}").randint(*SIZES))
         for document, fold in zip(documents, folds, strict=True)

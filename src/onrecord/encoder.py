@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-MODEL_FORMAT = 2
+MODEL_FORMAT = 3
 # Bits of a piece's feature code, the row of the model's feature table.
 QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 # Up to so many pieces are read together. Figures on PolNeAR are the same from 60 to 300, with paragraphs before and

@@ -56,6 +56,12 @@ def test_what_is_described_goes_with_it():
     assert described(text, "a move", "as reckless") == ["Hale", "described"]
 
 
+def test_a_whole_clause_of_the_outlet_belongs_to_the_one_who_describes():
+    words = "a move Hale described as reckless despite the vote"
+    text = f"The council voted for the toll, {words}, {OUTLET}."
+    assert described(text, words) == ["Hale", "described"]
+
+
 def test_other_words_of_the_outlet_stay_with_it():
     text = f"The vote was close, and a move Hale described as reckless went ahead, {OUTLET}."
     assert described(text, "The vote was close", "as reckless") == ["the Courier", "reported"]

@@ -28,6 +28,16 @@ def told(record, *, inside):
             "He",
             "‘You’ve got the wrong house,",
         ),
+        (
+            "“The note said ‘Wait here’, so we waited in the rain,” said Ona Reth.",
+            "The note",
+            "‘Wait here’",
+        ),
+        (
+            "Prosecutors say Mr Lund bragged to a driver that he had bought the whole bench.",
+            "Mr Lund",
+            "that he had bought the whole bench",
+        ),
     ],
 )
 def test_a_report_in_a_statement_is_a_statement_inside_it(text, source, content):

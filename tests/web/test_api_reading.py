@@ -45,7 +45,9 @@ def test_a_page_that_is_kept_again_is_no_new_one(tmp_path):
 
 
 def test_a_page_is_read_with_the_people_of_a_list(tmp_path):
-    people = PeopleIndex([KnownPerson(("Teresa Okafor",), "list", wikidata="Q99", roles=(KnownRole("Mayor"),))])
+    people = PeopleIndex(
+        [KnownPerson(("Teresa Okafor",), "list", wikidata="Q99", roles=(KnownRole("Mayor"),))]
+    )
     client = program(tmp_path, records=(), people=people)
     record = client.post(f"{API}/read", json={"text": DRAFT, "published": "2026-03-04"}).json()
     assert [one["wikidata"] for one in record["speakers"]] == ["Q99"]

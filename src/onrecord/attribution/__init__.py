@@ -11,6 +11,7 @@ from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
+from onrecord.attribution.quoted import by_the_quoted
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, Span, Spans
@@ -66,7 +67,8 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     told = (one for one in told if not is_idiom(article, one))
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
-    return with_forms(article, _joined(described))
+    quoted_ones = (by_the_quoted(article, one) for one in described)
+    return with_forms(article, _joined(quoted_ones))
 
 
 def _joined(attributions: Iterable[Attribution]) -> Iterator[Attribution]:

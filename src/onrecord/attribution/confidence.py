@@ -23,13 +23,16 @@ class Evidence(NamedTuple):
 
 
 PROBABILITIES = 6  # values at the start of Evidence that are log-probabilities
+# Most probabilities are close to 1; powers tell apart what is there.
+POWERS = (1, 4, 8)
 
-WEIGHTS = 1 + len(Evidence._fields) + PROBABILITIES
+WEIGHTS = 1 + len(Evidence._fields) + PROBABILITIES * len(POWERS)
 
 
 def values_of(evidence: Evidence) -> list[float]:
-    """What the regression weighs: a constant, the evidence, and the probabilities themselves."""
-    return [1.0, *evidence, *map(math.exp, evidence[:PROBABILITIES])]
+    """What the regression weighs: a constant, the evidence, and the powers of the probabilities."""
+    powers = [math.exp(power * value) for power in POWERS for value in evidence[:PROBABILITIES]]
+    return [1.0, *evidence, *powers]
 
 
 def probability(evidence: Evidence, weights: Sequence[float]) -> float:

@@ -7,14 +7,20 @@ Courier: a relative clause without its pronoun hides who describes. The words ri
 import re
 from dataclasses import replace
 
-from onrecord.record import Article, Attribution, Span
+from onrecord.record import Article, Attribution, Span, Spans
 
 # As in: Hale described, Gov. Ada Hale has repeatedly called, which they had dismissed.
-DESCRIBING = re.compile(
+_DESCRIBING = (
     r"(?P<source>\b(?:he|she|they|it|(?:[A-Z][\w’'-]*\.? ){0,3}[A-Z][\w’'-]+))"
     r" (?P<cue>(?:(?:has|have|had|also|later|once|then|previously|repeatedly) ){0,3}"
     r"(?:describe|characteri[sz]e|label(?:l?e)?|portraye?|depicte?|dismisse?|denounce|haile?|brande?|decrie|touted?|caste?)"
-    r"[ds]?) $"
+    r"[ds]?) "
+)
+DESCRIBING = re.compile(_DESCRIBING + "$")
+# The same with what is described before it and the description behind.
+DESCRIBED = re.compile(
+    rf"(?P<object>(?:an?|the)(?: [\w’'-]+){{1,3}}?),? (?:that |which )?{_DESCRIBING}(?P<description>as\b.+)",
+    re.DOTALL,
 )
 CONFIDENCE = 0.7  # at least: form and cue agree, whatever the model made of the sentence
 REACH = 120  # code points before a content that may hold its source and its cue
@@ -26,6 +32,13 @@ def by_their_describers(article: Article, attribution: Attribution) -> Attributi
 
     Before them stands nothing of the content but what is described: "a move" of "a move Hale described as reckless".
     """
+    (first, *others) = attribution.content
+    whole = None if others else DESCRIBED.fullmatch(article.text, first.start, first.end)
+    if whole:
+        source, cue, *content = (
+            Span(*whole.span(name)) for name in ("source", "cue", "object", "description")
+        )
+        return _put_down(attribution, source, cue, tuple(content))
     for number, part in enumerate(attribution.content[:2]):
         if CONTENT.match(article.text, part.start):
             return _described(article, attribution, number)
@@ -43,5 +56,9 @@ def _described(article: Article, attribution: Attribution, number: int) -> Attri
         return attribution
     if number and article.text[attribution.content[0].end : source.start].strip():
         return attribution
+    return _put_down(attribution, source, cue, attribution.content)
+
+
+def _put_down(attribution: Attribution, source: Span, cue: Span, content: Spans) -> Attribution:
     confidence = max(attribution.confidence, CONFIDENCE)
-    return replace(attribution, source=(source,), cue=(cue,), confidence=confidence)
+    return replace(attribution, source=(source,), cue=(cue,), content=content, confidence=confidence)

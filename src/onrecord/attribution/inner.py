@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.found import Found, inside, jaccard
 from onrecord.encoder import Scores
+from onrecord.quotation_marks import quoted_spans
 from onrecord.record import Article, Attribution, Span, Spans
 
 # Verbs of saying, and of thinking where somebody else thinks: what is wanted or felt is seldom a report.
@@ -20,8 +21,14 @@ warn(?:s|ed|ing)?|report(?:s|ed)|testif\w+|insist(?:s|ed|ing)?|admit(?:s|ted|tin
 den(?:y|ies|ied)|complain(?:s|ed|ing)?|tweet(?:ed|ing)|text(?:ed|ing)|posted|quot(?:es|ed|ing)|reads|believ(?:es|ed)|thinks|thought|fear(?:s|ed)|
 suspect(?:s|ed)|f(?:inds|ound)|conclud(?:es|ed)|vow(?:s|ed)|predict(?:s|ed)|suggest(?:s|ed)|describ(?:es|ed)|acknowledg(?:es|ed)|assur(?:es|ed)|
 alleg(?:es|ed)|stat(?:ed|ing)|recommend(?:s|ed)|declar(?:es|ed)|ask(?:s|ed)|believe|consider(?:s|ed)|decid(?:es|ed)|determin(?:es|ed)|
-propos(?:es|ed)|request(?:s|ed)|encourag(?:es|ed)|threaten(?:s|ed)|urg(?:es|ed)"""
+propos(?:es|ed)|request(?:s|ed)|encourag(?:es|ed)|threaten(?:s|ed)|urg(?:es|ed)|advis(?:es|ed|ing)|inform(?:s|ed|ing)|swears?|swore|sworn|
+begg?(?:s|ed|ing)?|jok(?:es|ed|ing)|bragg?(?:s|ed|ing)?|boast(?:s|ed|ing)|shout(?:s|ed|ing)|yell(?:s|ed|ing)|holler(?:s|ed|ing)|whisper(?:s|ed|ing)|
+repl(?:ies|ied|ying)|answer(?:s|ed)|explain(?:s|ed|ing)?|not(?:es|ed|ing)(?= that|$)|remark(?:s|ed)|mention(?:s|ed)|confess(?:es|ed)|conced(?:es|ed)|
+hint(?:s|ed|ing)|impl(?:ies|ied|ying)|instruct(?:s|ed)|pledg(?:es|ed)|recall(?:s|ed)|call(?:s|ed)(?! for| on| off| up| in)|
+read(?= [“"'‘]|$)"""
 REPORTING = re.compile(rf"\b(?:{_REPORTS.replace(chr(10), '')})\b")
+# After words in marks: the outer speaker goes on, as in: He said ‘Run’, so we ran.
+GOES_ON = re.compile(r"[,;]? (?:and|but|so|then|when|while)\b|[,;] ")
 FEWEST_WORDS = 6
 OWN_WORDS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "one", "people"})
 MARKS = "\"'`“”„«»‘’‚‹›"
@@ -83,8 +90,19 @@ def _without_marks(text: str, span: Span) -> Span | None:
 def _in_one_stretch(one: Attribution, again: Again) -> Attribution | None:
     """An attribution with what of its content stands in the stretch of its cue: the others are read beside it by chance."""
     stretch = next((span for span in again.spans if one.cue and span.encloses(one.cue[0])), None)
-    content = tuple(span for span in one.content if stretch and stretch.encloses(span))
+    content = tuple(
+        _quoted_part(again.text, span) for span in one.content if stretch and stretch.encloses(span)
+    )
     return replace(one, content=content) if content else None
+
+
+def _quoted_part(text: str, span: Span) -> Span:
+    """What begins with words in marks, without what the outer speaker says after them."""
+    words = text[span.start : span.end]
+    quoted = next(iter(quoted_spans(words)), None) if words[0] in MARKS else None
+    if quoted is None or quoted.start > 1 or not GOES_ON.match(words, quoted.end + 1):
+        return span
+    return Span(span.start, span.start + quoted.end + 1)
 
 
 def _is_inner(article: Article, one: Attribution, outer: Found) -> bool:

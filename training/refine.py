@@ -1,0 +1,88 @@
+"""Go on training a network with articles that are made for forms of quoting which train seldom has.
+
+    python training/refine.py --data DIR --encoder FOLDER --start MODEL.pt --out FOLDER [--seeds 1] [--kept 0.25]
+                              [--made 4000] [--unlabelled 800] [--epochs 1] [--rate 0.5] [--batch 32] [--device cuda]
+
+What the network has learnt is kept by its own probabilities, on articles without marks and, beside the marks, on train
+(Li and Hoiem 2018); what made.py makes is taught by its marks. Computes rounded as the export is, all the time. The
+weights of all seeds, and `kept` of those that it began with, are averaged into model.pt (Wortsman et al. 2022).
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+import torch
+from corpora import read_corpus, read_unlabelled
+from distil import targets_of, taught_losses
+from learning import Losses, outputs_of, trained
+from made import made_documents
+from model import Network, Shape, layers_of
+from torch import Tensor
+from windows import windows_of_documents
+
+
+def options_of() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--start", type=Path, required=True, help="the model.pt to begin as")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument(
+        "--kept", type=float, default=0.25, help="the part of the weights that stays as it was"
+    )
+    parser.add_argument("--made", type=int, default=4000, help="articles that are made")
+    parser.add_argument("--unlabelled", type=int, default=800, help="articles without marks")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=0.5, help="a factor of the learning rates")
+    parser.add_argument("--batch", type=int, default=32, help="windows of a step")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--documents", type=int, help="only the first N documents of train, for a trial")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    return options
+
+
+def refined(state: dict[str, Tensor], options: argparse.Namespace) -> dict[str, Tensor]:
+    """The weights after training by one seed, that of the options."""
+    device, data = torch.device(options.device), Path(options.data)
+    marked = read_corpus(data / "polnear" / "train.jsonl")[: options.documents]
+    documents = marked + read_unlabelled(data / "unlabelled" / "news.jsonl.gz", options.unlabelled)
+    documents += made_documents(marked, options.made, options.seed)
+    windows = windows_of_documents(
+        documents, options.encoder / "tokenizer.json", seed=f"{options.seed}", device=device
+    )
+    print("windows are cut", flush=True)
+    network = Network(Shape(layers=layers_of(state)))
+    network.load_state_dict(state)
+    taught = targets_of(windows, [network.to(device).eval()])
+    print("the network has read", flush=True)
+    network.round_off()
+
+    def losses_of(network: Network, _epoch: int, group: int, rows: Tensor) -> Losses:
+        here = windows[group].rows(rows)
+        return taught_losses(here, taught[group].rows(rows), outputs_of(network, here))
+
+    network = trained(network, [windows], losses_of, options.out / f"seed{options.seed}", options)
+    return {name: value.cpu() for name, value in network.state_dict().items()}
+
+
+def main() -> None:
+    options = options_of()
+    state = torch.load(options.start, weights_only=True)["network"]
+    found = []
+    for seed in options.seeds:
+        print(f"training with seed {seed}", flush=True)
+        options.seed = seed
+        found.append(refined(state, options))
+    means = {name: torch.stack([one[name].float() for one in found]).mean(dim=0) for name in state}
+    mixed = {name: options.kept * state[name].float() + (1 - options.kept) * means[name] for name in state}
+    torch.save({"network": mixed}, options.out / "model.pt")
+
+
+if __name__ == "__main__":
+    main()
