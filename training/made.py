@@ -326,11 +326,7 @@ class Maker:
         made = Text("that " if self.rng.random() < 0.5 else "")
         kept = [
             {
-                role: [
-                    [max(a, start) - start, min(b, end) - start]
-                    for a, b in mark[role]
-                    if min(b, end) > max(a, start)
-                ]
+                role: [[a - start, min(b, end) - start] for a, b in mark[role] if min(b, end) > a]
                 for role in ROLES
             }
             for mark in marks

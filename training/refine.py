@@ -1,11 +1,11 @@
 """Go on training a network with articles that are made for forms of quoting which train seldom has.
 
-    python training/refine.py --data DIR --encoder FOLDER --start MODEL.pt --out FOLDER [--seeds 1] [--kept 0.25]
+    python training/refine.py --data DIR --encoder FOLDER --start MODEL.pt --out FOLDER [--seed 1] [--kept 0.25]
                               [--made 4000] [--unlabelled 800] [--epochs 1] [--rate 0.5] [--batch 32] [--device cuda]
 
 What the network has learnt is kept by its own probabilities, on articles without marks and, beside the marks, on train
 (Li and Hoiem 2018); what made.py makes is taught by its marks. Computes rounded as the export is, all the time. The
-weights of all seeds, and `kept` of those that it began with, are averaged into model.pt (Wortsman et al. 2022).
+weights, and `kept` of those that it began with, are averaged into model.pt (Wortsman et al. 2022).
 """
 
 import argparse
@@ -30,7 +30,7 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True, help="the model.pt to begin as")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--kept", type=float, default=0.25, help="the part of the weights that stays as it was"
     )
@@ -47,8 +47,8 @@ def options_of() -> argparse.Namespace:
     return options
 
 
-def refined(state: dict[str, Tensor], options: argparse.Namespace) -> dict[str, Tensor]:
-    """The weights after training by one seed, that of the options."""
+def main() -> None:
+    options = options_of()
     device, data = torch.device(options.device), Path(options.data)
     marked = read_corpus(data / "polnear" / "train.jsonl")[: options.documents]
     documents = marked + read_unlabelled(data / "unlabelled" / "news.jsonl.gz", options.unlabelled)
@@ -57,6 +57,7 @@ def refined(state: dict[str, Tensor], options: argparse.Namespace) -> dict[str, 
         documents, options.encoder / "tokenizer.json", seed=f"{options.seed}", device=device
     )
     print("windows are cut", flush=True)
+    state = torch.load(options.start, weights_only=True)["network"]
     network = Network(Shape(layers=layers_of(state)))
     network.load_state_dict(state)
     taught = targets_of(windows, [network.to(device).eval()])
@@ -67,20 +68,11 @@ def refined(state: dict[str, Tensor], options: argparse.Namespace) -> dict[str, 
         here = windows[group].rows(rows)
         return taught_losses(here, taught[group].rows(rows), outputs_of(network, here))
 
-    network = trained(network, [windows], losses_of, options.out / f"seed{options.seed}", options)
-    return {name: value.cpu() for name, value in network.state_dict().items()}
-
-
-def main() -> None:
-    options = options_of()
-    state = torch.load(options.start, weights_only=True)["network"]
-    found = []
-    for seed in options.seeds:
-        print(f"training with seed {seed}", flush=True)
-        options.seed = seed
-        found.append(refined(state, options))
-    means = {name: torch.stack([one[name].float() for one in found]).mean(dim=0) for name in state}
-    mixed = {name: options.kept * state[name].float() + (1 - options.kept) * means[name] for name in state}
+    refined = trained(network, [windows], losses_of, options.out / "whole", options).state_dict()
+    mixed = {
+        name: options.kept * before.float() + (1 - options.kept) * refined[name].cpu()
+        for name, before in state.items()
+    }
     torch.save({"network": mixed}, options.out / "model.pt")
 
 

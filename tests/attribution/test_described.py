@@ -62,6 +62,11 @@ def test_a_whole_clause_of_the_outlet_belongs_to_the_one_who_describes():
     assert described(text, words) == ["Hale", "described"]
 
 
+def test_what_somebody_says_of_a_thing_described_by_another_stays_theirs():
+    text = "the Courier reported a move Hale described as reckless."
+    assert described(text, "a move Hale described as reckless") == ["the Courier", "reported"]
+
+
 def test_other_words_of_the_outlet_stay_with_it():
     text = f"The vote was close, and a move Hale described as reckless went ahead, {OUTLET}."
     assert described(text, "The vote was close", "as reckless") == ["the Courier", "reported"]

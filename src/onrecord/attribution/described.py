@@ -33,8 +33,9 @@ def by_their_describers(article: Article, attribution: Attribution) -> Attributi
     Before them stands nothing of the content but what is described: "a move" of "a move Hale described as reckless".
     """
     (first, *others) = attribution.content
-    whole = None if others else DESCRIBED.fullmatch(article.text, first.start, first.end)
-    if whole:
+    # Behind its content a cue only passes it on: "…, as reported by". Before it ("Moss denounced a move Hale …") the content is its own.
+    passed_on = not others and bool(attribution.cue) and attribution.cue[0].start >= first.end
+    if passed_on and (whole := DESCRIBED.fullmatch(article.text, first.start, first.end)):
         source, cue, *content = (
             Span(*whole.span(name)) for name in ("source", "cue", "object", "description")
         )
