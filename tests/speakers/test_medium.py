@@ -26,11 +26,16 @@ def medium(text, source="Ada Hale", cue="said"):
         ("said on CNN", "CNN", None),
         ("said on “Morning Talk”", "Morning Talk", None),
         ("said by phone", "phone", None),
+        ("gave a speech in Ohio and said", "speech in Ohio", None),
+        ("took to the stage and said", "the stage", None),
+        ("said, addressing the Rivers Forum, that", "the Rivers Forum", None),
+        ("said on Morning Tollen", "Morning Tollen", None),
+        ("said on Monday Morning", None, None),
         ("told reporters", None, None),
     ],
 )
 def test_medium_in_the_words_of_the_article(how, text, platform):
-    found = medium(f"Ada Hale {how} it was late.", cue=how.split()[0])
+    found = medium(f"Ada Hale {how} it was late.", cue="said" if "said" in how else how.split()[0])
     assert (found and found.text, found and found.platform) == (text, platform)
 
 

@@ -103,3 +103,27 @@ def test_another_s_own_post_is_not_the_post_before():
     text = "Ada Hale said on Truth Social that it was late.\n\nPeter Reth said in his own social media post that it was cold."
     found = told(text, ("Ada Hale", "said", "that it was late"), ("Peter Reth", "said", "that it was cold"))
     assert found[1].medium.platform is None
+
+
+LIVE = (
+    "The vote, as it happens.\n\n2:45 p.m.\n\nAda Hale says it is late.\n\n"
+    "Hale says at a rally in Tollen it is cold.\n\n{rule}\n\n2 p.m.\n\nAda Hale says it is dark."
+)
+SAYS = [
+    ("Ada Hale", "says", "it is late"),
+    ("Hale", "says", "it is cold"),
+    ("Ada Hale", "says", "it is dark"),
+]
+
+
+@pytest.mark.parametrize("rule", ["___", "___.", "14:20"])
+def test_all_that_somebody_says_in_an_item_of_a_live_page_is_said_on_its_occasion(rule):
+    found = told(LIVE.format(rule=rule), *SAYS)
+    assert [one.medium and one.medium.text for one in found] == ["rally in Tollen", "rally in Tollen", None]
+
+
+@pytest.mark.parametrize(("opening", "medium"), [("2:45 p.m.\n\n", "rally in Tollen"), ("", None)])
+def test_only_a_live_page_tells_of_its_occasions_in_the_present_tense(opening, medium):
+    text = f"It rained.\n\n{opening}Ada Hale says at a rally in Tollen it is late.\n\nHale says it is cold.\n\n{opening}It snowed."
+    found = told(text, ("Ada Hale", "says", "it is late"), ("Hale", "says", "it is cold"))[1].medium
+    assert (found and found.text) == medium

@@ -55,7 +55,7 @@ WRITINGS = phrases("""
 """)
 NETWORKS = phrases("""
     CNN|MSNBC|Fox News|Fox Business|Fox|NBC|ABC|CBS|NPR|PBS|BBC|C-SPAN|CNBC|Sky News|HBO|Univision|Telemundo|television|
-    national television|TV|the radio|radio|the air|the stump|the campaign trail
+    national television|live television|live TV|TV|the radio|radio|the air|the stump|the campaign trail
 """)
 BARE_EVENTS = phrases("""
     testimony|court|court papers|court documents|court filings|prepared remarks|remarks|writing|church|
@@ -78,6 +78,7 @@ _TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_P
 _EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’]){_TAIL}"
 _WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’]){_TAIL}"
 _OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
+_NO_DAY = rf"(?!(?i:{any_of((*WEEKDAYS, *MONTHS))})\b)"
 _POSTED = "post|posts|posted|posting|wrote|writes|writing|message|messages|said|comment|comments|commented|thread|video|announced|shared"
 # An earlier row goes before a later one at the same distance from the cue.
 ROWS = Rows((
@@ -87,6 +88,9 @@ ROWS = Rows((
     row("platform post", "|".join(PLATFORMS), r" (?:post|page|account|message|thread|video|feed)\b", group="platform"),
     row("event", "in|at|during|on|via|by|over", rf" {_DETERMINER} {_EVENT}", any_case=True),
     row("bare event", "in|during|at|on|under", rf" (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}", any_case=True),
+    row("giving", "gave|gives|giving|delivered|delivers|delivering|held|holds|holding|hosted|hosting", rf" (?:an?|the|his|her|their|its|another) {_EVENT}"),
+    row("taking to", "took|takes|taking", rf" to (?P<noun>the (?:stage|floor|podium|airwaves|microphone|radio|pulpit|talk shows|steps of {_PROPER}))"),
+    row("attending", "attending|addressing", rf" (?P<place>(?:the |a )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
     row("part of an event", "day|days|week|weeks|hour|hours|minutes|end|start", rf" of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b"),
     row("writing", "in|on|via|by|through|with", rf" {_DETERMINER} {_WRITING}", any_case=True),
     row("released", "released|issued|sent out|sent|put out|published|wrote|posted|penned|read", rf" (?:an?|the|his|her|their|another) {_WRITING}"),
@@ -100,6 +104,7 @@ ROWS = Rows((
     row("speaking", "speaking|appearing", rf" (?:on|at|to|before|in front of) (?P<place>(?:the )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
     row("network", "on|to", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)"),
     row("programme", "on", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
+    row("named programme", "said|says|wrote|writes|appeared|appearing", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
     row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
     row("before a body", "testified|testifying|testimony|testifies|appeared|appearing", rf" (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))"),
     row("on the floor", "on", r" the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b"),

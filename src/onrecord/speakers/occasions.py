@@ -14,6 +14,7 @@ from onrecord.speakers.dates import dates_in
 from onrecord.speakers.days import Days, days_of, with_days
 from onrecord.speakers.frames import BLANK, Frame
 from onrecord.speakers.gatherings import with_gatherings
+from onrecord.speakers.items import items_of
 from onrecord.speakers.medium import is_called, is_scene, is_writing, noun_of, scene_in
 from onrecord.speakers.resolution import Resolution, anchor_of
 from onrecord.speakers.scene import Scene
@@ -63,6 +64,7 @@ _SIMPLE_PAST = re.compile(
     r"|^(?:did|would|could) not\b|^(?:did|would|could)n['’]t\b",
     re.IGNORECASE,
 )
+_PRESENT = re.compile(r"^(?:also |now )?(?:(?:is|are) (?:also )?\w+ing|\w+s)\b", re.IGNORECASE)
 _PERFECT = re.compile(r"^(?:has|have|had|['’](?:s|ve|d))\b(?! to\b)", re.IGNORECASE)
 _ANSWER = re.compile(
     r"\b(?:asked|replied|answered|responded|countered|shot back|interjected|retorted|objected)\b"
@@ -111,13 +113,18 @@ def _carried(
     """The settings, with what carries over from the occasions before."""
     settings = list(told.settings)
     occasions: list[Occasion] = []
+    items = items_of(scene.article.text, lines) or (0,)
+    item = 0
     order = sorted(range(len(settings)), key=lambda i: anchor_of(scene.attributions[i]))
     for i in order:
         paragraph = index_at(lines, anchor_of(scene.attributions[i])) if lines else 0
+        if items[paragraph] != item:
+            occasions.clear()
+            item = items[paragraph]
         who = resolution.references[i].who
         back = _back_to(frames[i], occasions)
         here = back
-        if here is None and _continues(scene, frames[i], i):
+        if here is None and _continues(scene, frames[i], i, live=item > 0):
             cue = scene.article.quote(scene.attributions[i].cue, " ")
             here = _going_on(resolution, who, paragraph, occasions, cue) or _introduced(
                 scene, lines, frames[i], paragraph, told.reference
@@ -130,7 +137,9 @@ def _carried(
             part = _taking_part(settings[i], who, told.spoken_to[i], occasions)
             group = any(resolution.referents[one].type is SpeakerType.GROUP for one in who)
             occasions.append(_occasion(settings[i], part, who, paragraph, group=group))
-    return spread(scene, resolution, settings, lines, lambda i: _continues(scene, frames[i], i))
+    return spread(
+        scene, resolution, settings, lines, lambda i, item: _continues(scene, frames[i], i, live=item > 0)
+    )
 
 
 def _paragraphs(scene: Scene) -> tuple[Span, ...]:
@@ -215,12 +224,14 @@ def _speaks_for(resolution: Resolution, before: tuple[int, ...], who: tuple[int,
     )
 
 
-def _continues(scene: Scene, frame: Frame, i: int) -> bool:
+def _continues(scene: Scene, frame: Frame, i: int, *, live: bool) -> bool:
+    """Whether it may be told of an occasion before; a live page tells of its own in the present tense too."""
     attribution = scene.attributions[i]
     if not attribution.cue:
         return True
     cue = scene.article.quote(attribution.cue, " ").strip()
-    return _SIMPLE_PAST.match(cue) is not None and not _OTHER.search(frame.words.replace(BLANK, " "))
+    told = _SIMPLE_PAST.match(cue) or (_PRESENT.match(cue) if live else None)
+    return told is not None and not _OTHER.search(frame.words.replace(BLANK, " "))
 
 
 def _is_of_before(scene: Scene, i: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Medium, Span, SpeakerType, When
+from onrecord.speakers.items import items_of
 from onrecord.speakers.medium import is_writing, noun_of
 from onrecord.speakers.resolution import Resolution, anchor_of
 from onrecord.speakers.scene import Scene
@@ -39,32 +40,36 @@ def spread(
     resolution: Resolution,
     settings: Sequence[Setting],
     lines: Sequence[Span],
-    continues: Callable[[int], bool],
+    continues: Callable[[int, int], bool],
 ) -> list[Setting]:
     """The settings, those that have none with that of the speaker's occasion before, or right after the lead."""
     found = list(settings)
     order = sorted(range(len(found)), key=lambda i: anchor_of(scene.attributions[i]))
     paragraphs = {i: index_at(lines, anchor_of(scene.attributions[i])) if lines else 0 for i in order}
+    items = items_of(scene.article.text, lines) or (0,)
     place = {i: number for number, i in enumerate(order)}
-    lead = [i for i in order if paragraphs[i] <= LEAD]
-    held: dict[tuple[int, ...], _Held] = {}
+    # An item of a live page is short, and all of it a lead.
+    lead = [i for i in order if paragraphs[i] <= LEAD or items[paragraphs[i]]]
+    held: dict[tuple[int, tuple[int, ...]], _Held] = {}
     for i in order:
         who = resolution.references[i].who
         if not who or not _is_somebody(resolution, who):
             continue
-        known = held.get(who)
+        item = items[paragraphs[i]]
+        known = held.get((item, who))
         near = known is not None and paragraphs[i] - known.paragraph <= REACH
-        if known and near and continues(i) and _fits(found[i], known.setting):
+        if known and near and continues(i, item) and _fits(found[i], known.setting):
             found[i] = _carried(found[i], known.setting)
         if not found[i]:
             continue
         if known is None:
             for one in lead[: place[i]]:
                 told_before = resolution.references[one].who == who and not found[one]
-                if told_before and paragraphs[i] - paragraphs[one] <= AHEAD:
+                near = paragraphs[i] - paragraphs[one] <= AHEAD and items[paragraphs[one]] == item
+                if told_before and near:
                     found[one] = found[i]
-        if continues(i) or found[i].when:
-            held[who] = _Held(found[i], paragraphs[i])
+        if continues(i, item) or found[i].when:
+            held[item, who] = _Held(found[i], paragraphs[i])
     return found
 
 

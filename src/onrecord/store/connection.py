@@ -29,7 +29,7 @@ PAUSE_S = 0.01  # between two tries where SQLite itself does not wait
 CACHE_KIB = 64 * 1024
 MAPPED = 2**31  # bytes
 SIGNATURE = b"SQLite format 3\0"
-LOG_PAGES = 8_000  # before the log is brought into the file: pages that many articles touch are written once
+LOG_PAGES = 24_000  # before the log is brought into the file: pages that many articles touch are written once
 
 # Who looks into a file now, and the files that this process has open as stores, with how often.
 _looking = RLock()
