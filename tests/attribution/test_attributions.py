@@ -54,3 +54,20 @@ def test_contents_of_one_cue_are_one_attribution():
     tags = "OOOQqSCQqOSsC"
     found = told(text, tags, cue_of={3: 6, 4: 6, 7: 12, 8: 12}, source_of={6: 5, 12: 10})
     assert found == [("described", "a thing … as rare")]
+
+
+@pytest.mark.parametrize(
+    ("after", "cue"),
+    [
+        ("Monday", "denied"),
+        ("the morning", "denied"),
+        ("3 March", "denied"),
+        ("camera", "denied on"),
+        ("Mondale", "denied on"),
+    ],
+)
+def test_the_preposition_of_a_time_is_no_part_of_the_cue_before_it(after, cue):
+    tags = "SCc" + "O" * len(after.split()) + "Qq"
+    first = len(tags) - 2
+    found = told(f"Mara denied on {after} the loss", tags, cue_of={first: 1, first + 1: 1}, source_of={1: 0})
+    assert found == [(cue, "the loss")]

@@ -34,6 +34,14 @@ REST = re.compile(
     r"(?: [\w'’-]+){1,4}?(?=[,.;:!?\n]|$| (?:in|on|at|to|for|with|by|from|of|as|and|but|that|who|which|after|before|during)\b)"
 )
 
+# A preposition at the end of a cue that belongs to the time after it: "denied on Monday that".
+OF_A_TIME = re.compile(r"\s+(?:on|in|at|by|during)$")
+_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+TIME = re.compile(
+    rf"\s+(?:(?:early|late) (?:on )?)?(?:{_DAYS}|{_MONTHS}|\d|(?:the )?(?:(?:early|late) )?(?:morning|afternoon|evening|night|noon|midnight|hours))\b"
+)
+
 
 def running_text(article: Article) -> tuple[Span, ...]:
     """The stretches of an article that are read for statements: no promo, notice, byline or table.
@@ -65,6 +73,7 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
         if not EMPTY.issuperset(re.findall(r"\w+", article.quote(one.content, " ").casefold()))
     )
     told = (one for one in told if not is_idiom(article, one))
+    told = (_without_time(article, one) for one in told)
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
     quoted_ones = (by_the_quoted(article, one) for one in described)
@@ -98,6 +107,15 @@ def _with_whole_phrase(article: Article, one: Attribution) -> Attribution:
     (first, *others) = one.content
     rest = None if others or not STUMP.match(article[first]) else REST.match(article.text, first.end)
     return replace(one, content=(Span(first.start, rest.end()),)) if rest else one
+
+
+def _without_time(article: Article, one: Attribution) -> Attribution:
+    """The attribution, whose cue does not end in the preposition of a time that follows it."""
+    last = one.cue[-1] if one.cue else None
+    ends = OF_A_TIME.search(article[last]) if last else None
+    if last is None or ends is None or not TIME.match(article.text, last.end):
+        return one
+    return replace(one, cue=(*one.cue[:-1], Span(last.start, last.start + ends.start())))
 
 
 def _is_quoted(attribution: Attribution, quoted: Sequence[Span]) -> bool:
