@@ -96,9 +96,15 @@ def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> lis
 
 def _nearest(connection: sqlite3.Connection, holders: Mapping[int, Sequence[str]], most: int) -> list[int]:
     best = ranked(holders)[: most * WIDER]
+    chosen: Sequence[str] = best
+    families: dict[str, str] = {}
     if len(best) > MOST_OF_FAMILY:  # fewer may all be of one family
-        best = list(spread(best, _families_among(connection, best), most=most))
-    return [int(one) for one in best]
+        for looked_at in range(0, len(best), most):
+            families |= _families_among(connection, best[looked_at : looked_at + most])
+            chosen = spread(best[: looked_at + most], families, most=most)
+            if len(chosen) == most:
+                break
+    return [int(one) for one in chosen]
 
 
 def _join(connection: sqlite3.Connection, new: Printed, holders: Mapping[int, Sequence[str]]) -> None:
