@@ -23,6 +23,9 @@ WEDNESDAY = date(2026, 3, 4)
         ("on Jan. 26", "2026-01-26"),
         ("Dec. 5", "2025-12-05"),
         ("on 5 December", "2025-12-05"),
+        ("on June 3 last year", "2025-06-03"),
+        ("on 3 June last year", "2025-06-03"),
+        ("in her 2009 memoir", "2009"),
         ("March 3, 2026", "2026-03-03"),
         ("Tuesday, March 3", "2026-03-03"),
         ("2026-02-01", "2026-02-01"),
@@ -72,6 +75,9 @@ def test_day_of_reference(published, day):
         ("Ada Hale said in a speech in Tollen on Monday that it was late.", "2026-03-02"),
         ("In Monday’s debate, Ada Hale said that it was late.", "2026-03-02"),
         ("Ada Hale said after Monday’s loss that it was late.", "2026-03-02"),
+        ("Ada Hale said at Monday’s ribbon-cutting that it was late.", "2026-03-02"),
+        ("Ada Hale said as the guests left on Monday that it was late.", "2026-03-02"),
+        ("As a candidate in 2019, Ada Hale said that it was late.", "2019"),
         ("Ada Hale said that it was late on Monday.", None),
         ("Ada Hale, who was elected on Monday, said that it was late.", None),
         ("After the fire on Monday, Ada Hale said that it was late.", None),
@@ -112,3 +118,13 @@ def test_days_at_the_edge_of_the_calendar_are_none_or_iso(published):
     text = "The meeting of March 5 was long, as in December, last year, last summer and 30 years ago. Ada Hale said it was late."
     (statement,) = told(text, ("Ada Hale", "said", "it was late"), published=published).record.statements
     assert statement.when is None or len(statement.when.value.split("-")[0]) == 4
+
+
+def test_time_of_the_clause_before_a_colon():
+    text = "On Monday Peter Reth answered Ada Hale: it was late, she said."
+    assert told(text, ("she", "said", "it was late"))[0].when.value == "2026-03-02"
+
+
+def test_what_is_said_before_a_body_on_a_day_is_said_on_it():
+    text = "Ada Hale testified before the Rivers Panel on Monday that it was late."
+    assert told(text, ("Ada Hale", "testified", "that it was late"))[0].when.value == "2026-03-02"

@@ -98,6 +98,10 @@ def _year(match: re.Match[str], _: date | None) -> str | None:
     return match["year"]
 
 
+def _year_of_document(match: re.Match[str], _: date | None) -> str | None:
+    return match["year"]
+
+
 def _weekday(match: re.Match[str], reference: date | None) -> str | None:
     if reference is None:
         return None
@@ -144,6 +148,10 @@ def _month_in_last_year(match: re.Match[str], reference: date | None) -> str | N
     return _year_of(reference.year - 1, f"-{_month(match):02}") if reference else None
 
 
+def _day_in_last_year(match: re.Match[str], reference: date | None) -> str | None:
+    return _iso(reference.year - 1, _month(match), int(match["day"])) if reference else None
+
+
 def _season(match: re.Match[str], reference: date | None) -> str | None:
     if reference is None:
         return None
@@ -161,6 +169,8 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("month day, year", rf"(?:{WEEKDAY},? )?{MONTH} {DAY},? {YEAR}", _full),
     ("day month year", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH},? {YEAR}", _full),
     ("ISO day", r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)", _iso_day),
+    ("day of last year", rf"{MONTH} {DAY},? last year", _day_in_last_year),
+    ("day of last year, day first", rf"(?:the )?{DAY} (?:of )?{MONTH},? last year", _day_in_last_year),
     ("month day", rf"(?:{WEEKDAY},? )?{MONTH} {DAY}(?![\d:,]*\d)", _month_day),
     ("day month", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}\b", _month_day),
     ("month of last year", rf"{MONTH} (?:of )?last year", _month_in_last_year),
@@ -189,6 +199,11 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
         _month_alone,
     ),
     ("last season", r"(?:last|this past) (?P<season>spring|summer|fall|autumn)", _season),
+    (
+        "year's document",
+        rf"(?:his|her|their|its|the|a|an) {YEAR}(?= (?:memoir|book|interview|speech|letter|memo|op-ed|essay|column|autobiography|report|article)\b)",
+        _year_of_document,
+    ),
     ("in year", rf"(?:in|back in|during) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),
 )
 _ANY = re.compile(

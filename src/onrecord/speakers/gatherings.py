@@ -1,5 +1,6 @@
 """The occasion of a day: where the article names just one for a day, what people said on the day was said there."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,11 @@ from onrecord.speakers.spreading import Setting
 LONGEST = 600  # characters of a sentence in which an occasion is looked for
 # How a person's words on an occasion are told.
 TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
+# An occasion after one of these is still to come.
+_AHEAD_OF = re.compile(
+    r"\b(?:before|ahead of|until|since) (?:an?|the|his|her|their|its)? ?$"
+)
+NEAR = 20
 BY_A_PERSON = "type:person"
 
 
@@ -35,7 +41,15 @@ def _occasion_of(days: Days, settings: Sequence[Setting], day: str) -> Medium | 
     if len(day) != DAY:
         return None
     found = {noun_of(medium): medium for medium in [*_told_on(settings, day), *_named_with(days, day)]}
-    return next(iter(found.values())) if len(found) == 1 else None
+    occasion = next(iter(found.values())) if len(found) == 1 else None
+    return None if occasion and _is_elsewhen(days, occasion) else occasion
+
+
+def _is_elsewhen(days: Days, occasion: Medium) -> bool:
+    """Whether somebody speaks of the occasion, or something was before it."""
+    start = occasion.spans[0].start if occasion.spans else 0
+    before = days.scene.article.text[max(0, start - NEAR) : start]
+    return _AHEAD_OF.search(before) is not None or days.scene.is_quoted(start)
 
 
 def _told_on(settings: Sequence[Setting], day: str) -> Iterator[Medium]:

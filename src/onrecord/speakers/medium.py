@@ -41,6 +41,7 @@ EVENTS = SCENES | phrases("""
     livestream|radio interview|conversation|question-and-answer session|vigil|march|protest|concession speech|
     victory speech|commencement|keynote|toast|eulogy|parade|campaign event|monologue|reception|segment|telecast|assembly|
     service|funeral|wake|program|programme|visit|tour|victory party|watch party|kickoff|campaign kickoff|dialogue|
+    ribbon-cutting|concert|phone-in|public comment|
     talks|roll call vote|roll call|oral history|sit-down|victory rally|acceptance speech|stump speech|appearances|press call
 """)
 WRITINGS = phrases("""
@@ -51,7 +52,8 @@ WRITINGS = phrases("""
     social media post|thread|caption|diary|petition|study|paper|voicemail|campaign ad|commercial|autobiography|
     fundraising email|guest column|manifesto|posting|video message|survey|questionnaire|response|announcement|pamphlet|
     decision|order|text|written statement|joint statement|prepared statement|recording|clip|status update|brochure|
-    journal|lecture notes|contract|web post|radio ad
+    journal|lecture notes|contract|web post|radio ad|notice|bulletin|rebuttal|card|logbook|appeal|voice note|
+    missive|referral|submission
 """)
 NETWORKS = phrases("""
     CNN|MSNBC|Fox News|Fox Business|Fox|NBC|ABC|CBS|NPR|PBS|BBC|C-SPAN|CNBC|Sky News|HBO|Univision|Telemundo|television|
@@ -59,7 +61,7 @@ NETWORKS = phrases("""
 """)
 BARE_EVENTS = phrases("""
     testimony|court|court papers|court documents|court filings|prepared remarks|remarks|writing|church|
-    congressional testimony|cross-examination|questioning|interviews|speeches
+    congressional testimony|public comment|cross-examination|questioning|interviews|speeches
 """)
 
 
@@ -91,6 +93,8 @@ ROWS = Rows((
     row("giving", "gave|gives|giving|delivered|delivers|delivering|held|holds|holding|hosted|hosting", rf" (?:an?|the|his|her|their|its|another) {_EVENT}"),
     row("taking to", "took|takes|taking", rf" to (?P<noun>the (?:stage|floor|podium|airwaves|microphone|radio|pulpit|talk shows|steps of {_PROPER}))"),
     row("attending", "attending|addressing", rf" (?P<place>(?:the |a )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
+    row("opening an event", "opening|closing|chairing|attending|addressing", rf" {_DETERMINER} {_EVENT}", any_case=True),
+    row("platform user", "|".join(PLATFORMS), r" users?\b", group="platform"),
     row("part of an event", "day|days|week|weeks|hour|hours|minutes|end|start", rf" of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b"),
     row("writing", "in|on|via|by|through|with", rf" {_DETERMINER} {_WRITING}", any_case=True),
     row("released", "released|issued|sent out|sent|put out|published|wrote|posted|penned|read", rf" (?:an?|the|his|her|their|another) {_WRITING}"),

@@ -219,14 +219,16 @@ DOCUMENT_HEADS = words("""
     statistics results findings research paper papers platform press-release release tweet tweets post posts message
     messages note notes speech warrant contract treaty agreement guidelines policy rule rules manifesto newsletter
     dossier summary motion subpoena autobiography memoir biography diary spot caption headline headlines sign signs
-    slogan flyer pamphlet brochure blog remarks testimony comments card decision
+    slogan flyer pamphlet brochure blog remarks testimony comments card decision missive referral submission appeal
+    bulletin notice rebuttal
 """)
 # Documents that can be called by one another's names.
 KINDRED_DOCUMENTS = (
     words("poll polls survey surveys"),
     words("report study analysis audit review paper research findings"),
-    words("email e-mail message letter note"),
-    words("lawsuit suit complaint filing"),
+    words("email e-mail message letter note missive"),
+    words("lawsuit suit complaint filing appeal"),
+    words("release press-release statement"),
     words("memo memorandum document"),
     words("op-ed essay column article editorial story"),
     words("ad ads advert advertisement commercial spot video clip"),
@@ -239,7 +241,8 @@ AUTHORED = words("""
     studies poll polls survey surveys analysis filing filings lawsuit complaint petition release newsletter review audit
     plan website site article story remarks comments testimony research data figures ruling decision findings platform paper papers
     statistics records documents tallies
-    press-release proposal spot clip commercial account
+    press-release proposal spot clip commercial account suit affidavit motion missive referral submission appeal
+    bulletin notice rebuttal
 """)
 
 GROUP_NOUNS = words("""

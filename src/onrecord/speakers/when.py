@@ -31,16 +31,25 @@ _PUBLISHED = re.compile(
 _OWN_EVENT = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,3}(?:speech|interview|rally|debate|hearing|statement|post|briefing|conference|meeting|"
     r"address|event|session|broadcast|show|episode|appearance|testimony|letter|email|call|forum|announcement|tweet|"
-    r"report|column|edition|paper|newspaper|ceremony|convention|gathering|town hall)\b",
+    r"report|column|edition|paper|newspaper|ceremony|convention|gathering|town hall|ribbon-cutting|parade|vigil|march|"
+    r"dinner|lunch|breakfast|protest|forum|panel|summit|trial|game|match)\b",
 )
 _GAME = re.compile(r"^['’]s? (?:[\w-]+ ){0,3}(?:loss|win|game|match|victory|defeat|draw|race|final|tie)\b")
-_AT = re.compile(r"\b(?:in|at|during|on|for)(?: (?:an?|the|his|her|their))? $", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|during|on|for|to|from)(?: (?:an?|the|his|her|their))? $", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|when|as|while|because|since|if|unless|although|though|until|where|that|but|which|who|whose|"
     r"and (?:was|were|is|has|had|he|she|it|they))\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"^(?:has|have)\b", re.IGNORECASE)
+_BEFORE_A_BODY = re.compile(r"^ before (?=(?:the|an?|his|her|its|[A-Z]))")
+_HEARD = re.compile(r"\b(?:testif\w+|appear\w*|spoke|speaking|argued)$", re.IGNORECASE)
+# What goes on while something is said: "said as the last guests left on Monday".
+_AT_ONCE = re.compile(r"\b(?:as|when|while) (?=(?:he|she|they|it|the|his|her|an?|[A-Z]))")
+_AS_SOMEBODY = re.compile(r"^\W*As (?:an?|the) (?:[\w-]+ ){1,3}(?:(?:in|on) )?$")
+_UP_TO_A_COLON = re.compile(
+    rf"[^{BLANK}:]{{0,60}}:[\s\"“”'’]*{BLANK}+[\s{BLANK},\"”'’]*(?:(?:and|but) )?(?:he |she |it |they )?"
+)
 MOST_EXPRESSIONS = 12  # expressions of time in one sentence that are looked at
 LONGEST_BETWEEN = 130  # characters between a cue and its expression of time
 
@@ -52,6 +61,16 @@ def when_of(frame: Frame, reference: Reference) -> When | None:
     if best is None:
         return None
     return When(best.value, frame.words[best.start : best.end], (frame.span(best.start, best.end),))
+
+
+def is_of_something_else(before: str, after: str = "") -> bool:
+    """Whether what stands around an expression of time makes it one of something else than a saying.
+
+    What is said at "Thursday's debate" is said on that day.
+    """
+    if after[:1] in {"'", "’"}:
+        return _OWN_EVENT.match(after) is None
+    return _OF_SOMETHING_ELSE.search(before[-40:]) is not None
 
 
 def _distance(frame: Frame, dated: Dated) -> int:
@@ -67,7 +86,7 @@ def _belongs(frame: Frame, dated: Dated) -> bool:
         own = _OWN_EVENT.match(after) and _AT.search(before[-20:])
         if not own and not (_GAME.match(after) and before.casefold().endswith(("after ", "following "))):
             return False
-    elif _OF_SOMETHING_ELSE.search(before[-40:]):
+    elif is_of_something_else(before):
         return False
     start, end = frame.hull.start - frame.start, frame.hull.end - frame.start
     cue_start = frame.cue.start - frame.start if frame.cue else start
@@ -81,7 +100,10 @@ def _belongs(frame: Frame, dated: Dated) -> bool:
         )
     if dated.end <= start:
         return _opens(frame, dated, start)
-    return _follows(frame.words[end : dated.start])
+    between = frame.words[end : dated.start]
+    if _HEARD.search(frame.words[:end]):
+        between = _BEFORE_A_BODY.sub(" ", between)
+    return _follows(between)
 
 
 def _inside_hull(source: str, between: str) -> bool:
@@ -94,9 +116,8 @@ def _opens(frame: Frame, dated: Dated, start: int) -> bool:
     """Whether an expression before the source opens the sentence or its clause: "On Monday, the mayor"."""
     between = frame.words[dated.end : start]
     head = re.split(rf"[{BLANK}.;]", frame.words[: dated.start])[-1]
-    if BLANK in between and not re.fullmatch(
-        r"[\s\0,\"”’']*(?:(?:and|but) )?(?:he |she |it |they )?", between
-    ):
+    goes_on = re.fullmatch(r"[\s\0,\"”’']*(?:(?:and|but) )?(?:he |she |it |they )?", between)
+    if BLANK in between and not (goes_on or _UP_TO_A_COLON.fullmatch(between)):
         return False
     if len(between) > LONGEST_BETWEEN or re.search(r"\b(?:who|which|whose|that)\b", head + " "):
         return False
@@ -106,12 +127,11 @@ def _opens(frame: Frame, dated: Dated, start: int) -> bool:
     clause = re.search(
         r"\b(?:after|before|when|while|because|and (?:has|had|have))\b", between, re.IGNORECASE
     )
-    return not _SUBORDINATE.search(head) and clause is None
+    return clause is None and bool(_AS_SOMEBODY.match(head) or not _SUBORDINATE.search(head))
 
 
 def _follows(between: str) -> bool:
     """Whether an expression after the cue is still of its clause: "told reporters in Ohio on Monday"."""
     between = re.sub(rf"{BLANK}+", " ", between)
-    return len(between) <= LONGEST_BETWEEN and not _SUBORDINATE.search(
-        re.sub(r"\b(?:after|following) $", "", between)
-    )
+    at_once = _AT_ONCE.sub(" ", re.sub(r"\b(?:after|following) $", "", between), count=1)
+    return len(between) <= LONGEST_BETWEEN and not _SUBORDINATE.search(at_once)

@@ -1,0 +1,132 @@
+"""What is told right before a statement of where and when it was made: by a sentence of its speaker's, or before a dialogue.
+
+"The minister answered on Murmur on Saturday. 'Nobody asked us,' she wrote." "The two met on Thursday. HALE: It was late."
+"""
+
+import re
+from collections.abc import Sequence
+
+from onrecord.record import Medium, Span, When
+from onrecord.speakers.dates import dates_in
+from onrecord.speakers.days_after import day_after
+from onrecord.speakers.frames import Frame
+from onrecord.speakers.medium import events_in, medium_of, noun_of
+from onrecord.speakers.resolution import Resolution
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.sentences import index_at, lines_of
+from onrecord.speakers.spreading import Setting
+from onrecord.speakers.when import Reference, is_of_something_else
+
+DAY, MONTH = len("2026-03-04"), len("2026-03")
+LONGEST = 400  # characters of a sentence that leads in
+_OPENING = r"(?:(?:But|And|Then|Still|Later|(?:On|By|In|At|Early|Late) [^,.]{2,40}?,?|Yesterday,?|[A-Z][a-z]+day,?) )?"
+_PRONOUN = re.compile(rf"{_OPENING}(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t)\b")
+_DESCRIBED = re.compile(rf"{_OPENING}(?P<who>[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) ")
+_SOURCE_AGAIN = re.compile(r"(?:he|she|they|it|the \S.*)$", re.IGNORECASE)
+# What is told of the past, not of what is to come or what was before.
+_OTHER_TIME = re.compile(
+    r"\b(?:will|would|plans?|planned|scheduled|expected|next|upcoming|until|ha[sd] \w+(?:ed|n)|have|was born|died)\b",
+    re.IGNORECASE,
+)
+_OLDER_CUE = re.compile(r"^(?:has|have|had|is|are|\w+s)\b|\blater\b|\bearlier\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:answered|replied|responded|hit back|shot back|fired back|weighed in|spoke|took to|went further|struck|turned to|posted|wrote|"
+    r"put (?:it|out)|set out|chimed in|returned to|addressed|objected|protested|warned|told|called)\b"
+)
+FEWEST_TURNS = 2
+LINES_BEFORE = 3  # lines before a dialogue that tell of it
+
+
+def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference) -> Setting:
+    """What the sentence before the statement `i` in its paragraph tells, where its subject is who speaks.
+
+    Nothing where it names several days, or none and no reply.
+    """
+    attribution = scene.attributions[i]
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    first = min(span.start for span in spans)
+    number = index_at(scene.sentences, first) if scene.sentences else 0
+    cue = scene.article.quote(attribution.cue, " ").strip()
+    if not number or not cue or _OLDER_CUE.search(cue):
+        return Setting()
+    before = scene.sentences[number - 1]
+    words = scene.article[before]
+    apart = False
+    if apart or len(before) > LONGEST or scene.is_quoted(before.start) or _OTHER_TIME.search(words):
+        return Setting()
+    if not _is_of(scene, resolution, i, before) or _is_told_in(scene, before):
+        return Setting()
+    frame = Frame(before.start, words, Span(before.start, before.start + 1), None)
+    when = _only_day(scene, before, reference) or day_after(scene, frame, reference)
+    speaks = when or _SPEAKS.search(words)
+    return Setting(medium_of(frame), when) if speaks else Setting()
+
+
+def of_dialogue(scene: Scene, reference: Reference) -> tuple[frozenset[int], Setting]:
+    """The turns of a dialogue, and what is told right before its first one of where and when it was."""
+    turns = [i for i in range(len(scene.attributions)) if _is_turn(scene, i)]
+    if len(turns) < FEWEST_TURNS:
+        return frozenset(), Setting()
+    start = min(scene.attributions[i].source[0].start for i in turns)
+    lines = list(lines_of(scene.article.text[:start]))[-LINES_BEFORE:]
+    days = [when for line in lines for when in _days_in(scene, line, reference)]
+    events = {
+        noun_of(one): one for line in lines for one in events_in(scene.article.text, line.start, line.end)
+    }
+    medium: Medium | None = next(iter(events.values())) if len(events) == 1 else None
+    when = days[0] if len({one.value for one in days}) == 1 else None
+    return frozenset(turns), Setting(medium, when)
+
+
+def _is_turn(scene: Scene, i: int) -> bool:
+    """Whether a statement is what follows a label: "HALE: It was late"."""
+    one = scene.attributions[i]
+    if not one.source or scene.article.quote(one.cue, " ").strip() not in ("", ":"):
+        return False
+    return scene.article.text[one.source[-1].end :][:40].lstrip(" )").startswith(":")
+
+
+def _is_of(scene: Scene, resolution: Resolution, i: int, sentence: Span) -> bool:
+    """Whether a sentence is of the one who makes the statement `i`: named first, or by a pronoun that goes on."""
+    who = resolution.references[i].who
+    words = scene.article[sentence]
+    source = scene.article.quote(scene.attributions[i].source, " ").strip()
+    named = [(scene.names[one].span.start, scene.cast.of_name[one]) for one in scene.names_in(sentence)]
+    if named and named[0][1] in who:
+        return True
+    pronoun = _PRONOUN.match(words)
+    if pronoun:
+        return pronoun["who"].casefold() == source.casefold()
+    described = _DESCRIBED.match(words)
+    # "The Hale Trust closed" is of the trust.
+    of_name = described and any(start <= sentence.start + described.end() for start, _ in named)
+    return (
+        bool(described)
+        and not of_name
+        and _SOURCE_AGAIN.fullmatch(source) is not None
+        and not any(one in who for _, one in named)
+    )
+
+
+def _is_told_in(scene: Scene, sentence: Span) -> bool:
+    """Whether a statement stands in a sentence, which tells of itself."""
+    return any(span.overlaps(sentence) for one in scene.attributions for span in (*one.cue, *one.content))
+
+
+def _only_day(scene: Scene, sentence: Span, reference: Reference) -> When | None:
+    days = _days_in(scene, sentence, reference)
+    return days[0] if len({day.value for day in days}) == 1 else None
+
+
+def _days_in(scene: Scene, part: Span, reference: Reference) -> Sequence[When]:
+    """The days that a part of the article names in its own words, as what is told happened on."""
+    words = scene.article[part]
+    found = []
+    for dated in dates_in(words, reference.day):
+        before = words[: dated.start]
+        of_else = before.strip() != "By" and is_of_something_else(before, words[dated.end :])
+        if len(dated.value) not in (DAY, MONTH) or of_else or scene.is_quoted(part.start + dated.start):
+            continue
+        span = Span(part.start + dated.start, part.start + dated.end)
+        found.append(When(dated.value, scene.article[span], (span,)))
+    return found
