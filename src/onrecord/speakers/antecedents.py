@@ -98,6 +98,9 @@ class _View:
     setting: str
     weights: Mapping[int, float]
     best: int
+    topic: (
+        Seen | None
+    )  # who is met first in the pronoun's paragraph, or in the one before where it begins one
 
 
 def _view(scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Seen]], asked: Asked) -> _View:
@@ -135,7 +138,17 @@ def _view(scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Se
         setting="starts" if not before else "tag" if scene.is_quoted(sentence.start) else "inside",
         weights=weights,
         best=max(weights, key=lambda who: weights[who]),
+        topic=_topic(text, recent, asked.offset),
     )
+
+
+def _topic(text: str, recent: Sequence[Seen], offset: int) -> Seen | None:
+    start = text.rfind("\n", 0, offset)
+    here = next((seen for seen in recent if seen.offset > start), None)
+    if here is not None:
+        return here
+    before = text.rfind("\n", 0, len(text[:start].rstrip()))
+    return next((seen for seen in recent if before < seen.offset), None)
 
 
 def _signs(view: _View, who: int, seens: Sequence[Seen], referent: Referent, place: int) -> list[str]:
@@ -167,6 +180,11 @@ def _signs(view: _View, who: int, seens: Sequence[Seen], referent: Referent, pla
             f"last source gap:{step}",
             f"last source {role} {'same' if view.same_paragraph else 'other'} paragraph",
         ]
+    if view.topic is not None:
+        own_topic = who == view.topic.who
+        signs += [f"topic:{own_topic} {view.topic.met}", f"topic:{own_topic} {view.setting}"]
+        if own_topic and len(seens) == 1:
+            signs.append(f"topic new {view.topic.met}")
     own = [seen for seen in seens if seen.offset >= view.sentence.start]
     if own:
         signs += [f"own:{own[-1].met}", f"own:{own[0].met} {role}"]

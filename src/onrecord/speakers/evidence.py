@@ -5,10 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.quotation_marks import quotations_of
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, plain
 from onrecord.speakers.roles import apposed_role, head_of, is_person_noun, role_before
+from onrecord.speakers.sentences import inside_any
 from onrecord.speakers.vocabulary import ORGANIZATION_HEADS, PLACES
 
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
@@ -48,8 +50,9 @@ def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Ev
     lone = {plain(name.family) for name in names if len(name.words) == 1 and name.kind is not NameKind.PLACE}
     small = frozenset(re.findall(r"\b[a-z]{4,}\b", text))
     weights: dict[str, int] = defaultdict(int)
+    quoted = quotations_of(text)
     for i, name in enumerate(names):
-        weights[name.text] += _beside(text, name, names[i + 1 : i + 2])
+        weights[name.text] += _beside(text, name, names[i + 1 : i + 2], quoted)
     for form in weights:
         words = [plain(word) for word in form.split()]
         if len(words) > 1:
@@ -88,7 +91,7 @@ def acronym_of(text: str, name: Name) -> str | None:
     return acronym if fits else None
 
 
-def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
+def _beside(text: str, name: Name, following: Sequence[Name], quoted: Sequence[Span]) -> int:
     """How much the words beside one place of a name speak for an organization."""
     weight = WEIGHT_OF_ARTICLE * _has_article(text, name)
     if acronym_of(text, name):
@@ -109,7 +112,10 @@ def _beside(text: str, name: Name, following: Sequence[Name]) -> int:
     before = re.findall(r"[\w'-]+", text[max(0, name.span.start - 25) : name.span.start])
     weight += WEIGHT_OF_DESCRIPTION * (bool(before) and before[-1] in ORGANIZATION_HEADS)
     end = min([name.span.end + REACH, *(other.span.start for other in following)])
-    pronoun = _IT.search(text, name.span.end, max(end, name.span.end))
+    near = list(_IT.finditer(text, name.span.end, max(end, name.span.end)))
+    own = inside_any(quoted, name.span.start)
+    # Inside of a quotation "it" is of what is said there, where the text has another pronoun.
+    pronoun = next((one for one in near if inside_any(quoted, one.start()) == own), near[0] if near else None)
     if pronoun:
         weight += WEIGHT_OF_PRONOUN if pronoun[1] else -2 * WEIGHT_OF_PRONOUN
     return weight

@@ -13,9 +13,7 @@ LONGEST = 600  # characters of a sentence in which an occasion is looked for
 # How a person's words on an occasion are told.
 TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
 # An occasion after one of these is still to come.
-_AHEAD_OF = re.compile(
-    r"\b(?:before|ahead of|until|since) (?:an?|the|his|her|their|its)? ?$"
-)
+_AHEAD_OF = re.compile(r"\b(?:before|ahead of|until|since) (?:an?|the|his|her|their|its)? ?$")
 NEAR = 20
 BY_A_PERSON = "type:person"
 
