@@ -316,3 +316,23 @@ def test_they_are_no_organization_that_is_only_near():
 def test_who_comes_in_from_aside_is_not_whom_the_article_is_about(source, name):
     text = f"Ada Hale spoke at the harbour that day. It was late, {source} said."
     assert told(text, (source, "said", "It was late")).names == [name]
+
+
+def test_it_inside_a_quotation_makes_nobody_an_organization():
+    text = "Jaylen Quorrin, the backup, sat down.\n\n“I would have thrown it too,” he said."
+    found = told(text, ("he", "said", "“I would have thrown it too,”"))
+    assert (found.names, found.first.type) == (["Jaylen Quorrin"], SpeakerType.PERSON)
+
+
+def test_the_only_one_named_in_a_paragraph_is_whom_he_means_there():
+    text = (
+        "Peter Reth lost. Reth said it was late. He was sorry, he said. He said it was dark.\n\n"
+        "Paul Orlin, the chairman, was in Tollen. The club was closed. It was enough, he said."
+    )
+    found = told(
+        text,
+        ("Reth", "said", "it was late"),
+        ("he", "said", "He was sorry"),
+        ("he", "said", "It was enough"),
+    )
+    assert found.names == ["Peter Reth", "Peter Reth", "Paul Orlin"]

@@ -98,9 +98,8 @@ class _View:
     setting: str
     weights: Mapping[int, float]
     best: int
-    topic: (
-        Seen | None
-    )  # who is met first in the pronoun's paragraph, or in the one before where it begins one
+    alone: int | None  # the only candidate met in the pronoun's paragraph
+    topic: Seen | None  # who is met first in the pronoun's paragraph, where nobody is in the one before
 
 
 def _view(scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Seen]], asked: Asked) -> _View:
@@ -139,7 +138,18 @@ def _view(scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Se
         weights=weights,
         best=max(weights, key=lambda who: weights[who]),
         topic=_topic(text, recent, asked.offset),
+        alone=_alone(text, places, asked.offset),
     )
+
+
+def _alone(text: str, places: Mapping[int, Sequence[Seen]], offset: int) -> int | None:
+    start = text.rfind("\n", 0, offset)
+    here = [
+        who
+        for who, seens in places.items()
+        if any(seen.offset > start and seen.met not in (Met.QUOTED, Met.QUOTED_SOURCE) for seen in seens)
+    ]
+    return here[0] if len(here) == 1 else None
 
 
 def _topic(text: str, recent: Sequence[Seen], offset: int) -> Seen | None:
@@ -185,6 +195,8 @@ def _signs(view: _View, who: int, seens: Sequence[Seen], referent: Referent, pla
         signs += [f"topic:{own_topic} {view.topic.met}", f"topic:{own_topic} {view.setting}"]
         if own_topic and len(seens) == 1:
             signs.append(f"topic new {view.topic.met}")
+    if view.alone is not None and view.topic is not None:
+        signs.append(f"alone here:{who == view.alone} {view.topic.met}")
     own = [seen for seen in seens if seen.offset >= view.sentence.start]
     if own:
         signs += [f"own:{own[-1].met}", f"own:{own[0].met} {role}"]

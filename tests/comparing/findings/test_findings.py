@@ -104,6 +104,17 @@ def test_a_judgement_that_only_another_is_quoted_with_is_unsupported():
     )
 
 
+@pytest.mark.parametrize(("term", "count"), [("vote", 0), ("plan", 1)])
+def test_a_set_term_is_no_judgement(term, count):
+    text = (
+        f"Mayor Teresa Okafor said she had a popular {term} behind her.\n“It was a long call,” Okafor said.\n"
+        f"“She had a popular {term} behind her once,” Councillor Bram Lindqvist said."
+    )
+    given = Said(MAYOR, "said", f"she had a popular {term} behind her")
+    other = Said(COUNCILLOR, "said", f"“She had a popular {term} behind her once,”", StatementKind.DIRECT)
+    assert len(unsupported(text, given, LONG_CALL, other)) == count
+
+
 def test_an_unsupported_finding_shows_the_wording_and_the_quotation_that_has_it():
     (finding,) = unsupported(CALL, DESCRIBED, LONG_CALL, PRODUCTIVE)
     assert [CALL[span.start : span.end] for span in finding.spans] == ["productive", "productive"]

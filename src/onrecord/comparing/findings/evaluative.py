@@ -164,6 +164,25 @@ EVALUATIVE = frozenset(
 )
 
 
+# Words of judgement that are none before these: "the popular vote".
+SET_TERMS = {
+    "popular": frozenset({"vote", "votes", "culture", "music", "election", "sovereignty"}),
+    "fair": frozenset({"trade"}),
+    "hostile": frozenset({"takeover", "takeovers"}),
+    "safe": frozenset({"haven", "havens"}),
+    "smart": frozenset({"phone", "phones"}),
+}
+
+
+def is_set_term(form: str, following: str | None) -> bool:
+    """Whether a word of judgement makes one term with the word after it, which judges nothing.
+
+    >>> is_set_term("popular", "vote"), is_set_term("popular", "plan")
+    (True, False)
+    """
+    return following in SET_TERMS.get(form, ())
+
+
 def is_evaluative(form: str) -> bool:
     """Whether a word in lower case is one of judgement.
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.comparing.clauses import clauses_of
-from onrecord.comparing.findings.evaluative import is_evaluative
+from onrecord.comparing.findings.evaluative import is_evaluative, is_set_term
 from onrecord.comparing.findings.subjects import is_negated, is_negated_in_sentence, subject_of
 from onrecord.comparing.polarity import NEGATIONS
 from onrecord.comparing.words import Word, stem_of, words_of
@@ -172,6 +172,8 @@ def _given_in(record: Record, marks: Spans, speakers: Mapping[str, Speaker]) -> 
             words = words_of(text, span)
             for place, word in enumerate(words):
                 if not is_evaluative(word.form) or is_negated_in_sentence(words, place, text):
+                    continue
+                if is_set_term(word.form, words[place + 1].form if place + 1 < len(words) else None):
                     continue
                 judged = _is_linked(words, place) or _is_named(words, place, statement, text)
                 if not judged or _is_sought(words, place):
