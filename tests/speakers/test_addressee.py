@@ -12,7 +12,12 @@ from told import told
         ("told CNN on Monday", "CNN"),
         ("told Channel 6", "Channel 6"),
         ("told a crowd of thousands", "a crowd"),
+        ("told coastguard officer Peter Reth", "coastguard officer Peter Reth"),
+        ("told BrightGlass magazine", "BrightGlass magazine"),
+        ("told reporters Friday", "reporters"),
         ("asked Reth", "Reth"),
+        ("said in a letter on Thursday to the Rivers Committee", "Rivers Committee"),
+        ("said in a voicemail left for her sister", "her sister"),
         ("said in an email to supporters", "supporters"),
         ("wrote to the court", "the court"),
         ("said to loud applause", None),
@@ -50,3 +55,30 @@ def test_a_source_after_its_verb_is_no_addressee():
 def test_who_is_asked_may_be_named_where_the_content_begins(sentence, cue, content, addressee):
     (statement,) = told(sentence, ("Ada Hale", cue, content)).record.statements
     assert (statement.addressee and statement.addressee.text) == addressee
+
+
+def test_a_message_that_speaks_may_say_to_whom_it_is():
+    found = told("A memo sent to staff says it was late.", ("A memo sent to staff", "says", "it was late"))
+    assert found[0].addressee.text == "staff"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "to"),
+    [
+        ("Speaking to the Lido Post, Ada Hale said it was late.", "Lido Post"),
+        ("Replying to a question from Peter Reth, Ada Hale said it was late.", "Peter Reth"),
+    ],
+)
+def test_addressee_before_the_source(sentence, to):
+    assert told(sentence, ("Ada Hale", "said", "it was late"))[0].addressee.text == to
+
+
+def test_what_somebody_says_in_a_letter_is_said_to_whom_it_is_written():
+    text = "Ada Hale said in a letter to the court that it was late. It was cold, she wrote in the letter."
+    found = told(text, ("Ada Hale", "said", "that it was late"), ("she", "wrote", "It was cold"))
+    assert [one.addressee.text for one in (found[0], found[1])] == ["the court", "the court"]
+
+
+def test_the_sentence_right_before_may_tell_to_whom():
+    text = "Ada Hale put it more plainly to The Hale Courier. “It was late,” she said."
+    assert told(text, ("she", "said", "“It was late,”"))[0].addressee.text == "The Hale Courier"

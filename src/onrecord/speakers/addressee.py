@@ -17,6 +17,10 @@ _COMMON = (
 _NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by|dated|sent|released|published)\b)"
 _OWNED = rf"{_PROPER}['’]s (?:[a-z-]+ ){{1,3}}?[a-z-]+, {_PROPER}"
 _NAMED = rf"(?:the |a )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
+_NO_DAY = rf"(?!(?i:{'|'.join((*WEEKDAYS, *MONTHS))})\b)"
+# "Coastguard officer Yusuf Hale", and a paper with what it is.
+_OFFICER = rf"(?:[a-z-]+ ){{0,2}}(?:officer|captain|coach|host|reporter|correspondent|presenter|anchor|editor|lawyer|spokesman|spokeswoman|minister|leader|manager) {_NO_DAY}{_PROPER}"
+_PAPER = r"(?:the |The )?(?:[A-Z][\w&.'’-]* ){1,4}(?:magazine|newspaper|television|radio|news agency|website|podcast)"
 # "A Quist Weekly lunch group", "French television channel VTV".
 _MIXED = (
     r"(?:(?:an?|the|his|her|their) )?(?:[A-Z][\w'’-]* ){1,4}(?:[a-z]+ )?(?:crowd|audience|gathering|group|supporters|voters|"
@@ -24,11 +28,13 @@ _MIXED = (
 )
 _FELLOW = rf"fellow {_PROPER}"
 _CHANNEL = rf"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,2}}(?:channel|newspaper|magazine|network|station|agency|website) {_PROPER}"
-_SOMEBODY = rf"(?P<who>{_OWNED}|{_FELLOW}|{_MIXED}|{_CHANNEL}|{_NAMED}|{_PROPER}|{_COMMON})"
+_SOMEBODY = (
+    rf"(?P<who>{_OWNED}|{_FELLOW}|{_MIXED}|{_CHANNEL}|{_PAPER}|{_OFFICER}|{_NAMED}|{_PROPER}|{_COMMON})"
+)
 _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
     r"earlier|late|later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
-    r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will|"
+    r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will|says|said|reads|"
     r"against|into|over|alleging|saying|asking|where|because|so|the (?:next|following|same|other|day|night|morning)|gathered|attending|released|sent|obtained|dated|published|posted|written)\b"
     r"|\s*[,.:;\"“‘\0(—–-]|''|\s*$)"
 )
@@ -44,9 +50,13 @@ ROWS = Rows((
     row(
         "message to",
         "letter|letters|e-mail|e-mails|email|emails|memo|message|messages|note|notes|text|tweet|pitch|appeal|testimony|"
-        "remarks|speech|address|statement|presentation|response|reply|complaint|submission|plea",
-        rf" (?:sent |addressed |emailed |made |delivered |given )?to{_WHOM}",
+        "remarks|speech|address|statement|presentation|response|reply|complaint|submission|plea|card|voicemail|voice note",
+        rf"(?: (?:on|last|late|early) [\w ]{{3,15}}?)? (?:sent |addressed |emailed |made |delivered |given |left )?(?:to|for){_WHOM}",
     ),
+    row("question from", "question|questions|query", rf" from{_WHOM}"),
+    row("put to", "put|puts", rf" it (?:\w+ ){{0,3}}to{_WHOM}"),
+    row("handed to", "handed|showed|presented|read", rf" (?:an?|the|his|her|its|their) (?:[a-z]+ ){{1,2}}to{_WHOM}"),
+    row("turned to", "turned", rf" to{_WHOM}"),
     row(
         "said to",
         "said|says|wrote|writes|spoke|speaking|talking|complained|replied|responded|explained|promised|confided|admitted|"
@@ -58,7 +68,7 @@ ROWS = Rows((
     row("shouted at", "shouted|yelled|shouting|yelling|screamed|snapped", rf" (?:at|to){_WHOM}"),
     row("replying to", "replying|responding", rf" to{_WHOM}", any_case=True),
     row("in front of", "in", rf" front of{_WHOM}"),
-    row("speaking to", "speaking|talking|addressing|apologized|apologised|apologizing|apologises|apologizes", rf" to{_WHOM}"),
+    row("speaking to", "speaking|talking|addressing|apologized|apologised|apologizing|apologises|apologizes", rf" to{_WHOM}", any_case=True),
     row(
         "asked by",
         "asked|pressed|questioned|challenged|quizzed|prompted|reached|grilled|interviewed",
@@ -71,6 +81,7 @@ ROWS = Rows((
 VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
 # What somebody is asked for or told of follows; "warned voters would stay" tells of them.
 _ASKED_FOR = re.compile(r" (?:to|not to|that|about|of|against|into|for|on|how|why|if|whether|what|when)\b|,")
+MESSAGE = "message to"  # which may be the source itself: "a memo sent to staff"
 TO_SOMEBODY = frozenset({"told", "asked"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
 NOBODY = words("""
@@ -104,7 +115,9 @@ def addressee_of(frame: Frame, own: Spans, text: str) -> Addressee | None:
             continue
         distance = max(match.start() - end, start - match.end(), 0) + number
         addressee = _addressee(frame, match)
-        if addressee is None or distance >= REACH or any(addressee.spans[0].overlaps(span) for span in own):
+        if addressee is None or distance >= REACH:
+            continue
+        if kind != MESSAGE and any(addressee.spans[0].overlaps(span) for span in own):
             continue
         if best is None or distance < best[0]:
             best = (distance, addressee)

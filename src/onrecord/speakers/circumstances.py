@@ -20,8 +20,8 @@ from onrecord.speakers.addressee import addressee_of
 from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame, contents_of, frame_of
-from onrecord.speakers.leading_in import led_in, of_dialogue
-from onrecord.speakers.medium import medium_of
+from onrecord.speakers.leading_in import LedIn, led_in, of_dialogue
+from onrecord.speakers.medium import is_writing, medium_of, noun_of
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.occasions import Told, with_occasions
 from onrecord.speakers.posters import Posters
@@ -53,6 +53,9 @@ class Places:
 
 
 UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
+LETTERS = frozenset(
+    {"letter", "email", "e-mail", "memo", "memorandum", "note", "message", "card", "telegram", "voicemail"}
+)
 PRINTED_AFTER = timedelta(days=2)
 _ASKED = re.compile(r"(?:when |if |once )?(?:asked|pressed|questioned|quizzed)\b")
 # Such as MILLBROOK, March 3, 2026 (Newswire) --
@@ -71,6 +74,7 @@ def circumstances_of(
     frames, addressees = framed.frames, framed.addressees
     by_id = {post.id: post for post in scene.article.posts}
     settings = with_occasions(scene, resolution, frames, framed.told)
+    addressees = _with_readers(resolution, settings, addressees)
     unwilling = _anonymities(scene, resolution)
     found = []
     for i, attribution in enumerate(scene.attributions):
@@ -104,20 +108,42 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
     """What the statements' own sentences tell of their circumstances."""
     contents = contents_of(scene.attributions)
     frames = [frame_of(scene, contents, attribution) for attribution in scene.attributions]
-    own = []
+    own, leads = [], []
     turns, dialogue = of_dialogue(scene, reference)
     for i, attribution in enumerate(scene.attributions):
         said = bool(attribution.source or attribution.cue)
         medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
         when = when_of(frames[i], reference) or day_after(scene, frames[i], reference) if said else None
-        before = Setting() if when else dialogue if i in turns else led_in(scene, resolution, i, reference)
+        lead = LedIn() if i in turns else led_in(scene, resolution, i, reference)
+        before = Setting() if when else dialogue if i in turns else lead.setting
         own.append(Setting(medium or before.medium, when or before.when))
+        leads.append(lead)
     addressees = [
-        addressee_of(frames[i], attribution.source, scene.article.text) or _who_answers(scene, resolution, i)
+        addressee_of(frames[i], attribution.source, scene.article.text)
+        or _who_answers(scene, resolution, i)
+        or leads[i].addressee
         for i, attribution in enumerate(scene.attributions)
     ]
     spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
     return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)
+
+
+def _with_readers(
+    resolution: Resolution, settings: Sequence[Setting], addressees: Sequence[Addressee | None]
+) -> list[Addressee | None]:
+    """The addressees, with those of a letter or a message for all that its author says in it."""
+    found = list(addressees)
+    written: dict[tuple[str | tuple[Span, ...], tuple[int, ...]], Addressee] = {}
+    for i, setting in enumerate(settings):
+        medium, who = setting.medium, resolution.references[i].who
+        if medium is None or not medium.spans or medium.platform or not is_writing(medium) or not who:
+            continue
+        noun = noun_of(medium)
+        which = (noun if noun in LETTERS else medium.spans), who
+        known = found[i] or written.get(which)
+        if known:
+            found[i] = written[which] = known
+    return found
 
 
 def _who_answers(scene: Scene, resolution: Resolution, i: int) -> Addressee | None:

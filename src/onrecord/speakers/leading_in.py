@@ -5,8 +5,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from onrecord.record import Medium, Span, When
+from onrecord.record import Addressee, Medium, Span, When
+from onrecord.speakers.addressee import addressee_of
 from onrecord.speakers.dates import dates_in
 from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame
@@ -37,7 +39,15 @@ FEWEST_TURNS = 2
 LINES_BEFORE = 3  # lines before a dialogue that tell of it
 
 
-def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference) -> Setting:
+@dataclass(frozen=True, slots=True)
+class LedIn:
+    """What is told right before a statement: where and when it was made, and to whom."""
+
+    setting: Setting = Setting()
+    addressee: Addressee | None = None
+
+
+def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference) -> LedIn:
     """What the sentence before the statement `i` in its paragraph tells, where its subject is who speaks.
 
     Nothing where it names several days, or none and no reply.
@@ -48,18 +58,19 @@ def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference) -
     number = index_at(scene.sentences, first) if scene.sentences else 0
     cue = scene.article.quote(attribution.cue, " ").strip()
     if not number or not cue or _OLDER_CUE.search(cue):
-        return Setting()
+        return LedIn()
     before = scene.sentences[number - 1]
     words = scene.article[before]
     apart = False
     if apart or len(before) > LONGEST or scene.is_quoted(before.start) or _OTHER_TIME.search(words):
-        return Setting()
+        return LedIn()
     if not _is_of(scene, resolution, i, before) or _is_told_in(scene, before):
-        return Setting()
+        return LedIn()
     frame = Frame(before.start, words, Span(before.start, before.start + 1), None)
     when = _only_day(scene, before, reference) or day_after(scene, frame, reference)
-    speaks = when or _SPEAKS.search(words)
-    return Setting(medium_of(frame), when) if speaks else Setting()
+    if when is None and not _SPEAKS.search(words):
+        return LedIn()
+    return LedIn(Setting(medium_of(frame), when), addressee_of(frame, (), scene.article.text))
 
 
 def of_dialogue(scene: Scene, reference: Reference) -> tuple[frozenset[int], Setting]:
