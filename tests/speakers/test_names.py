@@ -110,3 +110,8 @@ def test_names_in_a_headline_are_cut_where_no_name_goes_on():
 )
 def test_a_name_ends_and_begins_where_it_should(sentence, found):
     assert found in texts(sentence)
+
+
+def test_a_sentence_with_many_names_is_no_headline():
+    named = texts("Boxline Monthly met Marguerite Quist, founder of Quist Packaging.")
+    assert {"Marguerite Quist", "Quist Packaging"} <= set(named)

@@ -54,6 +54,9 @@ _ALIGNMENTS = words("american british republican democratic")
 _LINKS = words("of for on")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SAYS = re.compile(r" (?:said|told|wrote|says|was|were) ")  # with small letters in no headline
+_APPOSED = re.compile(
+    r", (?:an? |the )?[a-z]{4,}"
+)  # "Ada Hale, founder of Hale Mills": no headline writes it small
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
@@ -174,6 +177,8 @@ def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozense
 def _is_title_case(line: str) -> bool:
     long_words = [word for word in re.findall(r"[^\W\d_][\w'’]*", line[:400]) if len(word) > 3]
     capitals = sum(word[0].isupper() for word in long_words)
+    if _APPOSED.search(line[:400]):
+        return False
     spoken = line.rstrip().endswith(":") or line.startswith(("“", '"')) or _SAYS.search(line) is not None
     return not spoken and len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
 
