@@ -35,6 +35,7 @@ _SPEAKS = re.compile(
     r"\b(?:answered|replied|responded|hit back|shot back|fired back|weighed in|spoke|took to|went further|struck|turned to|posted|wrote|"
     r"put (?:it|out)|set out|chimed in|returned to|addressed|objected|protested|warned|told|called)\b"
 )
+UNKNOWN = Setting()
 FEWEST_TURNS = 2
 LINES_BEFORE = 3  # lines before a dialogue that tell of it
 
@@ -43,7 +44,7 @@ LINES_BEFORE = 3  # lines before a dialogue that tell of it
 class LedIn:
     """What is told right before a statement: where and when it was made, and to whom."""
 
-    setting: Setting = Setting()
+    setting: Setting = UNKNOWN
     addressee: Addressee | None = None
 
 
