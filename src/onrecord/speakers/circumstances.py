@@ -20,7 +20,7 @@ from onrecord.speakers.addressee import addressee_of
 from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame, contents_of, frame_of
-from onrecord.speakers.leading_in import LedIn, led_in, of_dialogue
+from onrecord.speakers.leading_in import Busy, LedIn, led_in, of_dialogue
 from onrecord.speakers.medium import is_writing, medium_of, noun_of
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.occasions import Told, with_occasions
@@ -109,12 +109,13 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
     contents = contents_of(scene.attributions)
     frames = [frame_of(scene, contents, attribution) for attribution in scene.attributions]
     own, leads = [], []
+    busy = Busy.of(scene)
     turns, dialogue = of_dialogue(scene, reference)
     for i, attribution in enumerate(scene.attributions):
         said = bool(attribution.source or attribution.cue)
         medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
         when = when_of(frames[i], reference) or day_after(scene, frames[i], reference) if said else None
-        lead = LedIn() if i in turns else led_in(scene, resolution, i, reference)
+        lead = LedIn() if i in turns else led_in(scene, resolution, i, reference, busy)
         before = Setting() if when else dialogue if i in turns else lead.setting
         own.append(Setting(medium or before.medium, when or before.when))
         leads.append(lead)

@@ -1,11 +1,13 @@
-"""What is told right before a statement of where and when it was made: by a sentence of its speaker's, or before a dialogue.
+"""What is told right before a statement of where, when and to whom it was made: in a sentence of its speaker's, or before a dialogue.
 
 "The minister answered on Murmur on Saturday. 'Nobody asked us,' she wrote." "The two met on Thursday. HALE: It was late."
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from onrecord.record import Addressee, Medium, Span, When
 from onrecord.speakers.addressee import addressee_of
@@ -37,6 +39,7 @@ _SPEAKS = re.compile(
 )
 UNKNOWN = Setting()
 FEWEST_TURNS = 2
+LONGEST_MANNER = 40  # characters between a label and its colon
 LINES_BEFORE = 3  # lines before a dialogue that tell of it
 
 
@@ -48,10 +51,29 @@ class LedIn:
     addressee: Addressee | None = None
 
 
-def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference) -> LedIn:
-    """What the sentence before the statement `i` in its paragraph tells, where its subject is who speaks.
+@dataclass(frozen=True, slots=True)
+class Busy:
+    """Where statements stand: the starts of all cues and contents in order, and how far those up to each reach."""
 
-    Nothing where it names several days, or none and no reply.
+    starts: tuple[int, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, scene: Scene) -> "Busy":
+        """Where the statements of an article stand."""
+        spans = sorted(span for one in scene.attributions for span in (*one.cue, *one.content))
+        return cls(tuple(span.start for span in spans), tuple(accumulate((span.end for span in spans), max)))
+
+    def overlaps(self, part: Span) -> bool:
+        """Whether any of a statement stands in a part of the article."""
+        before = bisect_left(self.starts, part.end)
+        return before > 0 and self.reach[before - 1] > part.start
+
+
+def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference, busy: Busy) -> LedIn:
+    """What the sentence before the statement `i` tells, where its subject is who speaks.
+
+    Nothing where it names several days, or none and no reply, or holds a statement, which tells of itself.
     """
     attribution = scene.attributions[i]
     spans = (*attribution.source, *attribution.cue, *attribution.content)
@@ -62,10 +84,9 @@ def led_in(scene: Scene, resolution: Resolution, i: int, reference: Reference) -
         return LedIn()
     before = scene.sentences[number - 1]
     words = scene.article[before]
-    apart = False
-    if apart or len(before) > LONGEST or scene.is_quoted(before.start) or _OTHER_TIME.search(words):
+    if len(before) > LONGEST or scene.is_quoted(before.start) or _OTHER_TIME.search(words):
         return LedIn()
-    if not _is_of(scene, resolution, i, before) or _is_told_in(scene, before):
+    if not _is_of(scene, resolution, i, before) or busy.overlaps(before):
         return LedIn()
     frame = Frame(before.start, words, Span(before.start, before.start + 1), None)
     when = _only_day(scene, before, reference) or day_after(scene, frame, reference)
@@ -95,7 +116,8 @@ def _is_turn(scene: Scene, i: int) -> bool:
     one = scene.attributions[i]
     if not one.source or scene.article.quote(one.cue, " ").strip() not in ("", ":"):
         return False
-    return scene.article.text[one.source[-1].end :][:40].lstrip(" )").startswith(":")
+    end = one.source[-1].end
+    return scene.article.text[end : end + LONGEST_MANNER].lstrip(" )").startswith(":")
 
 
 def _is_of(scene: Scene, resolution: Resolution, i: int, sentence: Span) -> bool:
@@ -118,11 +140,6 @@ def _is_of(scene: Scene, resolution: Resolution, i: int, sentence: Span) -> bool
         and _SOURCE_AGAIN.fullmatch(source) is not None
         and not any(one in who for _, one in named)
     )
-
-
-def _is_told_in(scene: Scene, sentence: Span) -> bool:
-    """Whether a statement stands in a sentence, which tells of itself."""
-    return any(span.overlaps(sentence) for one in scene.attributions for span in (*one.cue, *one.content))
 
 
 def _only_day(scene: Scene, sentence: Span, reference: Reference) -> When | None:

@@ -116,10 +116,12 @@ def _opens(frame: Frame, dated: Dated, start: int) -> bool:
     """Whether an expression before the source opens the sentence or its clause: "On Monday, the mayor"."""
     between = frame.words[dated.end : start]
     head = re.split(rf"[{BLANK}.;]", frame.words[: dated.start])[-1]
+    if len(between) > LONGEST_BETWEEN:
+        return False
     goes_on = re.fullmatch(r"[\s\0,\"”’']*(?:(?:and|but) )?(?:he |she |it |they )?", between)
     if BLANK in between and not (goes_on or _UP_TO_A_COLON.fullmatch(between)):
         return False
-    if len(between) > LONGEST_BETWEEN or re.search(r"\b(?:who|which|whose|that)\b", head + " "):
+    if re.search(r"\b(?:who|which|whose|that)\b", head + " "):
         return False
     cue = frame.words[frame.cue.start - frame.start :] if frame.cue else ""
     if _PERFECT.match(cue):
