@@ -174,6 +174,24 @@ def test_two_speakers_one_after_the_other_are_a_dialogue():
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Martha, 34", "Old Jack, from the boathouse"),
+        ("Tower", "Kestrel 4"),
+        ("Ona Reth (mayor)", "Mara Ell"),
+    ],
+)
+def test_a_label_may_tell_more_than_a_name(one, other):
+    article = article_of(
+        ("paragraph", f"{one}: Not if you paid me."),
+        ("paragraph", f"{other}: I have swum in it since 1961."),
+        ("paragraph", f"{one}: And look at you."),
+    )
+    said = [content for _, _, content in words_of(article, with_forms(article, []))]
+    assert said == ["Not if you paid me.", "I have swum in it since 1961.", "And look at you."]
+
+
 def test_answers_to_questions_without_labels_are_statements_and_the_questions_are_not():
     article = article_of(
         ("paragraph", "Reth keeps bees."),

@@ -12,6 +12,7 @@ from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.attribution.quoted import by_the_quoted
+from onrecord.attribution.recalled import by_who_recalls
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, Span, Spans
@@ -76,7 +77,7 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     told = (_without_time(article, one) for one in told)
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
-    quoted_ones = (by_the_quoted(article, one) for one in described)
+    quoted_ones = (by_who_recalls(article, by_the_quoted(article, one)) for one in described)
     return with_forms(article, _joined(quoted_ones))
 
 

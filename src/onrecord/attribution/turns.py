@@ -30,7 +30,7 @@ FEWEST_QUESTIONS = 2
 DIALOGUE = (ArticleForm.INTERVIEW, ArticleForm.TRANSCRIPT)
 HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING})
 LABEL = re.compile(
-    rf"\W{{0,3}}(?P<label>Q|A|(?:{NAME}))(?P<manner>,[^a-z:\n]{{1,30}}|\s*\([^()\n]{{1,40}}\))?"
+    rf"\W{{0,3}}(?P<label>Q|A|(?:{NAME}(?: \d{{1,3}})?))(?P<manner>,(?: (?:from|of|in) [^:\n]{{1,40}}|[^a-z:\n]{{1,30}})|\s*\([^()\n]{{1,40}}\))?"
     r"\W{0,3}?(?::|(?<=[QA])\.)\W{0,3}?(?=\s)\s*"
 )
 LONGEST_LABEL = 40
@@ -102,7 +102,8 @@ def _is_labelled(
 def _speaks(article: Article, block: Block, label: re.Match[str]) -> bool:
     """Whether a labelled paragraph is what somebody says: a sentence, after a name that is no single word of a list."""
     said = article[block.span][label.end() :]
-    named = " " in label["label"] or label["label"].isupper() or is_question(said)
+    alone = " " not in label["label"] and not label["label"].isupper()
+    named = not alone or label["manner"] is not None or is_question(said)
     return (
         block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and named and bool(SENTENCE_END.search(said))
     )
