@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from corpora import read_corpus
 
-from onrecord.scoring.marked import Marked, Roles, read_marked
+from onrecord.scoring.marked import Marked, Roles, marked_of_json, read_marked
 from onrecord.scoring.words import Worded, WordIndex, Words, paired, quoted_spans, same_source
 from onrecord.speakers.given_names import gender_of_given
 
@@ -164,7 +164,9 @@ def main() -> None:
     parser.add_argument("--records", type=Path, required=True)
     options = parser.parse_args()
     publishers = {document["id"]: document["publisher"] for document in read_corpus(options.gold)}
-    found = {article.text: article for article in read_marked(options.records)}
+    # Two articles of train are the same text, so that their records have one id.
+    lines = options.records.read_text(encoding="utf-8").splitlines()
+    found = {article.text: article for article in map(marked_of_json, lines)}
     articles = [
         read_of(publishers[gold.id], gold, found[gold.text])
         for gold in read_marked(options.gold)
