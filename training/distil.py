@@ -10,7 +10,6 @@ and links alike). In the last quarter of the epochs the network is rounded as it
 """
 
 import argparse
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 from corpora import FIRST_TAG, FOLDS, IGNORE, MADE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
-from learning import Losses, Outputs, outputs_of, trained
+from learning import Losses, Outputs, outputs_of, parsed, trained
 from model import TEACHER, Network, Shape, layers_of, pretrained, thinned
 from torch import Tensor
 from windows import NO_FOLD, Windows, windows_of_documents
@@ -122,24 +121,12 @@ def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
-    parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--teachers", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--unlabelled", type=int, default=6000, help="articles without marks")
     parser.add_argument("--layers", type=int, nargs="+", default=[6])
     parser.add_argument("--start", type=Path, help="a model.pt to begin as, in place of the encoder")
-    parser.add_argument("--epochs", type=int, default=20)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=2.0, help="a factor of the learning rates")
-    parser.add_argument("--batch", type=int, default=64, help="windows of a step")
     parser.add_argument("--packings", type=int, default=2, help="ways in which articles are cut into windows")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--documents", type=int, help="only the first N documents of train, for a trial")
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
-    return options
+    return parsed(parser, epochs=20, rate=2.0, batch=64)
 
 
 def main() -> None:

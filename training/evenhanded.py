@@ -165,8 +165,8 @@ def main() -> None:
     options = parser.parse_args()
     publishers = {document["id"]: document["publisher"] for document in read_corpus(options.gold)}
     # Two articles of train are the same text, so that their records have one id.
-    lines = options.records.read_text(encoding="utf-8").splitlines()
-    found = {article.text: article for article in map(marked_of_json, lines)}
+    lines = options.records.read_bytes().splitlines()
+    found = {article.text: article for article in (marked_of_json(line.decode()) for line in lines)}
     articles = [
         read_of(publishers[gold.id], gold, found[gold.text])
         for gold in read_marked(options.gold)

@@ -2,6 +2,7 @@
 
 import argparse
 import copy
+import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -27,6 +28,23 @@ CHECKPOINT_EVERY = 600  # seconds
 SHOW_EVERY = 20  # seconds
 UNREAD = -1e4  # the score of a link to what is no word
 PARTS = ("network", "average", "optimizer", "schedule")
+
+
+def parsed(parser: argparse.ArgumentParser, *, epochs: int, rate: float, batch: int) -> argparse.Namespace:
+    """The options of a command that trains, with those that all of them have; these are their defaults."""
+    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=epochs)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=rate, help="a factor of the learning rates")
+    parser.add_argument("--batch", type=int, default=batch, help="windows of a step")
+    parser.add_argument("--device", default="cpu", help="cpu or cuda")
+    parser.add_argument("--documents", type=int, help="only the first N documents of train, for a trial")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    return options
 
 
 class Outputs(NamedTuple):

@@ -9,13 +9,12 @@ weights, and `kept` of those that it began with, are averaged into model.pt (Wor
 """
 
 import argparse
-import os
 from pathlib import Path
 
 import torch
 from corpora import read_corpus, read_unlabelled
 from distil import targets_of, taught_losses
-from learning import Losses, outputs_of, trained
+from learning import Losses, outputs_of, parsed, trained
 from made import made_documents
 from model import Network, Shape, layers_of
 from torch import Tensor
@@ -26,25 +25,13 @@ def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
-    parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--start", type=Path, required=True, help="the model.pt to begin as")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--kept", type=float, default=0.25, help="the part of the weights that stays as it was"
     )
     parser.add_argument("--made", type=int, default=4000, help="articles that are made")
     parser.add_argument("--unlabelled", type=int, default=800, help="articles without marks")
-    parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=0.5, help="a factor of the learning rates")
-    parser.add_argument("--batch", type=int, default=32, help="windows of a step")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--documents", type=int, help="only the first N documents of train, for a trial")
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
-    return options
+    return parsed(parser, epochs=1, rate=0.5, batch=32)
 
 
 def main() -> None:

@@ -10,13 +10,12 @@ which the same command goes on, and at the end model.pt with the averaged weight
 """
 
 import argparse
-import os
 from dataclasses import replace
 from pathlib import Path
 
 import torch
 from corpora import FOLDS, read_corpus
-from learning import Losses, marked_losses, outputs_of, trained
+from learning import Losses, marked_losses, outputs_of, parsed, trained
 from model import TEACHER, Network, Shape, pretrained, thinned
 from torch import Tensor
 from windows import windows_of_documents
@@ -26,25 +25,13 @@ def options_of() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
-    parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--large", action="store_true", help="the large network, MPNet-base")
     parser.add_argument("--layers", type=int, help="fewer layers than the encoder has")
     parser.add_argument(
         "--folds", action="store_true", help="five models, each without a fifth of the articles"
     )
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1.0, help="a factor of the learning rates")
-    parser.add_argument("--batch", type=int, default=16, help="windows of a step")
     parser.add_argument("--packings", type=int, default=4, help="ways in which articles are cut into windows")
-    parser.add_argument("--device", default="cpu", help="cpu or cuda")
-    parser.add_argument("--documents", type=int, help="only the first N documents, for a trial")
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
-    return options
+    return parsed(parser, epochs=6, rate=1.0, batch=16)
 
 
 def main() -> None:

@@ -99,7 +99,7 @@ class _View:
     weights: Mapping[int, float]
     best: int
     alone: int | None  # the only candidate met in the pronoun's paragraph
-    topic: Seen | None  # who is met first in the pronoun's paragraph, where nobody is in the one before
+    topic: Seen | None  # who is met first in the pronoun's paragraph, or else in the one before
 
 
 def _view(scene: Scene, recent: Sequence[Seen], places: Mapping[int, Sequence[Seen]], asked: Asked) -> _View:
@@ -157,7 +157,10 @@ def _topic(text: str, recent: Sequence[Seen], offset: int) -> Seen | None:
     here = next((seen for seen in recent if seen.offset > start), None)
     if here is not None:
         return here
-    before = text.rfind("\n", 0, len(text[:start].rstrip()))
+    end = start
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    before = text.rfind("\n", 0, max(end, 0))
     return next((seen for seen in recent if before < seen.offset), None)
 
 

@@ -98,10 +98,6 @@ def _year(match: re.Match[str], _: date | None) -> str | None:
     return match["year"]
 
 
-def _year_of_document(match: re.Match[str], _: date | None) -> str | None:
-    return match["year"]
-
-
 def _weekday(match: re.Match[str], reference: date | None) -> str | None:
     if reference is None:
         return None
@@ -202,7 +198,7 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     (
         "year's document",
         rf"(?:his|her|their|its|the|a|an) {YEAR}(?= (?:memoir|book|interview|speech|letter|memo|op-ed|essay|column|autobiography|report|article)\b)",
-        _year_of_document,
+        _year,
     ),
     ("in year", rf"(?:in|back in|during) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),
 )

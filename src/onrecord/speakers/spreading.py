@@ -65,8 +65,8 @@ def spread(
         if known is None:
             for one in lead[: place[i]]:
                 told_before = resolution.references[one].who == who and not found[one]
-                near = paragraphs[i] - paragraphs[one] <= AHEAD and items[paragraphs[one]] == item
-                if told_before and near:
+                soon = paragraphs[i] - paragraphs[one] <= AHEAD and items[paragraphs[one]] == item
+                if told_before and soon:
                     found[one] = found[i]
         if continues(i, item) or found[i].when:
             held[item, who] = _Held(found[i], paragraphs[i])
