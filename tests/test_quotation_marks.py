@@ -36,6 +36,15 @@ def inside(text):
         ("a stray ” mark", []),
         ('a stray" mark', []),
         ("the workers’ rights", []),
+        ("'No,' she said.", ["No,"]),
+        ("'Them's the drivers' rotas,' he said, 'and ours.'", ["Them's the drivers' rotas,", "and ours."]),
+        ("Mayor 'not sorry' for row over 'rats'", ["not sorry", "rats"]),
+        ("\"He said 'no' to me,\" she said.", ["He said 'no' to me,"]),
+        ("'Did she say \"no\"?' he asked.", ['Did she say "no"?']),
+        ("'Abd al-Reth said \"no\" to the workers' union.", ["no"]),
+        ('\'Abd al-Reth said "no".', ["no"]),
+        ("Rock 'n' roll of the '90s, and the drivers' rights", []),
+        ("Give 'em the dogs' dinner", []),
         ("no marks", []),
         ("", []),
     ],
@@ -45,7 +54,15 @@ def test_what_stands_between_the_marks_is_quoted(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["“a" * 100_000, "“a, said x " * 100_000, "‘a’ " * 100_000, f"‘a {'b’ ' * 100_000}.’"]
+    "text",
+    [
+        "“a" * 100_000,
+        "“a, said x " * 100_000,
+        "‘a’ " * 100_000,
+        f"‘a {'b’ ' * 100_000}.’",
+        "'a' " * 100_000,
+        '\'a "b" ' * 100_000 + "c'",
+    ],
 )
 def test_many_marks_on_one_line_are_one_quotation_or_many(text):
     assert quoted_spans(text)

@@ -1,6 +1,6 @@
 """Which stretches of a text stand inside quotation marks.
 
-Straight, curly, doubled (`''`), guillemet and German marks, and single marks outside of these.
+Straight, curly, doubled (`''`), guillemet and German marks, and single marks, curly or straight, outside of these.
 An unclosed quotation ends before who said it, else with its paragraph; a closing mark that closes nothing is ignored.
 """
 
@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from onrecord.record import Span
 
-MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚＂]")
+MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚＂']")
 CLOSERS = {
     '"': frozenset({'"', "”"}),
     "＂": frozenset({"＂"}),
@@ -25,14 +25,24 @@ CLOSERS = {
     "‹": frozenset({"›"}),
     "‘": frozenset({"’"}),
     "‚": frozenset({"‘", "’"}),
+    "'": frozenset({"'"}),
 }
 SAME_BOTH_WAYS = frozenset({'"', "＂", "''", "``"})
 DOUBLED = ("''", "``")
 CLOSING = frozenset().union(*CLOSERS.values())
-SINGLE = frozenset({"‘", "‚"})
+SINGLE = frozenset({"‘", "‚", "'"})
+# Letters or figures left out at the beginning of a word, as in: rock 'n' roll, the '90s.
+ELISION = re.compile(r"'(?:\d\d|(?:[nN]|em|[tT]ill?|[tT]is|[tT]was|cause|cos|bout|round|neath|nuff)\b)")
+STRAIGHT_CLOSING = re.compile(r"'(?!\w)")
+DOUBLE = re.compile(r"[\"“”]")
+OTHERS = '"“£$€'  # what else a quotation in straight single marks may begin with
+STOPS = ",.?!…;:"
 # Swedish and some German papers open with the mark that others close with.
 REVERSED = frozenset({"”", "»"})
-OPENING_OR_BETTER = re.compile(r"[‘‚]|(?<=[,.?!…;:])’(?!\w)")
+OPENING_OR_BETTER = {
+    "’": re.compile(r"[‘‚]|(?<=[,.?!…;:])’(?!\w)"),
+    "'": re.compile(r"(?<![^\s(\[{])'(?=\w)|(?<=[,.?!…;:])'(?!\w)"),
+}
 # Where a quotation whose closing mark is missing ends: before who said it.
 SAID = re.compile(
     r"(?<=[,?!])\s+(?:(?:he|she|they|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})\s+)?"
@@ -105,13 +115,16 @@ def _closed_in_line(text: str, start: int, end: int) -> tuple[list[Span], int | 
     opened, inside_from = "", start
     depth = 0
     first = False  # whether no mark stands between this one and the opening one
-    closing = _ClosingSingle(text, end)
+    closing = {mark: _ClosingSingle(text, end, mark) for mark in OPENING_OR_BETTER}
+    straight = _Straight(text, end)
     for found in MARK.finditer(text, start, end):
         mark = found.group()
         if opened:
             if mark == opened and mark not in CLOSERS[opened]:
                 depth += not (first and _opens_again(text, inside_from, found.start()))
-            elif mark in CLOSERS[opened] and _can_close(text, found, closing, opened=opened):
+            elif mark in CLOSERS[opened] and _can_close(
+                text, found, closing["'" if opened == "'" else "’"], opened=opened
+            ):
                 if depth:
                     depth -= 1
                 else:
@@ -119,6 +132,8 @@ def _closed_in_line(text: str, start: int, end: int) -> tuple[list[Span], int | 
                     opened = ""
             first = False
         elif mark in CLOSERS and _can_open(text, found, start, end):
+            if mark == "'" and not straight.opens(found.start()):
+                continue
             opened, inside_from, depth, first = mark, found.end(), 0, True
     is_unclosed = opened and opened not in SINGLE | REVERSED
     return spans, inside_from if is_unclosed else None
@@ -146,7 +161,7 @@ def _can_close(text: str, found: re.Match[str], closing: "_ClosingSingle", *, op
         return True
     # An apostrophe stands inside a word ("don’t") or after a plural ("workers’ rights").
     after = text[found.end()] if found.end() < closing.end else ""
-    return not after.isalnum() and (text[found.start() - 1] in ",.?!…;:" or not closing.follows(found.end()))
+    return not after.isalnum() and (text[found.start() - 1] in STOPS or not closing.follows(found.end()))
 
 
 class _ClosingSingle:
@@ -155,18 +170,47 @@ class _ClosingSingle:
     It keeps what it found last, so that a line full of apostrophes is searched once.
     """
 
-    def __init__(self, text: str, end: int) -> None:
+    def __init__(self, text: str, end: int, mark: str) -> None:
         self.end = end
         self._text = text
+        self._mark = mark
         self._at = -1
         self._closes = False
 
     def follows(self, position: int) -> bool:
         if self._at < position:
-            found = OPENING_OR_BETTER.search(self._text, position, self.end)
+            found = OPENING_OR_BETTER[self._mark].search(self._text, position, self.end)
             self._at = found.start() if found else self.end
-            self._closes = found is not None and found.group() == "’"
+            # An opening mark stands before the first of two letters of its word, a closing one after a stop.
+            self._closes = (
+                found is not None and found[0] == self._mark and self._text[found.start() - 1] in STOPS
+            )
         return self._closes
+
+
+class _Straight:
+    """Whether a straight single mark opens a quotation and is no apostrophe, for positions that grow.
+
+    It keeps the next mark that may close, so that a line full of apostrophes is searched once.
+    """
+
+    def __init__(self, text: str, end: int) -> None:
+        self._text = text
+        self._end = end
+        self._closing = -1
+
+    def opens(self, position: int) -> bool:
+        text = self._text
+        after = text[position + 1]
+        if not (after.isalnum() or after in OTHERS) or ELISION.match(text, position, self._end):
+            return False
+        if self._closing <= position:
+            found = STRAIGHT_CLOSING.search(text, position + 1, self._end)
+            self._closing = found.start() if found else self._end
+        if self._closing == self._end:
+            return False
+        # Between an apostrophe at the head of a word and one after a plural there may be other quotations.
+        return text[self._closing - 1] in STOPS or not DOUBLE.search(text, position, self._closing)
 
 
 def _nonempty(start: int, end: int) -> list[Span]:

@@ -75,11 +75,24 @@ def test_a_quoted_paragraph_goes_on_with_the_content_that_ends_before_it():
     assert article.quote(found.content) == "“We begin. … “And then we shall finish it.”"
 
 
-def test_a_quoted_paragraph_after_other_text_stands_alone():
+@pytest.mark.parametrize("sure", [True, False])
+def test_a_quoted_paragraph_goes_on_with_the_quotation_before_it(sure):
     article = article_of(
         ("paragraph", "“We begin,” Reth said."), ("paragraph", "“And then we shall finish it.”")
     )
-    model = attribution(article, "Reth", "said", "“We begin,”")
+    model = [attribution(article, "Reth", "said", "“We begin,”")]
+    if not sure:
+        model.append(Attribution((), (), (article.blocks[1].span,), 0.1))
+    (found,) = with_forms(article, model)
+    assert article.quote(found.content) == "“We begin,” … “And then we shall finish it.”"
+
+
+@pytest.mark.parametrize(
+    "words", ["Reth said “We begin” to a full hall.", "“We begin,” Reth said. Nobody stirred that night."]
+)
+def test_a_quoted_paragraph_after_other_text_stands_alone(words):
+    article = article_of(("paragraph", words), ("paragraph", "“And then we shall finish it.”"))
+    model = attribution(article, "Reth", "said", "“We begin")
     assert ("", "", "“And then we shall finish it.”") in words_of(article, with_forms(article, [model]))
 
 

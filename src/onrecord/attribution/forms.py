@@ -31,6 +31,7 @@ from onrecord.record import Article, Attribution, Block, BlockKind, Post, Span, 
 
 # A quoted paragraph shorter than this may be a title or a motto.
 FLOATING_WORDS = 5
+SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+\S")
 RUNNING = frozenset(
     {
         BlockKind.HEADLINE,
@@ -88,22 +89,41 @@ def _add_floating(article: Article, found: Found) -> None:
     running = [block for block in article.blocks if block.kind in RUNNING]
     for before, block in pairwise(running):
         span = trimmed(article, block.span)
-        if block.kind not in QUOTING or not span or not _all_quoted(article, span) or _covered(span, found):
+        if block.kind not in QUOTING or not span or not _all_quoted(article, span):
             continue
-        found.remove((n, a) for n, a in found.touching(span) if not a.cue and inside(a.content, (span,)))
-        near = found.touching(before.span)
-        ending = [
-            (n, a) for n, a in near if before.span.overlaps(a.content[-1]) and _ends(article, a, before)
-        ]
-        if ending:
-            last = ending[-1][1]
-            found.remove(ending[-1:])
+        near = found.touching(span)
+        bare = [(n, a) for n, a in near if not a.cue and not a.source and inside(a.content, (span,))]
+        if _covered(span, [a for n, a in near if (n, a) not in bare]):
+            continue
+        found.remove(bare)
+        going_on = _going_on(article, found, before)
+        if going_on:
+            last = going_on[1]
+            found.remove([going_on])
             found.add(Attribution(last.source, last.cue, (*last.content, span), last.confidence))
         else:
             found.add(Attribution((), (), (span,), FLOATING))
 
 
-def _all_quoted(article: Article, span: Span) -> bool:
+def _going_on(article: Article, found: Found, block: Block) -> tuple[int, Attribution] | None:
+    """The statement of a block that a quoted paragraph after it goes on with.
+
+    It is what the block ends in, or the last of its statements where that is a quotation with who said it after it.
+    """
+    near = [(n, a) for n, a in found.touching(block.span) if block.span.overlaps(a.content[-1])]
+    ending = [(n, a) for n, a in near if _ends(article, a, block)]
+    if ending:
+        return ending[-1]
+    if not near:
+        return None
+    n, last = max(near, key=lambda one: one[1].content[-1])
+    told = [*last.source, *last.cue]
+    rest = article.text[last.content[-1].end : block.span.end]
+    is_told_after = bool(told) and max(told).start >= last.content[-1].end and not SENTENCE_END.search(rest)
+    return (n, last) if is_told_after and _all_quoted(article, last.content[-1], least=1) else None
+
+
+def _all_quoted(article: Article, span: Span, *, least: int = FLOATING_WORDS) -> bool:
     text = article[span]
     first = re.search(r"\w", text)
     if first is None or MARK.search(text, 0, first.start()) is None:
@@ -112,7 +132,7 @@ def _all_quoted(article: Article, span: Span) -> bool:
     for part in quoted_spans(text):
         quoted[part.start : part.end] = b"\1" * len(part)
     words = [quoted[word.start()] for word in re.finditer(r"\w+", text)]
-    return len(words) >= FLOATING_WORDS and all(words)
+    return len(words) >= least and all(words)
 
 
 def _ends(article: Article, attribution: Attribution, block: Block) -> bool:
@@ -121,6 +141,7 @@ def _ends(article: Article, attribution: Attribution, block: Block) -> bool:
     return not re.search(r"\w", rest)
 
 
-def _covered(span: Span, found: Found) -> bool:
-    near = found.touching(span)
-    return sum(common(content, span) for _, a in near for content in a.content) >= SAME_CONTENT * len(span)
+def _covered(span: Span, attributions: Iterable[Attribution]) -> bool:
+    return sum(common(content, span) for a in attributions for content in a.content) >= SAME_CONTENT * len(
+        span
+    )

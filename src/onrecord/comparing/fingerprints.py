@@ -84,7 +84,7 @@ class Sketch:
         return shared > 0 and are_enough(shared, len(self.quoted), sum(word & 1 for word in words))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def number_of(key: str) -> int:
     """A number of 63 bits for a word's key, the same on every machine."""
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") & BITS

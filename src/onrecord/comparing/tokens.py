@@ -92,7 +92,7 @@ def tokens_of(text: str, quoted: Spans) -> Tokens:
     return Tokens(keys, forms, places, _inside(places, quoted), weights)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _whole(word: str) -> tuple[str, str, float] | None:
     """The form, the key and the weight of a word as it stands; None where its neighbours or its parts count."""
     form = form_of(word)

@@ -77,7 +77,7 @@ def article_of_html(
 def article_of_text(text: str, *, url: str | None = None, given: Given) -> Article:
     """The article of a plain text, whose `text` is exactly this text.
 
-    Raises NoArticle when it holds no words, PageTooLarge for one that is no single article.
+    Raises NoArticle when it holds no running text, PageTooLarge for one that is no single article.
     """
     given = replace(given, url=given.url or url)
     if len(text) > LONGEST_TEXT:
@@ -85,8 +85,7 @@ def article_of_text(text: str, *, url: str | None = None, given: Given) -> Artic
         reason = f"the text has {size:.1f} million characters, the limit is {limit:.0f} million; split it into articles"
         raise PageTooLarge(given.url or NOWHERE, reason)
     layout = plain_layout(text, given.title)
-    if not any(letter.isalpha() for letter in text):
-        raise NoArticle(given.url or NOWHERE, "the text holds no words")
+    require_running_text(layout, given.url or NOWHERE)
     return article_with(layout, metadata_of_text(layout, given))
 
 

@@ -41,6 +41,7 @@ def rule(name: str, kind: BlockKind, *patterns: str, longest: int = 250, quoting
     return Rule(name, kind, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)), longest, quoting)
 
 
+LABELLED = "label of a medium before a title"  # which the first line of a text may be, too
 RULES = (
     rule(
         "full article elsewhere",
@@ -152,6 +153,11 @@ RULES = (
         r"see also|more(?: (?:on|from) [^:]{2,40})?|up next|don[’']t miss(?: this)?|must[- ]read|must[- ]see|"
         r"recommended(?: (?:for you|reading))?|you (?:may|might) (?:also )?(?:like|be interested in|enjoy)|trending(?: now)?|"
         r"most (?:read|popular)|further reading|in case you missed it|icymi|from the archives?|keep reading)\s*[:|»>–—]",
+        quoting=True,
+    ),
+    rule(
+        LABELLED,
+        BlockKind.PROMO,
         r"^(?:(?i:watch|listen|video|podcast|live|photos|gallery|poll|quiz|sponsored|ad|vote)(?i:(?: now| live| here| here)?)\s*[:|»>])"
         r"(?!.*\b(?:said|says|wrote|told)\b)",
         quoting=True,

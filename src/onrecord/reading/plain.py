@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from onrecord.reading.blocks import Layout
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
-from onrecord.reading.kinds import CLICKBAIT, WORD_OF_NAME, kind_by_words, rule_for
+from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
 from onrecord.reading.posts import (
     Signature,
     end_of_words,
@@ -214,8 +214,7 @@ def kind_at(stretches: Sequence[Stretch], at: int, title: str | None, *, longest
     if title and " ".join(text.split()) == title and at < HEAD_BLOCKS:
         return BlockKind.HEADLINE
     by_words = kind_by_words(text)
-    # A first line may shout like an advertisement and be the headline all the same.
-    if by_words and not (at == 0 and rule_for(text) is CLICKBAIT and reads_like_headline(stretches, 0)):
+    if by_words and not (at == 0 and may_be_headline(stretches)):
         return by_words
     if at == 0 and not title and reads_like_headline(stretches, at):
         return BlockKind.HEADLINE
@@ -224,6 +223,14 @@ def kind_at(stretches: Sequence[Stretch], at: int, title: str | None, *, longest
     if 0 < at < len(stretches) - 1 and reads_like_subheading(stretches, at, longest_before):
         return BlockKind.SUBHEADING
     return BlockKind.PARAGRAPH
+
+
+def may_be_headline(stretches: Sequence[Stretch]) -> bool:
+    """Whether a first line that looks like a promotion may be the headline: it shouts, or tells what the page is."""
+    row = rule_for(stretches[0].text)
+    if row is None or row.name == LABELLED:
+        return row is not None
+    return row is CLICKBAIT and reads_like_headline(stretches, 0)
 
 
 def reads_like_headline(stretches: Sequence[Stretch], at: int) -> bool:

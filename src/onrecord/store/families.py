@@ -25,7 +25,7 @@ from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import SpeakerType, StatementKind
 from onrecord.record import Record, Span
 from onrecord.store import prints
-from onrecord.store.rows import called_of_json
+from onrecord.store.rows import called_of_json, list_of
 
 SINGLE = frozenset({SpeakerType.PERSON, SpeakerType.UNNAMED})
 WIDER = 4  # times as many are looked at, so that one large family leaves room for others
@@ -136,7 +136,7 @@ def _groups_like(connection: sqlite3.Connection, new: Printed, chosen: Sequence[
     own = Sketch.of(new.sketch)
     groups: dict[str, list[int]] = defaultdict(list)
     alike = set()
-    for one, family, reference, sketch, of_reference in connection.execute(SKETCHES, (json.dumps(chosen),)):
+    for one, family, reference, sketch, of_reference in connection.execute(SKETCHES, (list_of(chosen),)):
         name = str(one) if family is None else f"family {family}"
         groups[name] += [one] if reference in (None, one) else [reference, one]
         if name not in alike and (
@@ -201,7 +201,7 @@ def _mend(connection: sqlite3.Connection, family: int) -> None:
 def _families_among(connection: sqlite3.Connection, identifiers: Sequence[str]) -> dict[str, str]:
     rows = connection.execute(
         "SELECT id, family FROM statement WHERE id IN (SELECT value FROM json_each(?)) AND family IS NOT NULL",
-        (f"[{', '.join(identifiers)}]",),
+        (list_of(identifiers),),
     )
     return {str(identifier): f"family {family}" for identifier, family in rows}
 

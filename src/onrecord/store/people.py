@@ -202,7 +202,7 @@ def _move_statements(connection: sqlite3.Connection, article: int, key: str, per
         )
         connection.execute(
             "UPDATE statement SET facets = ?, speakers = ? WHERE id = ?",
-            (changed, called_to_json(new), identifier),
+            (changed, called_to_json(tuple(new)), identifier),
         )
         connection.execute(
             "INSERT INTO statement_text (rowid, content, medium, facets) VALUES (?, ?, ?, ?)",

@@ -6,12 +6,11 @@ connection fills from the log; a fold brings many of them into the table in its 
 merge-tree (O'Neil et al., 1996).
 """
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable
 
-from onrecord.store.rows import number_in
+from onrecord.store.rows import list_of, number_in
 
 # Fingerprints that are folded at once: 8 MB of memory, a second or two among ten million.
 MOST_RECENT = 1 << 18
@@ -47,7 +46,7 @@ def holders(connection: sqlite3.Connection, values: Iterable[int], *, most: int)
         "SELECT value, (SELECT group_concat(statement) FROM (SELECT statement FROM fingerprint "
         "WHERE fingerprint.value = wanted.value UNION ALL SELECT statement FROM recent "
         "WHERE recent.value = wanted.value ORDER BY statement DESC LIMIT ?)) FROM json_each(?) AS wanted",
-        (most, json.dumps(list(values))),
+        (most, list_of(values)),
     )
     return {value: statements.split(",") if statements else [] for value, statements in rows}
 

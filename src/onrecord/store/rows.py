@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onrecord.comparing.wordings import BREAK
 from onrecord.errors import InvalidRecord
@@ -95,6 +96,11 @@ def json_of(value: object) -> str:
     return text if is_encodable(text) else json.dumps(value, separators=(",", ":"))
 
 
+def list_of(numbers: Iterable[int | str]) -> str:
+    """Numbers as a JSON list, in half of the time of the encoder."""
+    return f"[{','.join(map(str, numbers))}]"
+
+
 def is_encodable(text: str) -> bool:
     """Whether the text has an encoding in UTF-8, in which SQLite keeps texts."""
     try:
@@ -175,8 +181,9 @@ def called_of(speaker: Speaker, person: int | None) -> Called:
     )
 
 
-def called_to_json(speakers: Sequence[Called]) -> str:
-    """The speakers of a row as JSON."""
+@lru_cache(maxsize=256)
+def called_to_json(speakers: tuple[Called, ...]) -> str:
+    """The speakers of a row as JSON. An article's are few, and those of many of its statements."""
     return json_of([[one.name, one.key, one.person, one.type.value, list(one.names)] for one in speakers])
 
 

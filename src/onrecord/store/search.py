@@ -24,7 +24,7 @@ from onrecord.store.query import LETTERS, Query, query_of, says
 from onrecord.store.rows import Called, called_of_json, day_of, first_id
 
 MOST_COUNTED = 10_000  # beyond it a total is "more than"
-MOST_RANKED = 8_000  # matches whose fit is compared: the newest
+MOST_RANKED = 5_000  # matches whose fit is compared: the newest
 INDEX_OF_HITS = """
 CREATE VIRTUAL TABLE hit USING fts5 (content, tokenize = "porter unicode61 remove_diacritics 2")
 """  # which parts texts as the large one
@@ -286,18 +286,25 @@ def _by_text(
 ) -> Results:
     """Hits by way of the full-text index, whose rows come in the order of time."""
     where, values = _matching(connection, match, query, ids)
+    most = max(MOST_COUNTED + 1, page.offset + page.limit)
+    sought = f"FROM statement_text WHERE {where}"
     by_fit = page.order is Order.FIT and query.match
-    # Asked once for the page and the count: words by their beginning are gathered anew for each question.
-    found = connection.execute(
-        f"SELECT rowid, {FIT if by_fit else 0} FROM statement_text WHERE {where} ORDER BY rowid DESC LIMIT ?",  # noqa: S608
-        (*values, max(MOST_COUNTED + 1, page.offset + page.limit)),
-    ).fetchall()
-    total = len(found)
+    ranked = []
     if by_fit:
-        found = sorted(found[:MOST_RANKED], key=itemgetter(1))
-    hits = hits_of(
-        connection, [identifier for identifier, _ in found[page.offset : page.offset + page.limit]]
-    )
+        ranked = connection.execute(
+            f"SELECT rowid, {FIT} {sought} ORDER BY rowid DESC LIMIT {MOST_RANKED}",
+            values,
+        ).fetchall()
+        values = (*values[:2], ranked[-1][0], *values[3:]) if ranked else values
+    found = [identifier for identifier, _ in sorted(ranked, key=itemgetter(1))]
+    if not by_fit or len(ranked) == MOST_RANKED:
+        rest = connection.execute(
+            f"SELECT rowid {sought} ORDER BY rowid DESC LIMIT ?",
+            (*values, most - len(ranked)),
+        )
+        found += [identifier for (identifier,) in rest]
+    total = len(found)
+    hits = hits_of(connection, found[page.offset : page.offset + page.limit])
     return Results(tuple(_marked(hits, query)), min(total, MOST_COUNTED), total > MOST_COUNTED)
 
 
