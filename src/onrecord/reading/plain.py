@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from onrecord.reading.blocks import Layout
+from onrecord.reading.cards import card_at
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
@@ -131,21 +132,29 @@ class Pasted:
     """A post in a plain text: its words are the stretches `[first, last)` of `words`, `signature` tells who wrote it.
 
     `last` is the last stretch with the signature; `length` is that of the words where both stand on one line.
+    `platform` is where it is from, where its layout tells.
     """
 
     words: tuple[int, int]
     signature: Signature
     last: int
     length: int | None = None
+    platform: str | None = None
 
 
 def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
     """The first stretch of each pasted post, with the post."""
     found: dict[int, Pasted] = {}
     spaced = sum(stretch.apart for stretch in stretches) > 0.5 * len(stretches)
+    lines = [stretch.text for stretch in stretches]
     free = 0  # the first stretch that no post before has
     for at, stretch in enumerate(stretches):
         if at < free:
+            continue
+        if card := card_at(lines, at):
+            by = Signature(card.author, card.handle, card.date, 0)
+            found[at] = Pasted((card.first, card.last), by, card.end - 1, platform=card.platform)
+            free = card.end
             continue
         if signed := pasted_signature(stretch.text):
             if at > free:
@@ -192,7 +201,7 @@ def pasted_post(text: str, stretches: Sequence[Stretch], pasted: Pasted, number:
     length = end_of_words(text[start:end])
     return Post(
         id=f"post{number}",
-        platform=platform_of_pasted(text[start:end], pasted.signature.handle),
+        platform=pasted.platform or platform_of_pasted(text[start:end], pasted.signature.handle),
         author=pasted.signature.author,
         handle=pasted.signature.handle,
         date=pasted.signature.date,

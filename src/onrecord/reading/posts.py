@@ -87,21 +87,22 @@ ADDRESS_ATTRIBUTES = (
 )
 
 HANDLE = r"@[\w.-]*\w(?:@[\w.-]+\w)?"
+SHARED_BY = re.compile(
+    rf"(?:^|\n)(?:A|Ein|Une?) (?:post|video|reel) shared by (?P<author>[^\n]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
+)
 # How embeds name who wrote them; each has a test.
 SIGNATURES = (
     re.compile(
         rf"(?:^|\s)[—–-]{{1,2}}\s?(?P<author>[^\n—]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
     ),
-    re.compile(
-        rf"(?:^|\n)(?:A|Ein|Une?) (?:post|video|reel) shared by (?P<author>[^\n]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
-    ),
+    SHARED_BY,
     re.compile(
         rf"(?:^|\n)Posted by (?P<author>[^\n@]{{1,{LONGEST_NAME}}}?)(?P<handle>)(?P<rest> on [^\n]{{4,60}})?$"
     ),
     re.compile(rf"(?:^|\n)Post by (?P<author>)(?P<handle>{HANDLE})(?P<rest>)$"),
     re.compile(rf"^(?P<author>)(?P<handle>{HANDLE})(?P<rest>)$"),
 )
-# The only one that is a post's in plain text; the others are too common in prose.
+# With SHARED_BY the only one that is a post's in plain text; the others are too common in prose.
 PASTED_SIGNATURE = re.compile(
     rf"^\s*[—–-]{{1,2}}\s?(?P<author>[^\n—(]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
 )
@@ -271,7 +272,7 @@ def signature_in(text: str, patterns: Sequence[re.Pattern[str]] = SIGNATURES) ->
 
 def pasted_signature(line: str) -> Signature | None:
     """The signature that a whole line of plain text is."""
-    return signature_in(line, (PASTED_SIGNATURE,))
+    return signature_in(line, (PASTED_SIGNATURE, SHARED_BY))
 
 
 def ending_signature(line: str) -> Signature | None:

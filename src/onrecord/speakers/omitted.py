@@ -1,14 +1,22 @@
 """Who speaks where no source is given: a quotation that goes on, a participle, or nobody that can be told."""
 
 import re
+from bisect import bisect_right
 
-from onrecord.record import Span
+from onrecord.record import BlockKind, Span
 from onrecord.speakers.answers import answering
-from onrecord.speakers.scene import Reference
+from onrecord.speakers.scene import Met, Reference, Scene
 from onrecord.speakers.stage import Stage
 
 CONFIDENCE_OF_GOING_ON = 0.75
 CONFIDENCE_OF_SAME_SENTENCE = 0.7
+CONFIDENCE_OF_AT_HAND = 0.6
+REACH_OF_SUBJECT = 45  # code points from the beginning of a paragraph
+_TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_DOING = frozenset({Met.SUBJECT, Met.SOURCE, Met.PRONOUN, Met.NAME})
+_SENTENCE = re.compile(r"\w+\W+\w+\W+\w.*[.?!…][\W_]*$", re.DOTALL)
+_OF_ANOTHER = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_OF_ONESELF = re.compile(r"\b(?:I|me|my|we|us|our|I['’]\w+|we['’]\w+)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"^(?:also |then |later |and )?[A-Za-z]+ing\b|^to [a-z]+")
 _FINITE = re.compile(r"^(?:also |then |later |and )?(?:said|wrote|added|told|tweeted|posted|continued)\b")
 # Characters of other text over which a quotation without source and cue still goes on.
@@ -19,7 +27,8 @@ def meant_by_nothing(stage: Stage, index: int) -> Reference:
     """The speaker of an attribution without a source, where the words around it tell."""
     attribution = stage.scene.attributions[index]
     if not attribution.cue:
-        return answering(stage.scene, index) or _going_on(stage, index)
+        found = answering(stage.scene, index) or _going_on(stage, index)
+        return found if found.who else _at_hand(stage, index)
     cue = stage.scene.article.quote(attribution.cue, " ")
     if _PARTICIPLE.match(cue) or _FINITE.match(cue):
         return _of_sentence(stage, index, attribution.cue[0].start)
@@ -40,6 +49,62 @@ def _going_on(stage: Stage, index: int) -> Reference:
         return Reference()
     who = stage.references[before].who
     return Reference(who, CONFIDENCE_OF_GOING_ON if who else None)
+
+
+def _at_hand(stage: Stage, index: int) -> Reference:
+    """The person whom a quotation by itself follows: the subject of what is told right before it.
+
+    At the head of an article it is the one with whom the next paragraph begins. What speaks of "him" or "her" and not
+    of "me" is about that person and by another.
+    """
+    scene = stage.scene
+    content = scene.attributions[index].content
+    words = scene.article.quote(content, " ")
+    if not _SENTENCE.search(words) or not scene.is_quoted(content[0].start + 1):
+        return Reference()
+    if _OF_ANOTHER.search(words) and not _OF_ONESELF.search(words):
+        return Reference()
+    number = bisect_right(scene.article.blocks, content[0].start, key=lambda block: block.span.start) - 1
+    told = [block.span for block in scene.article.blocks[: max(number, 0)] if block.kind in _TELLING]
+    if number >= 0 and re.search(
+        r"\w", scene.article[_before(scene.article.blocks[number].span, content[0])]
+    ):
+        told.append(_before(scene.article.blocks[number].span, content[0]))
+    who = _subject_of(stage, told[-1]) if told else _first_after(scene, number)
+    return Reference() if who is None else Reference((who,), CONFIDENCE_OF_AT_HAND)
+
+
+def _before(block: Span, content: Span) -> Span:
+    return Span(block.start, max(content.start, block.start + 1))
+
+
+def _subject_of(stage: Stage, told: Span) -> int | None:
+    """Who does something in the last clause of a stretch; else who alone is named in it and does something."""
+    met = [
+        seen
+        for seen in stage.trail
+        if told.start <= seen.offset < told.end and seen.met in _DOING and stage.referents[seen.who].is_person
+    ]
+    last = stage.scene.sentence_at(told.end - 1).start
+    last = max(last, told.start, stage.scene.article.text.rfind("; ", told.start, told.end))
+    doing = [seen for seen in met if seen.offset >= last]
+    if doing:
+        return doing[0].who
+    subjects = {seen.who for seen in met if seen.met is not Met.NAME}
+    return subjects.pop() if len(subjects) == 1 and len({seen.who for seen in met}) == 1 else None
+
+
+def _first_after(scene: Scene, number: int) -> int | None:
+    """The person with whose name the paragraph after one begins."""
+    blocks = [block.span for block in scene.article.blocks[number + 1 :] if block.kind in _TELLING]
+    if not blocks:
+        return None
+    first = Span(blocks[0].start, min(blocks[0].start + REACH_OF_SUBJECT, blocks[0].end))
+    for name in scene.names_in(first)[:1]:
+        who = scene.cast.of_name[name]
+        if who is not None and scene.cast.members[who].is_person:
+            return who
+    return None
 
 
 def _last_before(stage: Stage, index: int, content: Span) -> int | None:

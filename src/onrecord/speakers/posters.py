@@ -56,13 +56,18 @@ def _poster(members: list[Member], post: Post) -> int | None:
         return None
     found = _by_handle(members, post.handle) if name is None else _member_for(members, name)
     if found is None and name is None and post.handle:
-        handle = post.handle.lstrip("@")
-        name = Name(Span(0, len(handle) + 1), ("@" + handle,), NameKind.UNCLEAR)
+        handle = written(post.handle)
+        name = Name(Span(0, len(handle)), (handle,), NameKind.UNCLEAR)
         found = _member_for(members, name)
     if found is not None and post.handle:
-        handles = dict.fromkeys((*members[found].handles, "@" + post.handle.lstrip("@")))
+        handles = dict.fromkeys((*members[found].handles, written(post.handle)))
         members[found] = replace(members[found], handles=tuple(handles))
     return found
+
+
+def written(handle: str) -> str:
+    """A handle as it is written: with its "@", but for those that begin with "u/"."""
+    return handle if "/" in handle else "@" + handle.lstrip("@")
 
 
 def _by_handle(members: Sequence[Member], handle: str | None) -> int | None:

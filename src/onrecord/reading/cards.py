@@ -1,0 +1,145 @@
+"""Posts in a plain text as an app shows them: short lines above the words tell who and when, lines below count.
+
+A card is told by its lines alone: an author above a handle or an age, or a line of counts. One row of HEADS a layout.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.dates import written_date
+from onrecord.reading.posts import BLUESKY, LONGEST_NAME, MASTODON, X
+
+HANDLE = r"@[\w.-]*\w(?:@[\w.-]+\w)?"
+AGE = r"(?:\d{1,3} ?(?:s|m|min|mins|h|hr|hrs|d|w|mo|yr)|\d{1,2} (?:second|minute|hour|day|week|month|year)s?)(?: ago)?"
+DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+HOUR = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
+WHEN = rf"(?:{AGE}|{DAY}(?:,? (?:at )?{HOUR})?|{HOUR}(?:,? (?:·|on) {DAY})?)"
+MARKS = r"[ \t·•|\-–—]*"
+NAME = rf"(?P<author>[^\W\d_][^\n@:;?!•·]{{1,{LONGEST_NAME}}}?)"
+MOST_WORDS_OF_NAME = 7
+MOST_LINES = 12  # of the words of one post
+LONGEST_COUNTS = 120
+# Possessive, so that a line of nothing but figures is read once.
+BETWEEN = r"[^\w\n]{1,8}+"  # a heart, a bubble, a dot
+COUNT = (
+    r"\d[\d.,]*+ ?[KkMm]?(?: (?:repl(?:y|ies)|reposts?|retweets?|quotes?|likes?|comments?|shares?|views?|points?|"
+    r"reactions?|bookmarks?|boosts?|favou?rites?|upvotes?|plays?))?"
+)
+COUNTS = re.compile(rf"(?:{BETWEEN})?{COUNT}(?:{BETWEEN}(?:and )?{COUNT})*(?:{BETWEEN})?", re.IGNORECASE)
+SAYS_WHAT = re.compile(r"[a-z]{4}|[^\w\s.,·•|]")  # counted are replies or hearts, and not lines of a table
+STAMP = re.compile(rf"(?:{HOUR}{MARKS}{DAY}|{DAY},?{MARKS}{HOUR})(?:[ \t]*[·•|][^\n·•|]*)*|♬.*")
+BUTTON = re.compile(
+    r"(?:view|see) (?:this |more )?(?:posts? )?(?:on|from) \w+|show (?:this thread|more)|translate (?:this )?post|"
+    r"(?:like|reply|repost|comment|share|follow|send)(?:[ ·|]+(?:like|reply|repost|comment|share|follow|send))*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines above the words of a post on one kind of page, a pattern a line, each whole.
+
+    `sure` says that they are no other text's; else a line of counts or of a time must follow the words.
+    """
+
+    platform: str | None
+    lines: tuple[re.Pattern[str], ...]
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A post among lines: its words are `[first, last)`, its card ends with the line before `end`."""
+
+    first: int
+    last: int
+    end: int
+    platform: str | None
+    author: str | None
+    handle: str | None
+    date: str | None
+
+
+def head(platform: str | None, *lines: str, sure: bool = True) -> Head:
+    return Head(platform, tuple(re.compile(line) for line in lines), sure)
+
+
+AT_HANDLE = rf"(?P<handle>{HANDLE})(?:{MARKS}(?P<when>{WHEN}))?"
+ALONE = rf"{MARKS}(?P<when>{WHEN}){MARKS}(?:Edited|Follow|🌐|Public)?"
+HEADS = (
+    head(None, NAME, rf"(?P<handle>{HANDLE})", ALONE),
+    head(None, NAME, AT_HANDLE),
+    head(None, rf"{NAME} (?P<handle>{HANDLE})(?:{MARKS}(?P<when>{WHEN}))?", sure=False),
+    head("LinkedIn", rf"{NAME} ?[•·] ?(?:1st|2nd|3rd\+?|Following)", r"[^\n]{3,120}", ALONE),
+    head("Reddit", r"r/\w{2,}", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
+    head("Reddit", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
+    head("Reddit", rf"(?:r/\w+{MARKS})?(?P<handle>u/[\w-]+){MARKS}(?P<when>{AGE})"),
+    head("Threads", r"(?P<handle>[a-z][\w.]{2,})", rf"(?P<when>{AGE})"),
+    head("Facebook", NAME, rf"(?P<when>{WHEN}){MARKS}(?:🌐|Public|Shared with Public)"),
+    head("Facebook", NAME, rf"(?P<when>{WHEN})", sure=False),
+    head(None, rf"(?P<handle>{HANDLE})", sure=False),
+)  # fmt: skip
+
+
+def card_at(lines: Sequence[str], at: int) -> Card | None:
+    """The post whose card begins with this line."""
+    for layout in HEADS:
+        if found := _headed(layout, lines, at):
+            return found
+    return None
+
+
+def _headed(layout: Head, lines: Sequence[str], at: int) -> Card | None:
+    first = at + len(layout.lines)
+    if first >= len(lines):
+        return None
+    told: dict[str, str] = {}
+    for pattern, line in zip(layout.lines, lines[at:first], strict=True):
+        found = pattern.fullmatch(line)
+        if not found:
+            return None
+        told |= {name: value for name, value in found.groupdict().items() if value}
+    author = told.get("author")
+    if author and len(author.split()) > MOST_WORDS_OF_NAME:
+        return None
+    end = first
+    while end < min(len(lines), first + MOST_LINES) and not _is_below(lines[end]):
+        end += 1
+    is_counted = end < len(lines) and _is_below(lines[end]) and end > first
+    if not is_counted:
+        end = first + 1
+        if not layout.sure or _is_below(lines[first]):
+            return None
+    last = end
+    stamps = [told.get("when", "")]
+    while end < len(lines) and _is_below(lines[end]):
+        stamps.append(lines[end])
+        end += 1
+    date = next((day for stamp in stamps if (day := _day_in(stamp))), None)
+    platform = layout.platform or _platform_of(told.get("handle", ""), lines[last:end])
+    return Card(first, last, end, platform, author.strip() if author else None, told.get("handle"), date)
+
+
+def _is_below(line: str) -> bool:
+    """Whether a line stands below the words of a post: counts, a time, a button."""
+    if len(line) > LONGEST_COUNTS:
+        return False
+    if COUNTS.fullmatch(line):
+        return bool(SAYS_WHAT.search(line))
+    return bool(STAMP.fullmatch(line) or BUTTON.fullmatch(line))
+
+
+def _day_in(stamp: str) -> str | None:
+    found = re.search(DAY, stamp)
+    written = written_date(found[0].replace(".", "")) if found else None
+    return written.value if written else None
+
+
+def _platform_of(handle: str, below: Sequence[str]) -> str:
+    if any(line.startswith("♬") for line in below):
+        return "TikTok"
+    name = handle.removeprefix("@")
+    if "@" in name:
+        return MASTODON
+    return BLUESKY if "." in name else X

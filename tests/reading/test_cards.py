@@ -1,0 +1,51 @@
+import pytest
+
+from onrecord.reading import Given, article_of_text
+from onrecord.record import BlockKind
+
+BEFORE = "The ferry stayed in the harbor on Monday, and nobody said why it did.\n\n"
+AFTER = "\n\nThe harbor office opens again on Friday, a sign on its door tells."
+WORDS = "No boat today. Bring a book, or wings."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("Ona Reth\n@onareth.example\n· 4h\n", "31 replies  112 reposts  1.4K likes", ("Bluesky", "Ona Reth", None)),
+        ("Ona Reth\n@onareth · Jan 9, 2025\n", "", ("X", "Ona Reth", "2025-01-09")),
+        ("Ona Reth\n@OnaReth\n", "5:12 AM · Jan 9, 2025 · 41.2K Views", ("X", "Ona Reth", "2025-01-09")),
+        ("Ona Reth\n@reth@boats.example\n", "11 Feb 2025, 04:40 · Web · 👁 Public", ("Mastodon", "Ona Reth", "2025-02-11")),
+        ("Ferry Friends of Lowmere\n18 February at 07:41 · 🌐\n", "46 comments · 12 shares", ("Facebook", "Ferry Friends of Lowmere", None)),
+        ("Ona Reth • 2nd\nCaptain, Lowmere Ferries\n2d • Edited\n", "👏 1,086 · 240 comments", ("LinkedIn", "Ona Reth", None)),
+        ("r/Lowmere\nPosted by u/wet_feet · 6 hours ago\n", "212 points · 87 comments", ("Reddit", None, None)),
+        ("onareth_boats\n3d\n", "♡ 902   💬 55", ("Threads", None, None)),
+        ("@onareth\n", "♬ original sound - Ona Reth", ("TikTok", None, None)),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_post_as_an_app_shows_it_is_a_post(above, below, expected, gap):
+    card = gap.join(line for line in (*above.splitlines(), WORDS, below) if line)
+    article = article_of_text(f"{BEFORE}{card}{AFTER}", given=Given())
+    (post,) = article.posts
+    assert (post.platform, post.author, post.date) == expected
+    assert [article[span] for span in post.spans] == [WORDS]
+    (block,) = (block for block in article.blocks if block.kind is BlockKind.POST)
+    assert article[block.span] == card
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"Ona Reth\n18 February 2025\n\n{WORDS}",  # a byline with its day
+        f"Lowmere Ferries\n\n{WORDS}",
+        f"3 days\n\n{WORDS}\n\n12",
+        f"@onareth\n\n{WORDS}",
+    ],
+)
+def test_other_short_lines_are_no_post(lines):
+    assert not article_of_text(f"{BEFORE}{lines}{AFTER}", given=Given()).posts
+
+
+@pytest.mark.parametrize("line", ["1" * 119, "1 1 " * 29, "10:00 Jan 9 " + "a b " * 26, "@" + "a." * 9_000])
+def test_lines_of_many_figures_are_read_once(line):
+    article_of_text(f"{BEFORE}Ona Reth\n@onareth\n{line}\n{line}x{AFTER}", given=Given())
