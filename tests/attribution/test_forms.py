@@ -270,3 +270,66 @@ def test_a_list_that_nobody_asks_for_is_no_statement():
         ("paragraph", "The fair has three parts:"), ("list_item", "- a wheel"), ("list_item", "- a barrel")
     )
     assert with_forms(article, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Prof. Ona Reth, linguist: ", "Gus Pym, head teacher: "),
+        ("Ona Reth, Lowmere Partners: ", "Gus Pym, chief financial officer: "),
+        ("10.42 Cllr Ona Reth (Ind): ", "10.44 Chairman: "),
+        ("The Speaker: ", "Hon. members: "),
+    ],
+)
+def test_a_turn_s_label_may_tell_a_role_a_time_or_nobody_s_name(one, other):
+    article = article_of(("paragraph", f"{one}Order. Sit down."), ("paragraph", f"{other}I withdraw it."))
+    found = with_forms(article, [])
+    assert [article.quote(a.content) for a in found] == ["Order. Sit down.", "I withdraw it."]
+
+
+@pytest.mark.parametrize(
+    ("lead", "source", "cue"),
+    [
+        ("What the drivers want", "the drivers", "want"),
+        ("The tenants' demands:", "The tenants", "demands"),
+        ("The rebels have sent the mayor a list of conditions:", "The rebels", "have sent the mayor a list of conditions"),
+    ],
+)  # fmt: skip
+def test_what_leads_a_list_may_name_the_demands(lead, source, cue):
+    article = article_of(("paragraph", lead), ("list_item", "1. A fare of $9"), ("list_item", "2. Restrooms"))
+    assert words_of(article, with_forms(article, [])) == [(source, cue, "A fare of $9 … Restrooms")]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("It rained. The rebels have set three conditions for talks: a ceasefire, a mediator and bread. Nobody slept.",
+         ("The rebels", "have set three conditions for talks", "a ceasefire, a mediator and bread")),
+        ("Among the tenants' demands: a lift, heat by Nov. 1 and an end to cash. It rained.",
+         ("the tenants", "demands", "a lift, heat by Nov. 1 and an end to cash")),
+        ("It rained. Per the filing, the shop owes $61 million. It shut.",
+         ("the filing", "Per", "the shop owes $61 million")),
+        ("The shop owes its bakers $61 million, per the filing.",
+         ("the filing", "per", "The shop owes its bakers $61 million")),
+        ("Her verdict on the play: “Two drunks holding each other up.”",
+         ("Her", "verdict", "“Two drunks holding each other up.”")),
+        ("The reply of a commuter: “My forty minutes, please.”",
+         ("a commuter", "reply", "“My forty minutes, please.”")),
+    ],
+)  # fmt: skip
+def test_a_noun_or_a_preposition_puts_words_down_to_somebody(words, told):
+    article = article_of(("paragraph", words))
+    assert words_of(article, with_forms(article, [])) == [told]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Prices rose 3 per cent, and wages 2 per cent.",
+        "It costs $9 per head, per night and per room.",
+        "The shop sells three things: bread, milk and eggs.",
+    ],
+)
+def test_other_lists_and_prices_are_no_statements(words):
+    article = article_of(("paragraph", words))
+    assert [a for a in with_forms(article, []) if a.cue] == []

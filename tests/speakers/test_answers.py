@@ -26,6 +26,17 @@ TWO = "The Bittern Weekly and its editor Ona Reth spoke to Pilar Oduya-Smith, wh
             "Q. Commissioner Vukasović, how many were on duty?\n\nA. Sixty-one.\n\nQ. And how many radios?\n\nA. Fewer.",
             ["Vukasović", "Vukasović"],
         ),
+        (
+            (
+                "Mountaineer Sunniva Dale came home to Lowmere.\n\nHow long did it take?\n\n“Nineteen days up, two down.”\n\n"
+                "What did you eat?\n\n“Lentils. I will not be eating lentils again.”"
+            ),
+            ["Sunniva Dale", "Sunniva Dale"],
+        ),
+        (
+            f"{INTRODUCED}\n\nQ. Do you miss it?\n\nNB: Every morning.\n\nQ. And the money?\n\nNB: There was a van, once.",
+            ["Ngaire Bondarenko", "Ngaire Bondarenko"],
+        ),
         ("Q: Why did it move?\n\nA: It was in the way.", []),
     ],
 )

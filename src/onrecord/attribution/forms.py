@@ -26,6 +26,7 @@ from onrecord.attribution.headlines import add_headlines, apart_from_headlines
 from onrecord.attribution.lists import add_lists
 from onrecord.attribution.signed import add_signed, signature_of
 from onrecord.attribution.turns import add_turns
+from onrecord.attribution.without_verbs import add_without_verbs
 from onrecord.quotation_marks import MARK, quoted_spans
 from onrecord.record import Article, Attribution, Block, BlockKind, Post, Span, Spans
 
@@ -48,7 +49,15 @@ RUNNING = frozenset(
 def with_forms(article: Article, attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
     """The attributions with those that only their form shows, in the order of their contents."""
     found = Found(apart_from_headlines(article, attributions))
-    for add_form in (_add_posts, add_turns, add_headlines, add_lists, add_signed, _add_floating):
+    for add_form in (
+        _add_posts,
+        add_turns,
+        add_headlines,
+        add_lists,
+        add_signed,
+        add_without_verbs,
+        _add_floating,
+    ):
         add_form(article, found)
     unique = {(attribution.content, attribution.cue): attribution for attribution in found}
     return tuple(sorted(unique.values(), key=lambda attribution: attribution.content[0]))

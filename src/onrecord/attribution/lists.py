@@ -9,14 +9,33 @@ from onrecord.record import Article, Attribution, Block, BlockKind, Span
 _BE = r"(?:(?:is|are|was|were|has|have|had)\s+)?"
 _ASK = r"""demand(?:s|ed|ing)?|want(?:s|ed)?|call(?:s|ed|ing)?\s+(?:for|on)|ask(?:s|ed|ing)?\s+(?:for|that)|insist(?:s|ed)?\s+(?:on|that)|
 recommend(?:s|ed)?(?:\s+that)?|propos(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|requir(?:e|es|ed)|
-(?:set|sets|laid)\s+out(?:\s+\w+){0,2}\s+(?:terms|demands|conditions|plans|proposals)|
-(?:issued|made|listed|published|presented)(?:\s+\w+){0,2}\s+(?:demands|conditions|terms|proposals)|
+(?:set|sets|laid|put)\s+(?:out|down|forward)(?:\s+\w+){0,2}\s+(?:terms|demands|conditions|plans|proposals)|
+(?:issued?|made|makes?|set|listed|lists?|published|presented|presents?|sent|sends?|gave|given|handed|submitted|named|put|drew\s+up|drawn\s+up|delivered)
+(?:\s+(?!that\b)[\w’'-]+){0,6}\s+(?:demands|conditions|terms|proposals|requests|requirements)|
 sa(?:ys|id)|argue[sd]?|warn(?:s|ed)|wr(?:ites|ote)|conclude[sd]?|found"""
 LEAD = re.compile(
     rf"(?:^|[.!?”\"]\s{{1,3}})(?:(?:In|At|On|After|With|Under|By)\s{{1,3}}(?:a|an|the|its|his|her|their)\s{{1,3}}\w+,?\s{{1,3}}(?=the|a|[A-Z]))?"
     rf"(?P<source>[^.!?:;\n]{{1,90}}?),?\s{{1,3}}(?P<cue>{_BE}(?:{_ASK.replace(chr(10), '')}))\b(?P<rest>[^.!?:\n]{{0,60}}):\s*$"
 )
+# "What the drivers want"; "The tenants' demands:".
+WANTED = re.compile(
+    r"(?:^|[.!?”\"]\s{1,3})What\s(?P<source>[^.!?:;\n]{1,60}?)\s(?P<cue>wants?|demands?|(?:is|are) (?:asking|calling) for|asks? for|proposes?)\s*:?\s*$"
+)
+OWNED = re.compile(
+    r"(?:^|[.!?”\"]\s{1,3})(?:Among\s)?(?P<source>[A-Zt][^.!?:;,\n]{1,60}?)(?:['’]s|(?<=s)['’])\s(?:\w+\s){0,2}?"
+    r"(?P<cue>demands|conditions|requests|terms|proposals)(?P<rest>[^.!?:\n]{0,40}):\s*$"
+)
+LEADS = (OWNED, LEAD, WANTED)
 MARKER = re.compile(r"\s*(?:[-–—•*·●▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+# In the middle of a paragraph only what names demands as such leads a list.
+DEMANDS = re.compile(
+    r"(?:^|[.!?”\"]\s{1,3})(?P<source>[A-Z][^.!?:;,\n]{1,60}?)\s(?P<cue>(?:has |have |had )?"
+    r"(?:set|made|issued|presented|put forward|laid down|named|listed|submitted|sent|gave|given|delivered)"
+    r"(?:\s(?!that\b)[\w’'-]+){0,6}\s(?:demands|conditions|terms|requests|requirements)(?:\s(?:for|to|on)\s[^.!?:,;\n]{2,40})?):\s*$"
+)
+COLON = re.compile(r"[a-z]:\s(?=[^\n,]{1,120},)")
+LONGEST_LEAD = 200  # code points
+SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“‘'A-Z]|\s*$)")
 ITEM_END = re.compile(r"[;,]?(?:\s+(?:and|or))?\s*$")
 FEWEST_ITEMS = 2
 
@@ -24,7 +43,7 @@ FEWEST_ITEMS = 2
 def add_lists(article: Article, found: Found) -> None:
     """Put the items after "The union demands:" down to the union, where the model has not read them otherwise."""
     for lead, items in _lists(article):
-        told = LEAD.search(article[lead.span])
+        told = _lead_of(article[lead.span])
         if not told:
             continue
         source, cue = moved(told, "source", lead.span.start), moved(told, "cue", lead.span.start)
@@ -35,13 +54,43 @@ def add_lists(article: Article, found: Found) -> None:
             continue
         found.remove((n, a) for n, a in near if a.content[-1].start > cue.end or inside(a.cue, (cue,)))
         found.add(Attribution((source,), (cue,), content, SURE))
+    for source, cue, items_told in _in_sentences(article):
+        near = found.touching(items_told)
+        if not any(a.source and a.cue for _, a in near):
+            found.remove((n, a) for n, a in near if inside(a.content, (items_told,)))
+            found.add(Attribution((source,), (cue,), (items_told,), SURE))
+
+
+def _lead_of(text: str) -> re.Match[str] | None:
+    return next((told for lead in LEADS if (told := lead.search(text))), None)
+
+
+def _in_sentences(article: Article) -> Iterator[tuple[Span, Span, Span]]:
+    """Source, cue and content of a list of demands that stands in one sentence: "The tenants' demands: …"."""
+    for block in article.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        text = article[block.span]
+        for colon in COLON.finditer(text):
+            start = text.rfind(". ", 0, colon.start()) + 2
+            start = start if start > 1 else 0
+            if colon.start() - start > LONGEST_LEAD:
+                continue
+            lead = text[start : colon.start() + 3]
+            told = OWNED.search(lead) or DEMANDS.search(lead)
+            end = SENTENCE_END.search(text, colon.end())
+            if told and end and end.start() > colon.end():
+                at = block.span.start + start
+                content = Span(block.span.start + colon.end(), block.span.start + end.start())
+                yield moved(told, "source", at), moved(told, "cue", at), content
 
 
 def _lists(article: Article) -> Iterator[tuple[Block, Sequence[Block]]]:
     """Each block that ends with a colon, with the items of the list after it."""
     blocks = article.blocks
     for number, block in enumerate(blocks):
-        if block.kind is BlockKind.LIST_ITEM or not article[block.span].rstrip().endswith(":"):
+        words = article[block.span].rstrip()
+        if block.kind is BlockKind.LIST_ITEM or not (words.endswith(":") or WANTED.search(words)):
             continue
         last = number + 1
         while last < len(blocks) and blocks[last].kind is BlockKind.LIST_ITEM:

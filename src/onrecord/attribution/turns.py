@@ -29,8 +29,18 @@ FEWEST_TURNS, FEWEST_RETURNS = 3, 2
 FEWEST_QUESTIONS = 2
 DIALOGUE = (ArticleForm.INTERVIEW, ArticleForm.TRANSCRIPT)
 HEADINGS = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADING})
+CLOCK = r"(?:\[?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\]?(?: ?[ap]\.?m\.?)?\s+)?"  # of minutes, or of a recording
+# Who speaks without a name where every word is taken down.
+UNNAMED = (
+    r"(?:An? |The |Some |Several |Hon\.? |Honou?rable )(?:hon\.? |honou?rable |opposition |government |male |female )?"
+    r"(?:members?|voices?|speaker|chair(?:man|woman|person)?|reporters?|questioner|moderator|audience(?: member)?|caller|host|clerk|court|witness)"
+)
+_ROLES = """chair chairman chairwoman chairperson moderator host clerk speaker mayor judge reporter caller president
+    interviewer"""
+ROLES = frozenset(_ROLES.split())
+_ROLE = r", (?!who\b|which\b|whose\b|and\b|but\b)[^:.!?“”\"\n]{2,50}"
 LABEL = re.compile(
-    rf"\W{{0,3}}(?P<label>Q|A|(?:{NAME}(?: \d{{1,3}})?))(?P<manner>,(?: (?:from|of|in) [^:\n]{{1,40}}|[^a-z:\n]{{1,30}})|\s*\([^()\n]{{1,40}}\))?"
+    rf"\W{{0,3}}{CLOCK}(?P<label>Q|A|{UNNAMED}|(?:{NAME}(?: \d{{1,3}})?))(?P<manner>{_ROLE}|,[^a-z:\n]{{1,30}}|\s*\([^()\n]{{1,40}}\))?"
     r"\W{0,3}?(?::|(?<=[QA])\.)\W{0,3}?(?=\s)\s*"
 )
 LONGEST_LABEL = 40
@@ -103,7 +113,9 @@ def _speaks(article: Article, block: Block, label: re.Match[str]) -> bool:
     """Whether a labelled paragraph is what somebody says: a sentence, after a name that is no single word of a list."""
     said = article[block.span][label.end() :]
     alone = " " not in label["label"] and not label["label"].isupper()
-    named = not alone or label["manner"] is not None or is_question(said)
+    named = (
+        not alone or label["manner"] is not None or label["label"].casefold() in ROLES or is_question(said)
+    )
     return (
         block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADLINE) and named and bool(SENTENCE_END.search(said))
     )

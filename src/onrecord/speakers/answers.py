@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.questions import is_question
@@ -19,6 +20,7 @@ MET = re.compile(
 _ASKS = re.compile(
     r"(?: \w+){0,2} (?:asked|asks|put|met|sat down|interviewed|interviews|(?:spoke|talked) (?:to|with) [A-Z])\b"
 )
+INITIALS = re.compile(r"[A-Z]{2,3}")
 REACH = 60  # code points before a name in which it is said that they were met
 FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
 
@@ -41,6 +43,28 @@ def answering(scene: Scene, index: int) -> Reference | None:
     if who is None:
         who = _introduced(scene, questions[0].span.start if questions else block.span.start)
     return Reference() if who is None else Reference((who,), CONFIDENCE)
+
+
+def initialled(scene: Scene, index: int) -> Reference | None:
+    """The one person named before whose initials are the label of a turn: "RG: …" of Rukmini Ghose."""
+    attribution = scene.attributions[index]
+    if attribution.cue or len(attribution.source) != 1:
+        return None
+    label = attribution.source[0]
+    letters = scene.article[label].replace(".", "")
+    if not INITIALS.fullmatch(letters):
+        return None
+    named = {
+        who
+        for number in scene.names_in(Span(0, max(label.start, 1)))
+        if (who := scene.cast.of_name[number]) is not None and scene.cast.members[who].is_person
+    }
+    same = [who for who in named if _initials_of(scene.cast.members[who].fullest.words) == letters]
+    return Reference((same[0],), CONFIDENCE) if len(same) == 1 else None
+
+
+def _initials_of(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word[:1].isupper())
 
 
 def _is_question(scene: Scene, block: Block) -> bool:

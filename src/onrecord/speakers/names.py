@@ -21,6 +21,7 @@ from onrecord.speakers.vocabulary import (
     NAMED_ORGANIZATION_HEADS,
     OUTLET_HEADS,
     PAPERS_ONLY,
+    PERSON_NOUNS,
     PLACES,
     SINGLE_WORD_ORGANIZATIONS,
     SUFFIXES,
@@ -106,6 +107,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
 _CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
+_ROLE_ONLY = re.compile(r"(?:eer|ist|smith|wright)$")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
@@ -273,6 +275,9 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
             or (found[0].isupper() and len(small) > 1)
         )
         return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
+    if len(found) > 2 and starts_sentence and not is_given(found[0]):
+        small = plain(found[0])  # "Mountaineer Ada Hale", whatever the given name
+        return int(small in PERSON_NOUNS or bool(_ROLE_ONLY.search(small)))
     return 0
 
 

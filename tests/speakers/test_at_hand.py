@@ -1,0 +1,55 @@
+"""Who speaks in a quotation that stands by itself."""
+
+import pytest
+
+from onrecord import read_text
+
+OPENING = "The ferry has not left the harbor of Lowmere since the storm of last week.\n\n"
+
+
+def names_of(text):
+    record = read_text(text)
+    by_id = {speaker.id: speaker.name for speaker in record.speakers}
+    (one,) = (one for one in record.statements if not one.cue)
+    return [by_id[key] for key in one.speakers]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        (
+            "Marta Ilves has run the kiosk at the quay since 1998.\n\n“In August I sold 400 ices a day.”",
+            "Marta Ilves",
+        ),
+        (
+            "Marta Ilves read the letter twice and put it away. “There was nothing in it I knew.” It rained.",
+            "Marta Ilves",
+        ),
+        (
+            (
+                "The sisters got the mill in 2011. Petra Hruska left a year later; Milena Hruska stayed and works the blade.\n\n"
+                "“I phone her at Easter. We talk of the mill.”"
+            ),
+            "Milena Hruska",
+        ),
+    ],
+)
+def test_it_is_put_down_to_the_one_told_of_right_before(told, name):
+    assert names_of(OPENING + told) == [name]
+
+
+def test_at_the_head_of_an_article_it_is_put_down_to_whom_the_next_paragraph_begins_with():
+    assert names_of(
+        "“I was in the shower when the roof went.”\n\nGemma Rudd, 34, is still picking glass out of the carpet of her flat."
+    ) == ["Gemma Rudd"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "David Corr was found dead in his flat on Pell Street.\n\n“He was a careful man and he kept to himself.”",
+        "Officers searched the house of Martin Crewe and a shed beside it.\n\n“We have never had any trouble here.”",
+    ],
+)
+def test_it_is_nobodys_where_the_words_speak_of_that_person_or_nobody_does_anything(told):
+    assert names_of(OPENING + told) == []
