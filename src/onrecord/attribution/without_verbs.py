@@ -24,7 +24,7 @@ NOUNS = r"""verdict|reply|answer|response|retort|message|advice|motto|explanatio
 )
 _REST = r"(?:\s[^.:!?“”\"\n]{0,50})?:\s$"
 OWNER_FIRST = re.compile(
-    rf"(?:And |But |Asked [^.,\n]{{2,60}}, )?(?P<source>[A-Zht][^.:!?“”\"\n,]{{1,60}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?P<cue>{NOUNS}){_REST}"
+    rf"(?:And |But |Asked [^.,\n]{{2,60}}, )?(?P<source>[A-Zht][^\s.:!?“”\",]*(?: [^\s.:!?“”\",]+){{0,4}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?P<cue>{NOUNS}){_REST}"
 )
 OWN = re.compile(rf"(?:And |But )?(?P<source>[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?(?P<cue>{NOUNS}){_REST}")
 OWNER_LAST = re.compile(

@@ -136,6 +136,9 @@ def _fitting(
         for i in fitting
         if set(name.titles) & {title for known in members[i].names for title in known.titles}
     ]
+    if not titled and name.titles == ("doctor",):
+        # "Dr. Hale" beside "Mrs. Hale" is the other one.
+        titled = [i for i in fitting if not any("mrs" in known.titles for known in members[i].names)]
     return titled or fitting
 
 

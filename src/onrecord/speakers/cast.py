@@ -130,7 +130,25 @@ def _people(full: Sequence[Name]) -> list[list[Name]]:
             groups.append(group)
             near.append(group)
         group.append(name)
-    return groups
+    return _with_married(groups)
+
+
+def _with_married(groups: list[list[Name]]) -> list[list[Name]]:
+    """The groups, that of "Ada Quist" joined to that of "Ada Quist Hale" beside "Peter Hale"."""
+    families = {
+        plain(name.family): i for i, group in enumerate(groups) for name in group if len(name.words) == 2
+    }
+    by_words = {_key(name.words): i for i, group in enumerate(groups) for name in group}
+    joined: dict[int, int] = {}
+    for i, group in enumerate(groups):
+        for name in group:
+            shorter = by_words.get(_key(name.words[:-1])) if len(name.words) > 2 else None
+            alike = shorter not in (None, i) and families.get(plain(name.family), i) != i
+            if alike and shorter is not None and shorter not in joined and i not in joined.values():
+                joined[shorter] = i
+    for shorter, longer in joined.items():
+        groups[longer] += groups[shorter]
+    return [group for i, group in enumerate(groups) if i not in joined]
 
 
 def _same_person(group: Sequence[Name], name: Name) -> bool:

@@ -13,6 +13,7 @@ from onrecord.speakers.handles import handles_in, with_handles
 from onrecord.speakers.kinds import enclosing_of, kind_of
 from onrecord.speakers.known import Acquainted, acquainted
 from onrecord.speakers.listed import speakers_of
+from onrecord.speakers.married import with_own_names
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, name_alone
 from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
@@ -95,7 +96,8 @@ def staged_of(
 ) -> Staged:
     """Who is behind the attributions of an article, and where they stand; `watch` is told of pronouns, for training."""
     attributions = _inside_text(article, _distinct(attributions))
-    names = with_handles(names_of(article.text), handles_in(article.text))
+    married = with_own_names(article.text, names_of(article.text))
+    names = with_handles(married.names, handles_in(article.text))
     enclosing = enclosing_of(attributions)
     # Who is quoted inside a statement says nothing of which names are people's: "the governor of Vale, Petra Lind".
     sources = [
@@ -105,7 +107,10 @@ def staged_of(
         for span in attribution.source
     ]
     posters = with_posters(
-        article, cast_of(article.text, names, sources, _names_elsewhere(article), _accounts(article))
+        article,
+        cast_of(
+            article.text, names, sources, [*_names_elsewhere(article), *married.husbands], _accounts(article)
+        ),
     )
     day = given_published or article.published
     known = acquainted(

@@ -1,0 +1,116 @@
+"""Women whom a text calls by a husband's name: "Mrs. Corwin Tate" of Delphine Tate, "Mrs. Kettering" of Tamsin Orme."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.record import Span
+from onrecord.speakers.given_names import gender_of_given, same_given
+from onrecord.speakers.names import Name, NameKind, plain
+
+MARRIED = "mrs"
+UNMARRIED = frozenset({"miss", "ms"})
+REACH = 120  # code points between a woman's own name and the one that she is called by
+# Between them: "Tamsin Orme … she is Mrs. Kettering", "Clara Whitcombe, née Dunmore", "Ona Reth, now Mrs. Vale".
+_IS_CALLED = re.compile(
+    r"\b(?:she (?:is|was|became)|(?:call|calls|called|know|knows|knew|known) (?:her )?(?:only )?as|née|nee|born|now|is now|also)(?: the)?(?: former)? $"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Married:
+    """The names of a text, women under their own ones, with those of the husbands whose names they were called by."""
+
+    names: tuple[Name, ...]
+    husbands: tuple[Name, ...] = ()
+
+
+def with_own_names(text: str, names: Sequence[Name]) -> Married:
+    """The names, a woman's own in place of her husband's; without one she stays "Mrs. Corwin Tate"."""
+    if not any(MARRIED in name.titles or _is_born(text, name) for name in names):
+        return Married(tuple(names))
+    by_husband = [name for name in names if _is_husbands(name)]
+    own = {_key(name): _own_name(name, names) for name in by_husband}
+    called = _called(text, names)
+    found = []
+    for name in names:
+        if _is_husbands(name):
+            found.append(_under(name, own[_key(name)]))
+        elif (as_hers := called.get(_called_key(name))) is not None:
+            found.append(replace(name, words=as_hers.words, kind=NameKind.PERSON, gender="female"))
+        else:
+            found.append(name)
+    husbands = [
+        Name(Span(0, 1), name.words, NameKind.PERSON, suffix=name.suffix, gender="male")
+        for name in by_husband
+    ]
+    return Married(tuple(found), tuple(dict.fromkeys(husbands)))
+
+
+def _is_husbands(name: Name) -> bool:
+    return (
+        MARRIED in name.titles
+        and len(name.words) > 1
+        and next((gender_of_given(word) for word in name.words if len(plain(word)) > 1), None) == "male"
+    )
+
+
+def _key(name: Name) -> tuple[str, ...]:
+    return tuple(plain(word) for word in name.words)
+
+
+def _own_name(name: Name, names: Iterable[Name]) -> Name | None:
+    """The fullest name of the only woman of the family; None where there is none, or more than one."""
+    women = [
+        one
+        for one in names
+        if len(one.words) > 1
+        and plain(one.family) == plain(name.family)
+        and not _is_husbands(one)
+        and gender_of_given(one.words[0]) == "female"
+    ]
+    if not women or not all(same_given(one.words[0], women[0].words[0]) for one in women):
+        return None
+    return max(women, key=lambda one: len(one.words))
+
+
+def _under(name: Name, own: Name | None) -> Name:
+    if own is None:
+        return replace(name, words=("Mrs.", *name.words), kind=NameKind.PERSON, gender="female")
+    return replace(name, words=own.words, suffix=own.suffix, kind=NameKind.PERSON, gender="female")
+
+
+def _called(text: str, names: Sequence[Name]) -> dict[tuple[str, str], Name]:
+    """Titles with family names that a woman is said to be called by, with her own name."""
+    found: dict[tuple[str, str], Name] = {}
+    for name, woman in _said_to_be(text, names):
+        titles = UNMARRIED if _is_born(text, name) or UNMARRIED & set(name.titles) else {MARRIED}
+        for title in titles:
+            found.setdefault((title, plain(name.family)), woman)
+    return found
+
+
+def _said_to_be(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    for position, name in enumerate(names):
+        if len(name.words) != 1 or not _IS_CALLED.search(
+            text, max(0, name.span.start - REACH), name.span.start
+        ):
+            continue
+        if not (name.titles or _is_born(text, name)):
+            continue
+        for other in reversed(names[:position]):
+            if name.span.start - other.span.end > REACH:
+                break
+            if len(other.words) > 1 and gender_of_given(other.words[0]) == "female":
+                if plain(other.family) != plain(name.family):
+                    yield name, other
+                break
+
+
+def _is_born(text: str, name: Name) -> bool:
+    return bool(re.search(r"\b(?:née|nee|born) $", text[max(0, name.span.start - 6) : name.span.start]))
+
+
+def _called_key(name: Name) -> tuple[str, str]:
+    title = next((one for one in name.titles if one == MARRIED or one in UNMARRIED), "")
+    return (title, plain(name.family)) if len(name.words) == 1 else ("", "")
