@@ -333,3 +333,29 @@ def test_a_noun_or_a_preposition_puts_words_down_to_somebody(words, told):
 def test_other_lists_and_prices_are_no_statements(words):
     article = article_of(("paragraph", words))
     assert [a for a in with_forms(article, []) if a.cue] == []
+
+
+def test_items_of_a_roundup_are_signed_without_a_dash_or_labelled():
+    article = article_of(
+        ("paragraph", "A selection of the verdicts:"),
+        (
+            "list_item",
+            "* “Cheer up, it is arithmetic.” Finance Minister Ona Reth, to her own benches on Thursday",
+        ),
+        ("list_item", "* Dairy League, in a telegram on Friday: The cow is taxed at both ends"),
+        ("list_item", "* “We ran out of night.” A civil servant who helped to draft it"),
+    )
+    assert words_of(article, with_forms(article, [])) == [
+        ("Finance Minister Ona Reth", "", "“Cheer up, it is arithmetic.”"),
+        ("Dairy League", "", "The cow is taxed at both ends"),
+        ("A civil servant who helped to draft it", "", "“We ran out of night.”"),
+    ]
+
+
+def test_items_of_other_lists_are_nobody_s():
+    article = article_of(
+        ("list_item", "* “The Long Pier” Ona Reth"),
+        ("list_item", "* Tickets: nine pounds"),
+        ("list_item", "* Bread"),
+    )
+    assert with_forms(article, []) == ()

@@ -24,6 +24,7 @@ from onrecord.attribution.found import (
 )
 from onrecord.attribution.headlines import add_headlines, apart_from_headlines
 from onrecord.attribution.lists import add_lists
+from onrecord.attribution.roundups import add_roundups
 from onrecord.attribution.signed import add_signed, signature_of
 from onrecord.attribution.turns import add_turns
 from onrecord.attribution.without_verbs import add_without_verbs
@@ -54,6 +55,7 @@ def with_forms(article: Article, attributions: Iterable[Attribution]) -> tuple[A
         add_turns,
         add_headlines,
         add_lists,
+        add_roundups,
         add_signed,
         add_without_verbs,
         _add_floating,

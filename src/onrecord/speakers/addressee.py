@@ -7,7 +7,14 @@ from onrecord.record import Addressee, Spans
 from onrecord.speakers.frames import Frame
 from onrecord.speakers.openings import Rows, row
 from onrecord.speakers.roles import head_of, is_person_noun
-from onrecord.speakers.vocabulary import GROUP_NOUNS, MONTHS, ORGANIZATION_HEADS, WEEKDAYS, words
+from onrecord.speakers.vocabulary import (
+    GROUP_NOUNS,
+    MONTHS,
+    ORGANIZATION_HEADS,
+    PREPOSITIONS,
+    WEEKDAYS,
+    words,
+)
 
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de|van|von) )*(?:[A-Z][\w&.'’-]*|\d+\b))*"
 _COMMON = (
@@ -59,7 +66,7 @@ ROWS = Rows((
     row("turned to", "turned", rf" to{_WHOM}"),
     row(
         "said to",
-        "said|says|wrote|writes|spoke|speaking|talking|complained|replied|responded|explained|promised|confided|admitted|"
+        "said|says|wrote|writes|spoke|speaking|talking|talked|complained|replied|responded|explained|promised|confided|admitted|"
         "confirmed|announced|repeated|reiterated|stated|insisted|joked|vowed|declared|suggested",
         rf" (?:\w+ly )?to{_WHOM}",
     ),
@@ -171,7 +178,8 @@ def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
     said = match["who"].strip(" ,.")
     core = re.sub(r"^(?:the|a|an) (?=[a-z])", "", said)
     first_word = core.split()[0].casefold() if core else ""
-    if not core or (first_word in NOBODY and not (first_word in OWNED and len(core.split()) > 1)):
+    owned = first_word in OWNED and len(core.split()) > 1 and core.split()[1] not in PREPOSITIONS
+    if not core or (first_word in NOBODY and not owned):
         return None
     said = re.sub(r"['’]s$", "", re.sub(rf"^(?:the|a) (?:{_NO_LINK}[a-z-]+ )*(?=[A-Z])", "", said))
     first = match.start("who") + match["who"].find(said)

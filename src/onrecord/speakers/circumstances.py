@@ -28,6 +28,7 @@ from onrecord.speakers.posters import Posters
 from onrecord.speakers.resolution import Resolution
 from onrecord.speakers.scene import Scene, speaker_id
 from onrecord.speakers.spreading import Setting
+from onrecord.speakers.told_them import told_by_pronoun
 from onrecord.speakers.via import anonymity_of, via_of
 from onrecord.speakers.when import Reference, when_of
 
@@ -121,6 +122,7 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
         leads.append(lead)
     addressees = [
         addressee_of(frames[i], attribution.source, scene.article.text)
+        or told_by_pronoun(scene, resolution, i)
         or _who_answers(scene, resolution, i)
         or leads[i].addressee
         for i, attribution in enumerate(scene.attributions)

@@ -11,7 +11,7 @@ from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, plain
 from onrecord.speakers.roles import apposed_role, head_of, is_person_noun, role_before
 from onrecord.speakers.sentences import inside_any
-from onrecord.speakers.vocabulary import ORGANIZATION_HEADS, PLACES
+from onrecord.speakers.vocabulary import ORGANIZATION_HEADS, PLACES, words
 
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
 _OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
@@ -22,6 +22,18 @@ _DESCRIBES = re.compile(
     r"rall(?:y|ies)|brand|plan|name|speech|allies|years|brothers|siblings|trial|case|bill|proposal)\b",
 )
 # One name with a verb for several: "Vale Town have denied", as British papers write of clubs.
+_WHICH = re.compile(r", which\b")
+# What a company or a club is called when it is told of again.
+_CALLED_SO = re.compile(
+    r"\b[Tt]he (?:company|firm|club|team|band|group|trio|quartet|label|studio|charity|retailer|operator|airline|brewery|festival|"
+    r"chain|station|publisher|developer|insurer|utility|bank|start-?up|agency|party|union|association)"
+    r" (?:said|says|wrote|told|posted|added|announced|tweeted|insisted|denied|declined|did not|shouted)\b"
+)
+REACH_OF_CALLED = 320
+# What may be a person or a company: "The station's owner, Lumen Audio".
+EITHER = words(
+    "owner parent maker publisher operator sponsor landlord developer builder promoter supplier lender employer contractor"
+)
 _COLLECTIVE = re.compile(r" (?:have|are|were) ")
 REACH = 140
 # Weights of what speaks for an organization; what speaks for a person counts against it.
@@ -53,6 +65,7 @@ def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Ev
     quoted = quotations_of(text)
     for i, name in enumerate(names):
         weights[name.text] += _beside(text, name, names[i + 1 : i + 2], quoted)
+        weights[name.text] += WEIGHT_OF_SHORT_FORM * _is_called_so(text, name, names[i + 1 : i + 8])
     for form in weights:
         words = [plain(word) for word in form.split()]
         if len(words) > 1:
@@ -100,8 +113,15 @@ def _beside(text: str, name: Name, following: Sequence[Name], quoted: Sequence[S
     if described:
         head = head_of(described[1])
         weight += WEIGHT_OF_DESCRIPTION * ((head in ORGANIZATION_HEADS) - is_person_noun(head))
-    if _WHO.match(text, name.span.end) or role_before(text, name.span.start) or apposed_role(text, name.span):
+    before_it = role_before(text, name.span.start)
+    is_either = before_it is not None and head_of(before_it) in EITHER
+    if (
+        _WHO.match(text, name.span.end)
+        or (before_it and not is_either)
+        or (apposed_role(text, name.span) and not is_either)
+    ):
         weight -= WEIGHT_OF_DESCRIPTION
+    weight += WEIGHT_OF_DESCRIPTION * bool(_WHICH.match(text, name.span.end))
     given = 1 < len(name.words) <= LONGEST_OF_PERSON + 1 and gender_of_given(name.words[0]) is not None
     if given and plain(name.family) not in ORGANIZATION_HEADS:
         weight -= WEIGHT_OF_DESCRIPTION
@@ -119,6 +139,21 @@ def _beside(text: str, name: Name, following: Sequence[Name], quoted: Sequence[S
     if pronoun:
         weight += WEIGHT_OF_PRONOUN if pronoun[1] else -2 * WEIGHT_OF_PRONOUN
     return weight
+
+
+def _is_called_so(text: str, name: Name, following: Sequence[Name]) -> bool:
+    """Whether the text goes on with "the company said", and no other name before it may be one's."""
+    if name.kind is not NameKind.UNCLEAR or is_given(name.words[0]):
+        return False
+    others = (
+        one.span.start
+        for one in following
+        if one.kind in (NameKind.ORGANIZATION, NameKind.UNCLEAR)
+        and not is_given(one.words[0])
+        and plain(one.family) != plain(name.family)
+    )
+    end = min([name.span.end + REACH_OF_CALLED, *others])
+    return _CALLED_SO.search(text, name.span.end, max(end, name.span.end)) is not None
 
 
 def _speaking(names: Sequence[Name], sources: Sequence[Span]) -> frozenset[int]:

@@ -10,7 +10,11 @@ from onrecord.speakers.names import Name, NameKind, plain
 
 # A handle has a sign, an underscore, or capitals and a number inside, which no word has.
 _HANDLE = re.compile(
-    r"(?<![\w@./-])(?:@\w{2,30}|(?=[A-Za-z])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4})(?![\w@]|\.\w)"
+    r"(?<![\w@./-])(?:@\w{2,30}|u/[\w-]{3,20}|(?=[A-Za-z])[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+|[A-Z][a-z]+(?:[A-Z][a-z]+)+\d{1,4})(?![\w@]|\.\w)"
+)
+# Letters with a number are a handle where it is said that they are one's.
+_USER = re.compile(
+    r"\b(?:user|poster|commenter|redditor|account)(?: called| named)?,? (?P<handle>[a-z][a-z._-]{2,20}\d{1,4})\b"
 )
 _BESIDE = re.compile(r",? \(?|, |['’]s (?:[\w-]+ ){0,3}(?:account|feed|page|handle),? \(?")
 # Before the handle of somebody of whom no more is known.
@@ -22,10 +26,12 @@ _CALLS = re.compile(
 
 def handles_in(text: str) -> list[Name]:
     """The handles of a text, as names of one word."""
+    spans = [Span(*match.span()) for match in _HANDLE.finditer(text)]
+    spans += [Span(*match.span("handle")) for match in _USER.finditer(text)]
     return [
-        Name(Span(*match.span()), (match[0],), NameKind.HANDLE)
-        for match in _HANDLE.finditer(text)
-        if any(letter.isalpha() for letter in match[0])
+        Name(span, (text[span.start : span.end],), NameKind.HANDLE)
+        for span in sorted(set(spans))
+        if any(text[i].isalpha() for i in range(span.start, span.end))
     ]
 
 
@@ -72,18 +78,23 @@ def owners_of_handles(
         if i in speaking or _CALLS.search(text, max(0, name.span.start - 40), name.span.start):
             known[_key(name)] = len(found)
             own = accounts.get(_key(name), name)
-            found.append(Member((own,), SpeakerType.PERSON, handles=("@" + name.words[0].lstrip("@"),)))
+            found.append(Member((own,), SpeakerType.PERSON, handles=(_written(name),)))
     owners = {
         i: known[_key(name)]
         for i, name in enumerate(names)
         if name.kind is NameKind.HANDLE and _key(name) in known
     }
     for i, owner in owners.items():
-        handle = "@" + names[i].words[0].lstrip("@")
+        handle = _written(names[i])
         member = found[owner]
         if handle.casefold() not in {one.casefold() for one in member.handles}:
             found[owner] = replace(member, handles=(*member.handles, handle))
     return found, owners
+
+
+def _written(name: Name) -> str:
+    handle = name.words[0]
+    return handle if handle.startswith("u/") else "@" + handle.lstrip("@")
 
 
 def _key(name: Name) -> str:

@@ -42,6 +42,8 @@ EVENTS = SCENES | phrases("""
     victory speech|commencement|keynote|toast|eulogy|parade|campaign event|monologue|reception|segment|telecast|assembly|
     service|funeral|wake|program|programme|visit|tour|victory party|watch party|kickoff|campaign kickoff|dialogue|
     ribbon-cutting|concert|phone-in|public comment|
+    memorial|memorial service|cattle show|fair|reopening|opening|festival|workshop|retreat|inquest|inquiry|deposition|
+    arraignment|sentencing|inauguration|graduation|unveiling|launch|book launch|picnic|barbecue|open house|
     talks|roll call vote|roll call|oral history|sit-down|victory rally|acceptance speech|stump speech|appearances|press call
 """)
 WRITINGS = phrases("""
@@ -53,11 +55,13 @@ WRITINGS = phrases("""
     fundraising email|guest column|manifesto|posting|video message|survey|questionnaire|response|announcement|pamphlet|
     decision|order|text|written statement|joint statement|prepared statement|recording|clip|status update|brochure|
     journal|lecture notes|contract|web post|radio ad|notice|bulletin|rebuttal|card|logbook|appeal|voice note|
-    missive|referral|submission
+    missive|referral|submission|fact sheet|leaflet|flyer|flier|notebook|field notebook|written reply|communiqué|communique|
+    postcard|website|advisory|circular|dispatch|annual report|blog entry|resignation letter|transcript|foreword|preface
 """)
 NETWORKS = phrases("""
     CNN|MSNBC|Fox News|Fox Business|Fox|NBC|ABC|CBS|NPR|PBS|BBC|C-SPAN|CNBC|Sky News|HBO|Univision|Telemundo|television|
-    national television|live television|live TV|TV|the radio|radio|the air|the stump|the campaign trail
+    national television|live television|live TV|TV|the radio|radio|local radio|community radio|national radio|public radio|state radio|state television|
+    state TV|local television|breakfast television|the air|the stump|the campaign trail
 """)
 BARE_EVENTS = phrases("""
     testimony|court|court papers|court documents|court filings|prepared remarks|remarks|writing|church|
@@ -98,7 +102,7 @@ ROWS = Rows((
     row("part of an event", "day|days|week|weeks|hour|hours|minutes|end|start", rf" of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b"),
     row("writing", "in|on|via|by|through|with", rf" {_DETERMINER} {_WRITING}", any_case=True),
     row("released", "released|issued|sent out|sent|put out|published|wrote|posted|penned|read", rf" (?:an?|the|his|her|their|another) {_WRITING}"),
-    row("by message", "by|via|in|over|through", r" (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter)\b", any_case=True),
+    row("by message", "by|via|in|over|through", r" (?P<noun>e-?mail|phone|telephone|text(?: message)?|Zoom|Skype|fax|letter|satellite phone|postcard|video[- ]?link|video call|megaphone|loudhailer|intercom)\b", any_case=True),
     row("interviewed", "interviewed|interview", rf"\b{_TAIL}", group="noun"),
     row("told an event", "told|telling", rf" (?:an?|the) (?P<noun>(?:(?:[A-Z][\w-]*|[a-z]+) ){{0,3}}(?:[Rr]ally|news conference|press conference|[Hh]earing|[Cc]onference|[Cc]onvention|[Ff]orum|town hall|gathering|[Dd]ialogue|[Ss]ummit|audience|luncheon))\b{_TAIL}"),
     row("on stage", "on", r" stage\b{_TAIL}".replace("{_TAIL}", _TAIL).replace(" stage", " (?P<noun>stage)"), any_case=True),
@@ -108,7 +112,8 @@ ROWS = Rows((
     row("speaking", "speaking|appearing", rf" (?:on|at|to|before|in front of) (?P<place>(?:the )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
     row("network", "on|to", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)"),
     row("programme", "on", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
-    row("named programme", "said|says|wrote|writes|appeared|appearing", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
+    row("named programme", "said|says|wrote|writes|appeared|appearing|warned|argued|claimed|insisted|complained|joked|boasted|admitted|predicted", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
+    row("on the steps", "on", r" the (?P<noun>(?:courthouse|court|church|city hall|town hall|capitol|[A-Z]\w+) steps)\b"),
     row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
     row("before a body", "testified|testifying|testimony|testifies|appeared|appearing", rf" (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))"),
     row("on the floor", "on", r" the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b"),

@@ -15,6 +15,7 @@ from onrecord.speakers.known import Acquainted, acquainted
 from onrecord.speakers.listed import speakers_of
 from onrecord.speakers.married import with_own_names
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, name_alone
+from onrecord.speakers.nicknames import with_nicknames
 from onrecord.speakers.posters import Posters, post_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
 from onrecord.speakers.scanning import names_of
@@ -97,7 +98,7 @@ def staged_of(
     """Who is behind the attributions of an article, and where they stand; `watch` is told of pronouns, for training."""
     attributions = _inside_text(article, _distinct(attributions))
     married = with_own_names(article.text, names_of(article.text))
-    names = with_handles(married.names, handles_in(article.text))
+    names = with_handles(with_nicknames(article.text, married.names), handles_in(article.text))
     enclosing = enclosing_of(attributions)
     # Who is quoted inside a statement says nothing of which names are people's: "the governor of Vale, Petra Lind".
     sources = [
