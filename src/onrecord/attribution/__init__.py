@@ -13,6 +13,7 @@ from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.attribution.quoted import by_the_quoted
 from onrecord.attribution.recalled import by_who_recalls
+from onrecord.attribution.trimming import trimmed_spans
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, Span, Spans
@@ -74,7 +75,7 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
         if not EMPTY.issuperset(re.findall(r"\w+", article.quote(one.content, " ").casefold()))
     )
     told = (one for one in told if not is_idiom(article, one))
-    told = (_without_time(article, one) for one in told)
+    told = (trimmed_spans(article, _without_time(article, one), quoted) for one in told)
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
     quoted_ones = (by_who_recalls(article, by_the_quoted(article, one)) for one in described)

@@ -1,0 +1,49 @@
+import pytest
+
+from onrecord.attribution.trimming import trimmed_spans
+from onrecord.quotation_marks import quoted_spans
+from onrecord.record import Article, Attribution, Span
+
+
+def trimmed(text, source, cue, *content):
+    def spans(*parts):
+        return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
+
+    article = Article(text)
+    found = trimmed_spans(
+        article, Attribution(spans(source), spans(cue), spans(*content), 0.9), quoted_spans(text)
+    )
+    return article.quote(found.source), article.quote(found.content)
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("Ona Reth, who lost her boat during the", "Ona Reth"),
+        ("Ona Reth, an aide to the", "Ona Reth, an aide"),
+        ("Ona Reth, who lost her boat", "Ona Reth, who lost her boat"),
+        ("those who", "those"),
+    ],
+)
+def test_a_source_has_no_phrase_that_is_cut_off(source, kept):
+    assert trimmed(f"{source} storm, said it rained.", source, "said", "it rained")[0] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "about"),
+    [
+        ("“It is gone,” Reth said of the probe.", "said of", "the probe"),
+        ("“It is gone,” Reth said about the probe.", "said", "about the probe"),
+        ("“It is gone,” Reth said in reference to the probe.", "said in reference to", "the probe"),
+    ],
+)
+def test_what_a_quotation_is_about_is_no_part_of_it(text, cue, about):
+    assert trimmed(text, "Reth", cue, "“It is gone,”", about)[1] == "“It is gone,”"
+
+
+def test_what_goes_on_after_the_cue_stays():
+    text = "“It is gone,” Reth said of it, and that “nobody knew”."
+    assert trimmed(text, "Reth", "said of", "“It is gone,”", "that “nobody knew”")[1].endswith(
+        "that “nobody knew”"
+    )
+    assert trimmed("Reth spoke of a lost probe.", "Reth", "spoke of", "a lost probe")[1] == "a lost probe"
