@@ -61,7 +61,7 @@ def test_what_stands_between_the_marks_is_quoted(text, expected):
         "‘a’ " * 100_000,
         f"‘a {'b’ ' * 100_000}.’",
         "'a' " * 100_000,
-        '\'a "b" ' * 100_000 + "c'",
+        "'a " * 100_000 + '"b c\' x" y',
     ],
 )
 def test_many_marks_on_one_line_are_one_quotation_or_many(text):

@@ -32,7 +32,10 @@ DOUBLED = ("''", "``")
 CLOSING = frozenset().union(*CLOSERS.values())
 SINGLE = frozenset({"‘", "‚", "'"})
 # Letters or figures left out at the beginning of a word, as in: rock 'n' roll, the '90s.
-ELISION = re.compile(r"'(?:\d\d|(?:[nN]|em|[tT]ill?|[tT]is|[tT]was|cause|cos|bout|round|neath|nuff)\b)")
+ELISION = re.compile(
+    r"'(?:\d\d|(?:[nN]|em|[tT]ill?|[tT]isn?|[tT]wasn?|cause|cos|bout|round|neath|nuff|ello|Frisco)\b)"
+)
+NEAR = 400  # code points within which a straight mark after a stop closes better than one after a letter
 STRAIGHT_CLOSING = re.compile(r"'(?!\w)")
 DOUBLE = re.compile(r"[\"“”]")
 OTHERS = '"“£$€'  # what else a quotation in straight single marks may begin with
@@ -185,19 +188,19 @@ class _ClosingSingle:
             self._closes = (
                 found is not None and found[0] == self._mark and self._text[found.start() - 1] in STOPS
             )
-        return self._closes
+        return self._closes and (self._mark != "'" or self._at - position <= NEAR)
 
 
 class _Straight:
     """Whether a straight single mark opens a quotation and is no apostrophe, for positions that grow.
 
-    It keeps the next mark that may close, so that a line full of apostrophes is searched once.
+    It keeps the next mark that may close and the next double one, so that a line full of apostrophes is searched once.
     """
 
     def __init__(self, text: str, end: int) -> None:
         self._text = text
         self._end = end
-        self._closing = -1
+        self._closing = self._double = -1
 
     def opens(self, position: int) -> bool:
         text = self._text
@@ -209,8 +212,11 @@ class _Straight:
             self._closing = found.start() if found else self._end
         if self._closing == self._end:
             return False
+        if self._double < position:
+            other = DOUBLE.search(text, position, self._end)
+            self._double = other.start() if other else self._end
         # Between an apostrophe at the head of a word and one after a plural there may be other quotations.
-        return text[self._closing - 1] in STOPS or not DOUBLE.search(text, position, self._closing)
+        return text[self._closing - 1] in STOPS or self._double > self._closing
 
 
 def _nonempty(start: int, end: int) -> list[Span]:

@@ -328,6 +328,12 @@ def test_a_noun_or_a_preposition_puts_words_down_to_somebody(words, told):
         "Prices rose 3 per cent, and wages 2 per cent.",
         "It costs $9 per head, per night and per room.",
         "The shop sells three things: bread, milk and eggs.",
+        "Per Petterson, the novelist, won the prize on Monday.",
+        "Per her request, the dinner began at nine.",
+        "Here's the question: “Who opened the gate?”",
+        "Today's question: “Who opened the gate?”",
+        "The question of the day: “Who opened the gate?”",
+        "A message of hope: “It will be light again.”",
     ],
 )
 def test_other_lists_and_prices_are_no_statements(words):
@@ -355,7 +361,7 @@ def test_items_of_a_roundup_are_signed_without_a_dash_or_labelled():
 def test_items_of_other_lists_are_nobody_s():
     article = article_of(
         ("list_item", "* “The Long Pier” Ona Reth"),
-        ("list_item", "* Tickets: nine pounds"),
-        ("list_item", "* Bread"),
+        ("list_item", "* “Dusk” Gus Pym, 2023"),
+        ("list_item", "* Best Score: The music was loud"),
     )
     assert with_forms(article, []) == ()

@@ -23,6 +23,8 @@ def trimmed(text, source, cue, *content):
         ("Ona Reth, an aide to the", "Ona Reth, an aide"),
         ("Ona Reth, who lost her boat", "Ona Reth, who lost her boat"),
         ("those who", "those"),
+        ("the woman he lives with", "the woman he lives with"),
+        ("the man who married her", "the man who married her"),
     ],
 )
 def test_a_source_has_no_phrase_that_is_cut_off(source, kept):

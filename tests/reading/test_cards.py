@@ -40,6 +40,11 @@ def test_a_post_as_an_app_shows_it_is_a_post(above, below, expected, gap):
         f"Lowmere Ferries\n\n{WORDS}",
         f"3 days\n\n{WORDS}\n\n12",
         f"@onareth\n\n{WORDS}",
+        f"Ona Reth\n@onareth\n{WORDS}",
+        f"Ona Reth\nMarch 3, 2026\n{WORDS}\n{WORDS}\nShare",
+        f"Council votes to close school\n2 hours ago\n{WORDS}\n14 comments",
+        f"politics\n2 hours ago\n{WORDS}",
+        f"@holmcourier\n{WORDS}\n3-2",
     ],
 )
 def test_other_short_lines_are_no_post(lines):

@@ -48,6 +48,7 @@ def test_at_the_head_of_an_article_it_is_put_down_to_whom_the_next_paragraph_beg
     "told",
     [
         "David Corr was found dead in his flat on Pell Street.\n\n“He was a careful man and he kept to himself.”",
+        "Ona Reth looked at the sign on the door.\n\n“We are closed until further notice.”",
         "Officers searched the house of Martin Crewe and a shed beside it.\n\n“We have never had any trouble here.”",
     ],
 )

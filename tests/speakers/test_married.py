@@ -55,6 +55,27 @@ def test_a_name_goes_on_with_that_of_the_husband_where_he_is_there():
     assert found.names == ["Anneke Holt Sorrell"]
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "First it was Anna Holm who resigned, and now Mrs. Kettering is leaving.",
+        "Anna Holm and also Mrs. Kettering spoke.",
+        "Anna Holm left. Mrs. Kettering stayed.",
+    ],
+)
+def test_another_woman_stays_another(before):
+    found = told(f"{before} “I am tired,” Mrs. Kettering said.", ("Mrs. Kettering", "said", "“I am tired,”"))
+    assert found.names == ["Kettering"]
+
+
+def test_the_daughter_is_not_the_wife():
+    found = told(
+        "“The boat is lost,” Mrs. Corwin Tate said. Her daughter, Lily Tate, stood beside her.",
+        ("Mrs. Corwin Tate", "said", "“The boat is lost,”"),
+    )
+    assert found.names == ["Mrs. Corwin Tate"]
+
+
 def test_the_first_words_of_a_headline_are_no_longer_name():
     found = told("Ona Reth Wins. Ona Reth smiled. “I won,” Reth said.", ("Reth", "said", "“I won,”"))
     assert found.names == ["Ona Reth"]

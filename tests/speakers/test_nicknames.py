@@ -25,6 +25,7 @@ def test_a_nickname_means_the_one_to_whom_the_text_gives_it(before):
         "Robert Lee Washington called Sticks a fool.",
         "Robert Lee Washington, who called Sticks a fool, left.",
         "Robert Lee Washington left. Nobody called Sticks.",
+        "Robert Lee Washington, best known as Sticks’s lawyer, left.",
     ],
 )
 def test_whom_somebody_calls_something_is_another(before):

@@ -21,6 +21,18 @@ def test_a_pronoun_after_the_cue_means_the_one_told_of_before(text, source, cue,
 
 
 @pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("Ona Reth", "denied", "that the firm told him to leave"),
+        ("Ona Reth", "said", "her son asked him to stay"),
+    ],
+)
+def test_a_pronoun_inside_the_words_is_told_by_another(source, cue, content):
+    text = f"Peter Hale came late. {source} {cue} {content}."
+    assert told(text, (source, cue, content))[0].addressee is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Gloria Marl came late. “Slow down,” Peter Hale told her supporters.",

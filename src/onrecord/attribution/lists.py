@@ -19,7 +19,7 @@ LEAD = re.compile(
 )
 # "What the drivers want"; "The tenants' demands:".
 WANTED = re.compile(
-    r"(?:^|[.!?”\"]\s{1,3})What\s(?P<source>[^.!?:;\n]{1,60}?)\s(?P<cue>wants?|demands?|(?:is|are) (?:asking|calling) for|asks? for|proposes?)\s*:?\s*$"
+    r"(?:^|[.!?”\"]\s{1,3})What\s(?P<source>[^.!?:;\n]{1,60}?)\s(?P<cue>wants?|demands?|(?:is|are) (?:asking|calling) for|asks? for|proposes?)\s?:?$"
 )
 OWNED = re.compile(
     r"(?:^|[.!?”\"]\s{1,3})(?:Among\s)?(?P<source>[A-Zt][^.!?:;,\n]{1,60}?)(?:['’]s|(?<=s)['’])\s(?:\w+\s){0,2}?"
@@ -34,7 +34,7 @@ DEMANDS = re.compile(
     r"(?:\s(?!that\b)[\w’'-]+){0,6}\s(?:demands|conditions|terms|requests|requirements)(?:\s(?:for|to|on)\s[^.!?:,;\n]{2,40})?):\s*$"
 )
 COLON = re.compile(r"[a-z]:\s(?=[^\n,]{1,120},)")
-LONGEST_LEAD = 200  # code points
+LONGEST_LEAD, LONGEST_LIST = 200, 1_000  # code points
 SENTENCE_END = re.compile(r"[.!?](?=\s+[\"“‘'A-Z]|\s*$)")
 ITEM_END = re.compile(r"[;,]?(?:\s+(?:and|or))?\s*$")
 FEWEST_ITEMS = 2
@@ -43,7 +43,7 @@ FEWEST_ITEMS = 2
 def add_lists(article: Article, found: Found) -> None:
     """Put the items after "The union demands:" down to the union, where the model has not read them otherwise."""
     for lead, items in _lists(article):
-        told = _lead_of(article[lead.span])
+        told = _lead_of(article[lead.span].rstrip())
         if not told:
             continue
         source, cue = moved(told, "source", lead.span.start), moved(told, "cue", lead.span.start)
@@ -72,13 +72,14 @@ def _in_sentences(article: Article) -> Iterator[tuple[Span, Span, Span]]:
             continue
         text = article[block.span]
         for colon in COLON.finditer(text):
-            start = text.rfind(". ", 0, colon.start()) + 2
-            start = start if start > 1 else 0
-            if colon.start() - start > LONGEST_LEAD:
+            first = max(0, colon.start() - LONGEST_LEAD)
+            start = text.rfind(". ", first, colon.start()) + 2
+            if start < 2 and first:
                 continue
+            start = max(start, 0) if start > 1 else 0
             lead = text[start : colon.start() + 3]
             told = OWNED.search(lead) or DEMANDS.search(lead)
-            end = SENTENCE_END.search(text, colon.end())
+            end = SENTENCE_END.search(text, colon.end(), colon.end() + LONGEST_LIST) if told else None
             if told and end and end.start() > colon.end():
                 at = block.span.start + start
                 content = Span(block.span.start + colon.end(), block.span.start + end.start())

@@ -10,11 +10,13 @@ from onrecord.quotation_marks import quoted_spans
 from onrecord.record import Article, Attribution, Block, BlockKind, Span
 
 FEWEST_ITEMS = 2
+STOPS = ".,!?…"
+FEWEST_WORDS = 5
 SIGNED = re.compile(
     rf"[’”\"']\s+(?P<source>{NAME}|An? [a-z][^,;:“”\"\n]{{2,80}})(?:,[^“”\"\n]{{1,140}})?\s*$"
 )
 LABELLED = re.compile(
-    rf"(?P<source>(?:The )?{NAME})(?:,[^:“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?:\s+(?P<content>\S[^\n]*?)\s*$"
+    rf"(?P<source>(?:The )?{NAME})(?:,[^:“”\"\n]{{1,80}}| \([^()\n]{{1,40}}\))?:\s+(?P<content>\S[^\n]*)"
 )
 SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|writes|added|asked|posted|tweeted)\b")
 
@@ -48,6 +50,9 @@ def _signed(article: Article, item: Block) -> tuple[Span, Span] | None:
     begins = marker.end() if marker else 0
     if not quoted or quoted[0].start > begins + 2:
         return None
+    said = text[quoted[0].start : quoted[-1].end]
+    if said[-1] not in STOPS and len(said.split()) < FEWEST_WORDS:
+        return None  # a title
     told = SIGNED.match(text, quoted[-1].end)
     if not told or SAYING.search(text, told.start("source")):
         return None
@@ -61,4 +66,6 @@ def _labelled(article: Article, items: Sequence[Block]) -> Iterator[tuple[Span, 
         marker = MARKER.match(text)
         told = LABELLED.match(text, marker.end() if marker else 0)
         if told:
-            yield moved(told, "source", item.span.start), moved(told, "content", item.span.start)
+            content = moved(told, "content", item.span.start)
+            end = content.start + len(told["content"].rstrip())
+            yield moved(told, "source", item.span.start), Span(content.start, end)

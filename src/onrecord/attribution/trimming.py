@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from onrecord.record import Article, Attribution, Span, Spans
 
-# No source ends in one of these; where it does, the rest of its phrase is missing.
 MOST_WORDS = 8  # of what a statement without quotation marks is about
+# No source ends in one of these; where it does, the rest of its phrase is missing.
 _STUMP = re.compile(
-    r"(?:[\s,–—-]+(?:the|an?|of|in|on|at|by|for|with|to|as|and|or|but|who|whom|whose|which|that|from|during|into|about|than|his|her|its|their))+[\s,–—-]*$"
+    r"(?:[\s,]{1,3}(?:of|in|on|at|by|for|with|to|from|during|into|about|as))?"
+    r"[\s,]{1,3}(?:the|an?|and|or|but|who|whom|whose|which|its|their)[\s,]{0,3}$"
 )
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which)\b")
 # "said of the lost probe": what follows tells what the words are about.
@@ -19,11 +20,11 @@ _ABOUT_WHAT = re.compile(r"(?:of|about|regarding|in reference to)\s")
 
 def trimmed_spans(article: Article, one: Attribution, quoted: Sequence[Span]) -> Attribution:
     """The attribution with whole phrases only."""
-    source = tuple(span for part in one.source if (span := _whole_source(article, part)))
+    source = tuple(_whole_source(article, part) for part in one.source)
     return replace(one, source=source, content=_without_about(article, one, quoted))
 
 
-def _whole_source(article: Article, span: Span) -> Span | None:
+def _whole_source(article: Article, span: Span) -> Span:
     """A source without a relative clause that is cut off."""
     text = article[span]
     stump = _STUMP.search(text)
@@ -31,7 +32,7 @@ def _whole_source(article: Article, span: Span) -> Span | None:
         return span
     relative = _RELATIVE.search(text)
     end = relative.start() if relative and relative.start() else stump.start()
-    return Span(span.start, span.start + end) if end else span
+    return Span(span.start, span.start + end)
 
 
 def _without_about(article: Article, one: Attribution, quoted: Sequence[Span]) -> Spans:

@@ -9,14 +9,15 @@ from onrecord.record import Article, Attribution, Span
 
 SENTENCE_START = re.compile(r"[.!?”\"] ")
 LONGEST_LEAD = 200  # code points before a quotation in which it is said whose it is
-_WHOM = r"(?P<source>(?:the|a|an|its|his|her|their|this|that|[A-Z])[^.,;:!?\n“”\"]{1,70}?)"
+_WHOM = r"(?P<source>(?:(?:the|an?|its|this|that) |[A-Z][\w.&-]*['’]s )[^.,;:!?\n“”\"]{1,70}?)"
+_WHOM_LAST = r"(?P<source>(?:(?:the|an?|its|this|that) |[A-Z])[^.,;:!?\n“”\"]{1,70}?)"
 _START = r"(?:^|(?<=[.!?”\"] ))"
 # "Per the filing, it owes …"; "per cent" and "per head" have no article.
 PER_FIRST = re.compile(
     rf"{_START}(?P<cue>(?:As p|P)er) {_WHOM}, (?P<content>[^\n]{{1,500}}?)(?P<end>[.!?](?=\s+[“\"‘'A-Z]|\s*$))"
 )
 PER_LAST = re.compile(
-    rf"{_START}(?P<content>[A-Z][^.!?\n]{{10,400}}?), (?P<cue>(?:as )?per) {_WHOM}(?P<end>[.!?](?=\s|$))"
+    rf"{_START}(?P<content>[A-Z][^.!?\n]{{10,400}}?), (?P<cue>(?:as )?per) {_WHOM_LAST}(?P<end>[.!?](?=\s|$))"
 )
 NOUNS = r"""verdict|reply|answer|response|retort|message|advice|motto|explanation|conclusion|assessment|view|plea|warning|
     comment|reaction|rejoinder|summary|diagnosis|epitaph|prediction|complaint|slogan|mantra|appeal|question|excuse""".replace(
@@ -24,11 +25,11 @@ NOUNS = r"""verdict|reply|answer|response|retort|message|advice|motto|explanatio
 )
 _REST = r"(?:\s[^.:!?“”\"\n]{0,50})?:\s$"
 OWNER_FIRST = re.compile(
-    rf"(?:And |But |Asked [^.,\n]{{2,60}}, )?(?P<source>[A-Zht][^\s.:!?“”\",]*(?: [^\s.:!?“”\",]+){{0,4}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?P<cue>{NOUNS}){_REST}"
+    rf"(?:And |But |Asked [^.,\n]{{2,60}}, )?(?P<source>(?!(?:Here|There|That|It|What|Who|Where|How|To-?day|Yesterday|Tomorrow|Let|\w+day)\b)[A-Zht][^\s.:!?“”\",]*(?: [^\s.:!?“”\",]+){{0,4}}?)(?:['’]s|(?<=s)['’]) (?:\w+ )?(?P<cue>{NOUNS}){_REST}"
 )
 OWN = re.compile(rf"(?:And |But )?(?P<source>[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?(?P<cue>{NOUNS}){_REST}")
 OWNER_LAST = re.compile(
-    rf"(?:[^.:!?“”\"\n]{{1,80}}, )?(?:[Tt]he|[Aa]) (?:\w+ )?(?P<cue>{NOUNS}) (?:of|from) (?P<source>[^.:!?“”\"\n,]{{2,60}}?):\s$"
+    rf"(?:[^.:!?“”\"\n]{{1,80}}, )?(?:[Tt]he|[Aa]) (?:\w+ )?(?P<cue>{NOUNS}) (?:of|from) (?P<source>(?:(?:an?|the|one|some|his|her) )?(?:[A-Z][^.:!?“”\"\n,]{{1,60}}?|[a-z-]+(?:er|or|ist|ian|man|woman|ant|ee)s?)):\s$"
 )
 
 

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.dates import written_date
-from onrecord.reading.posts import BLUESKY, LONGEST_NAME, MASTODON, X
+from onrecord.reading.posts import BLUESKY, HANDLE, LONGEST_NAME, MASTODON, X
 
-HANDLE = r"@[\w.-]*\w(?:@[\w.-]+\w)?"
 AGE = r"(?:\d{1,3} ?(?:s|m|min|mins|h|hr|hrs|d|w|mo|yr)|\d{1,2} (?:second|minute|hour|day|week|month|year)s?)(?: ago)?"
 DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 HOUR = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
@@ -27,11 +26,12 @@ COUNT = (
     r"reactions?|bookmarks?|boosts?|favou?rites?|upvotes?|plays?))?"
 )
 COUNTS = re.compile(rf"(?:{BETWEEN})?{COUNT}(?:{BETWEEN}(?:and )?{COUNT})*(?:{BETWEEN})?", re.IGNORECASE)
-SAYS_WHAT = re.compile(r"[a-z]{4}|[^\w\s.,·•|]")  # counted are replies or hearts, and not lines of a table
+# Counted are replies or hearts; a score or a price is no count.
+SAYS_WHAT = re.compile(r"[a-z]{4}|[\u2600-\u27bf\U0001f300-\U0001faff]")
 STAMP = re.compile(rf"(?:{HOUR}{MARKS}{DAY}|{DAY},?{MARKS}{HOUR})(?:[ \t]*[·•|][^\n·•|]*)*|♬.*")
 BUTTON = re.compile(
     r"(?:view|see) (?:this |more )?(?:posts? )?(?:on|from) \w+|show (?:this thread|more)|translate (?:this )?post|"
-    r"(?:like|reply|repost|comment|share|follow|send)(?:[ ·|]+(?:like|reply|repost|comment|share|follow|send))*",
+    r"(?:like|reply|repost|comment|share|follow|send)(?:[ ·|]+(?:like|reply|repost|comment|share|follow|send))+",
     re.IGNORECASE,
 )
 
@@ -65,19 +65,19 @@ def head(platform: str | None, *lines: str, sure: bool = True) -> Head:
     return Head(platform, tuple(re.compile(line) for line in lines), sure)
 
 
-AT_HANDLE = rf"(?P<handle>{HANDLE})(?:{MARKS}(?P<when>{WHEN}))?"
+AT_HANDLE = rf"(?P<handle>{HANDLE}){MARKS}(?P<when>{WHEN})"
 ALONE = rf"{MARKS}(?P<when>{WHEN}){MARKS}(?:Edited|Follow|🌐|Public)?"
 HEADS = (
     head(None, NAME, rf"(?P<handle>{HANDLE})", ALONE),
     head(None, NAME, AT_HANDLE),
+    head(None, NAME, rf"(?P<handle>{HANDLE})", sure=False),
     head(None, rf"{NAME} (?P<handle>{HANDLE})(?:{MARKS}(?P<when>{WHEN}))?", sure=False),
     head("LinkedIn", rf"{NAME} ?[•·] ?(?:1st|2nd|3rd\+?|Following)", r"[^\n]{3,120}", ALONE),
     head("Reddit", r"r/\w{2,}", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
     head("Reddit", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
     head("Reddit", rf"(?:r/\w+{MARKS})?(?P<handle>u/[\w-]+){MARKS}(?P<when>{AGE})"),
-    head("Threads", r"(?P<handle>[a-z][\w.]{2,})", rf"(?P<when>{AGE})"),
+    head("Threads", r"(?P<handle>(?=\w*[\d._])[a-z][\w.]{2,})", rf"(?P<when>{AGE})"),
     head("Facebook", NAME, rf"(?P<when>{WHEN}){MARKS}(?:🌐|Public|Shared with Public)"),
-    head("Facebook", NAME, rf"(?P<when>{WHEN})", sure=False),
     head(None, rf"(?P<handle>{HANDLE})", sure=False),
 )  # fmt: skip
 

@@ -54,12 +54,13 @@ def initialled(scene: Scene, index: int) -> Reference | None:
     letters = scene.article[label].replace(".", "")
     if not INITIALS.fullmatch(letters):
         return None
-    named = {
+    same = [
         who
-        for number in scene.names_in(Span(0, max(label.start, 1)))
-        if (who := scene.cast.of_name[number]) is not None and scene.cast.members[who].is_person
-    }
-    same = [who for who in named if _initials_of(scene.cast.members[who].fullest.words) == letters]
+        for who, member in enumerate(scene.cast.members)
+        if member.is_person
+        and member.fullest.span.start < label.start
+        and _initials_of(member.fullest.words) == letters
+    ]
     return Reference((same[0],), CONFIDENCE) if len(same) == 1 else None
 
 

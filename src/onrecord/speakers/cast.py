@@ -144,7 +144,13 @@ def _with_married(groups: list[list[Name]]) -> list[list[Name]]:
         for name in group:
             shorter = by_words.get(_key(name.words[:-1])) if len(name.words) > 2 else None
             alike = shorter not in (None, i) and families.get(plain(name.family), i) != i
-            if alike and shorter is not None and shorter not in joined and i not in joined.values():
+            taken = {*joined, *joined.values()}
+            if (
+                alike
+                and shorter is not None
+                and gender_of_given(name.words[0]) == "female"
+                and not {shorter, i} & taken
+            ):
                 joined[shorter] = i
     for shorter, longer in joined.items():
         groups[longer] += groups[shorter]

@@ -21,7 +21,6 @@ _DESCRIBES = re.compile(
     r"(?:['’]s?)? (?:campaigns?|administration|famil(?:y|ies)|teams?|supporters?|voters?|aides?|officials?|camp|era|presidency|"
     r"rall(?:y|ies)|brand|plan|name|speech|allies|years|brothers|siblings|trial|case|bill|proposal)\b",
 )
-# One name with a verb for several: "Vale Town have denied", as British papers write of clubs.
 _WHICH = re.compile(r", which\b")
 # What a company or a club is called when it is told of again.
 _CALLED_SO = re.compile(
@@ -34,6 +33,7 @@ REACH_OF_CALLED = 320
 EITHER = words(
     "owner parent maker publisher operator sponsor landlord developer builder promoter supplier lender employer contractor"
 )
+# One name with a verb for several: "Vale Town have denied", as British papers write of clubs.
 _COLLECTIVE = re.compile(r" (?:have|are|were) ")
 REACH = 140
 # Weights of what speaks for an organization; what speaks for a person counts against it.
@@ -67,10 +67,10 @@ def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Ev
         weights[name.text] += _beside(text, name, names[i + 1 : i + 2], quoted)
         weights[name.text] += WEIGHT_OF_SHORT_FORM * _is_called_so(text, name, names[i + 1 : i + 8])
     for form in weights:
-        words = [plain(word) for word in form.split()]
-        if len(words) > 1:
-            weights[form] += WEIGHT_OF_SHORT_FORM * ((words[0] in lone) - 2 * (words[-1] in lone))
-            weights[form] += any(word in small or word in ORGANIZATION_HEADS for word in words)
+        parts = [plain(word) for word in form.split()]
+        if len(parts) > 1:
+            weights[form] += WEIGHT_OF_SHORT_FORM * ((parts[0] in lone) - 2 * (parts[-1] in lone))
+            weights[form] += any(part in small or part in ORGANIZATION_HEADS for part in parts)
     unclear = [i for i, name in enumerate(names) if name.kind is NameKind.UNCLEAR]
     often = Counter(name.text for name in names)
     organizations = {

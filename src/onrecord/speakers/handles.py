@@ -78,22 +78,22 @@ def owners_of_handles(
         if i in speaking or _CALLS.search(text, max(0, name.span.start - 40), name.span.start):
             known[_key(name)] = len(found)
             own = accounts.get(_key(name), name)
-            found.append(Member((own,), SpeakerType.PERSON, handles=(_written(name),)))
+            found.append(Member((own,), SpeakerType.PERSON, handles=(written_handle(name.words[0]),)))
     owners = {
         i: known[_key(name)]
         for i, name in enumerate(names)
         if name.kind is NameKind.HANDLE and _key(name) in known
     }
     for i, owner in owners.items():
-        handle = _written(names[i])
+        handle = written_handle(names[i].words[0])
         member = found[owner]
         if handle.casefold() not in {one.casefold() for one in member.handles}:
             found[owner] = replace(member, handles=(*member.handles, handle))
     return found, owners
 
 
-def _written(name: Name) -> str:
-    handle = name.words[0]
+def written_handle(handle: str) -> str:
+    """A handle as it is written: with its "@", but for those that begin with "u/"."""
     return handle if handle.startswith("u/") else "@" + handle.lstrip("@")
 
 

@@ -13,8 +13,15 @@ UNMARRIED = frozenset({"miss", "ms"})
 REACH = 120  # code points between a woman's own name and the one that she is called by
 # Between them: "Tamsin Orme … she is Mrs. Kettering", "Clara Whitcombe, née Dunmore", "Ona Reth, now Mrs. Vale".
 _IS_CALLED = re.compile(
-    r"\b(?:she (?:is|was|became)|(?:call|calls|called|know|knows|knew|known) (?:her )?(?:only )?as|née|nee|born|now|is now|also)(?: the)?(?: former)? $"
+    r"\b(?:she (?:is|was|became)|(?:call|calls|called|know|knows|knew|known) (?:her )?(?:only )?as|née|nee|(?<![\w-])born)(?: the)?(?: former)? $"
 )
+
+_NOW = re.compile(r",? (?:is )?now ")
+_BORN = re.compile(r"(?<![\w-])(?:née|nee|born) $")
+# Another woman of the family than the wife.
+_KIN = r"(?:daughter|sister|niece|mother|grandmother|granddaughter|mother-in-law|sister-in-law|daughter-in-law|aunt|cousin)s?"
+_KIN_BEFORE = re.compile(rf"\b{_KIN},? $")
+_KIN_AFTER = re.compile(rf",? (?:\d{{1,3}}, )?(?:(?:his|her|their|the) )(?:[a-z-]+ )?{_KIN}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ def with_own_names(text: str, names: Sequence[Name]) -> Married:
     if not any(MARRIED in name.titles or _is_born(text, name) for name in names):
         return Married(tuple(names))
     by_husband = [name for name in names if _is_husbands(name)]
-    own = {_key(name): _own_name(name, names) for name in by_husband}
+    own = {_key(name): _own_name(text, name, names) for name in by_husband}
     called = _called(text, names)
     found = []
     for name in names:
@@ -59,7 +66,7 @@ def _key(name: Name) -> tuple[str, ...]:
     return tuple(plain(word) for word in name.words)
 
 
-def _own_name(name: Name, names: Iterable[Name]) -> Name | None:
+def _own_name(text: str, name: Name, names: Iterable[Name]) -> Name | None:
     """The fullest name of the only woman of the family; None where there is none, or more than one."""
     women = [
         one
@@ -69,9 +76,16 @@ def _own_name(name: Name, names: Iterable[Name]) -> Name | None:
         and not _is_husbands(one)
         and gender_of_given(one.words[0]) == "female"
     ]
+    if any(_is_kin(text, one) for one in women):
+        return None
     if not women or not all(same_given(one.words[0], women[0].words[0]) for one in women):
         return None
     return max(women, key=lambda one: len(one.words))
+
+
+def _is_kin(text: str, name: Name) -> bool:
+    before = text[max(0, name.span.start - 40) : name.span.start]
+    return bool(_KIN_BEFORE.search(before) or _KIN_AFTER.match(text, name.span.end))
 
 
 def _under(name: Name, own: Name | None) -> Name:
@@ -92,11 +106,11 @@ def _called(text: str, names: Sequence[Name]) -> dict[tuple[str, str], Name]:
 
 def _said_to_be(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     for position, name in enumerate(names):
-        if len(name.words) != 1 or not _IS_CALLED.search(
-            text, max(0, name.span.start - REACH), name.span.start
-        ):
+        if len(name.words) != 1 or not (name.titles or _is_born(text, name)):
             continue
-        if not (name.titles or _is_born(text, name)):
+        last = names[position - 1].span.end if position else 0
+        is_called = _IS_CALLED.search(text, max(0, name.span.start - REACH), name.span.start)
+        if not is_called and not _NOW.fullmatch(text, last, max(name.span.start, last)):
             continue
         for other in reversed(names[:position]):
             if name.span.start - other.span.end > REACH:
@@ -108,7 +122,7 @@ def _said_to_be(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]
 
 
 def _is_born(text: str, name: Name) -> bool:
-    return bool(re.search(r"\b(?:née|nee|born) $", text[max(0, name.span.start - 6) : name.span.start]))
+    return bool(_BORN.search(text[max(0, name.span.start - 8) : name.span.start]))
 
 
 def _called_key(name: Name) -> tuple[str, str]:

@@ -107,7 +107,6 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
 _CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
-_ROLE_ONLY = re.compile(r"(?:eer|ist|smith|wright)$")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
@@ -276,8 +275,7 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
         )
         return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
     if len(found) > 2 and starts_sentence and not is_given(found[0]):
-        small = plain(found[0])  # "Mountaineer Ada Hale", whatever the given name
-        return int(small in PERSON_NOUNS or bool(_ROLE_ONLY.search(small)))
+        return int(plain(found[0]) in PERSON_NOUNS)  # "Mountaineer Ada Hale", whatever the given name
     return 0
 
 

@@ -13,13 +13,17 @@ _IS = r"(?:is|was|has been|has always been|had been)"
 _WHOM = rf"(?:,| \(|,? who {_IS}|,? whom [^,.;:!?]{{2,40}}?| {_IS}){_AGE} ?"
 _HOW = r"(?:better |best |widely |universally |also |still |affectionately )?"
 _CALLED = re.compile(
-    rf"(?:{_WHOM}{_HOW}(?:nicknamed|named|dubbed|called|cut down to|had cut down to|shortened to)|"
+    rf"(?:{_WHOM}{_HOW}(?:nicknamed|dubbed|called|cut down to|had cut down to|shortened to)|"
     rf"(?:{_WHOM}|,? )(?:(?:the|a|an) (?:[a-z-]+ ){{1,3}})?{_HOW}(?:known (?:(?:to|by|in|on|around) [^.,;:!?]{{2,40}} )?(?:only |simply |just )?as|"
     r"who goes by|goes by|going by|who answers to|answers to)|"
     rf" {_IS})(?: only| simply| just| plain| the name)? [\"“'‘]?"
 )
 # "is" alone says what somebody is; a nickname stands there without an article, and for long.
 _BARE = re.compile(rf" {_IS} ")
+# After a nickname its noun phrase is over: "known as Reth's lawyer" calls nobody Reth.
+_ENDS = re.compile(
+    r"[\"”'’]?(?:\s*(?:[,.;:()!?—–]|$)| (?:who|is|was|has|had|and|since|within|by|for|in|on|at|to|as|long|among|says|said)\b)"
+)
 _FOR_LONG = re.compile(r"[\"”'’]? (?:since|for as long|among|to everyone|to everybody|to all) ?")
 
 
@@ -56,6 +60,6 @@ def _called_so(text: str, names: Sequence[Name], position: int) -> int | None:
         return None
     if not (before.kind is NameKind.PERSON or is_given(before.words[0]) or gender_of_given(before.words[0])):
         return None
-    if not _CALLED.fullmatch(between):
+    if not _CALLED.fullmatch(between) or not _ENDS.match(text, name.span.end):
         return None
     return None if _BARE.fullmatch(between) and not _FOR_LONG.match(text, name.span.end) else position - 1

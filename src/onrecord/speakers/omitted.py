@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 
 from onrecord.record import BlockKind, Span
 from onrecord.speakers.answers import answering
@@ -13,8 +14,14 @@ CONFIDENCE_OF_SAME_SENTENCE = 0.7
 CONFIDENCE_OF_AT_HAND = 0.6
 REACH_OF_SUBJECT = 45  # code points from the beginning of a paragraph
 _TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+_STOPS = frozenset(".?!…")
 _DOING = frozenset({Met.SUBJECT, Met.SOURCE, Met.PRONOUN, Met.NAME})
-_SENTENCE = re.compile(r"\w+\W+\w+\W+\w.*[.?!…][\W_]*$", re.DOTALL)
+_THREE_WORDS = re.compile(r"\w+[^\w\n]{1,5}\w+[^\w\n]{1,5}\w")
+# What is read or heard right before is quoted, and nobody's words who reads or hears it.
+_READ = re.compile(
+    r"\b(?:looked (?:at|up at)|saw|noticed|heard|stared at|pointed (?:at|to)|passed|found|opened|unfolded|held up)\b[^.!?]*"
+    r"\b(?:signs?|letter|note|notice|banner|screen|headline|voice|poster|placard|message|text|card|plaque|graffiti)\b"
+)
 _OF_ANOTHER = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _OF_ONESELF = re.compile(r"\b(?:I|me|my|we|us|our|I['’]\w+|we['’]\w+)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"^(?:also |then |later |and )?[A-Za-z]+ing\b|^to [a-z]+")
@@ -44,7 +51,8 @@ def _going_on(stage: Stage, index: int) -> Reference:
     if before is None:
         return Reference()
     spans = stage.scene.attributions[before]
-    end = max(span.end for span in (*spans.source, *spans.cue, *spans.content) if span.end <= content.start)
+    ends = (span.end for span in (*spans.source, *spans.cue, *spans.content) if span.end <= content.start)
+    end = max(ends, default=content.start)
     if content.start - end > REACH:
         return Reference()
     who = stage.references[before].who
@@ -60,32 +68,40 @@ def _at_hand(stage: Stage, index: int) -> Reference:
     scene = stage.scene
     content = scene.attributions[index].content
     words = scene.article.quote(content, " ")
-    if not _SENTENCE.search(words) or not scene.is_quoted(content[0].start + 1):
+    is_sentence = words.rstrip(" \n\"'“”‘’»«_)")[-1:] in _STOPS and _THREE_WORDS.search(words)
+    if not is_sentence or not scene.is_quoted(content[0].start + 1):
         return Reference()
     if _OF_ANOTHER.search(words) and not _OF_ONESELF.search(words):
         return Reference()
     number = bisect_right(scene.article.blocks, content[0].start, key=lambda block: block.span.start) - 1
-    told = [block.span for block in scene.article.blocks[: max(number, 0)] if block.kind in _TELLING]
-    if number >= 0 and re.search(
-        r"\w", scene.article[_before(scene.article.blocks[number].span, content[0])]
-    ):
-        told.append(_before(scene.article.blocks[number].span, content[0]))
-    who = _subject_of(stage, told[-1]) if told else _first_after(scene, number)
+    told = _told_before(scene, number, content[0])
+    who = _subject_of(stage, told) if told else _first_after(scene, number)
     return Reference() if who is None else Reference((who,), CONFIDENCE_OF_AT_HAND)
 
 
-def _before(block: Span, content: Span) -> Span:
-    return Span(block.start, max(content.start, block.start + 1))
+def _told_before(scene: Scene, number: int, content: Span) -> Span | None:
+    """What the article tells right before a quotation: in its paragraph, else the whole one before."""
+    if number < 0:
+        return None
+    block = scene.article.blocks[number].span
+    before = Span(block.start, max(content.start, block.start + 1))
+    if re.search(r"\w", scene.article[before]):
+        return before
+    blocks = (scene.article.blocks[i] for i in range(number - 1, -1, -1))
+    return next((one.span for one in blocks if one.kind in _TELLING), None)
 
 
 def _subject_of(stage: Stage, told: Span) -> int | None:
     """Who does something in the last clause of a stretch; else who alone is named in it and does something."""
+    near = takewhile(lambda seen: seen.offset >= told.start, reversed(stage.trail))
     met = [
         seen
-        for seen in stage.trail
-        if told.start <= seen.offset < told.end and seen.met in _DOING and stage.referents[seen.who].is_person
-    ]
+        for seen in near
+        if seen.offset < told.end and seen.met in _DOING and stage.referents[seen.who].is_person
+    ][::-1]
     last = stage.scene.sentence_at(told.end - 1).start
+    if _READ.search(stage.scene.article.text, max(last, told.start), told.end):
+        return None
     last = max(last, told.start, stage.scene.article.text.rfind("; ", told.start, told.end))
     doing = [seen for seen in met if seen.offset >= last]
     if doing:
@@ -96,10 +112,11 @@ def _subject_of(stage: Stage, told: Span) -> int | None:
 
 def _first_after(scene: Scene, number: int) -> int | None:
     """The person with whose name the paragraph after one begins."""
-    blocks = [block.span for block in scene.article.blocks[number + 1 :] if block.kind in _TELLING]
-    if not blocks:
+    blocks = (scene.article.blocks[i] for i in range(number + 1, len(scene.article.blocks)))
+    block = next((one.span for one in blocks if one.kind in _TELLING), None)
+    if block is None:
         return None
-    first = Span(blocks[0].start, min(blocks[0].start + REACH_OF_SUBJECT, blocks[0].end))
+    first = Span(block.start, min(block.start + REACH_OF_SUBJECT, block.end))
     for name in scene.names_in(first)[:1]:
         who = scene.cast.of_name[name]
         if who is not None and scene.cast.members[who].is_person:
@@ -108,7 +125,7 @@ def _first_after(scene: Scene, number: int) -> int | None:
 
 
 def _last_before(stage: Stage, index: int, content: Span) -> int | None:
-    """The attribution met last whose content ends before this one's begins."""
+    """The attribution met last whose content begins before this one's."""
     for other in reversed(stage.references):
         spans = stage.scene.attributions[other].content
         if other != index and spans[0].start < content.start and stage.references[other].who:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from onrecord.record import Article, Attribution, Post, Span, SpeakerType
 from onrecord.speakers.cast import Cast
 from onrecord.speakers.given_names import same_given
+from onrecord.speakers.handles import written_handle
 from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, name_alone, plain
 
@@ -56,18 +57,13 @@ def _poster(members: list[Member], post: Post) -> int | None:
         return None
     found = _by_handle(members, post.handle) if name is None else _member_for(members, name)
     if found is None and name is None and post.handle:
-        handle = written(post.handle)
+        handle = written_handle(post.handle)
         name = Name(Span(0, len(handle)), (handle,), NameKind.UNCLEAR)
         found = _member_for(members, name)
     if found is not None and post.handle:
-        handles = dict.fromkeys((*members[found].handles, written(post.handle)))
+        handles = dict.fromkeys((*members[found].handles, written_handle(post.handle)))
         members[found] = replace(members[found], handles=tuple(handles))
     return found
-
-
-def written(handle: str) -> str:
-    """A handle as it is written: with its "@", but for those that begin with "u/"."""
-    return handle if "/" in handle else "@" + handle.lstrip("@")
 
 
 def _by_handle(members: Sequence[Member], handle: str | None) -> int | None:

@@ -10,7 +10,7 @@ from onrecord.speakers.vocabulary import GROUP_NOUNS
 
 REACH = 600  # code points before the pronoun in which one is named whom it may mean
 REACH_OF_MANY = 350
-REACH_OF_PRONOUN = 60  # after the beginning of the cue
+REACH_OF_PRONOUN = 60  # after the first words of the cue
 GENDERS = {"him": "male", "her": "female"}
 _TOLD = re.compile(
     r"\b(?:told|tells|tell|asked|asks|assured|assures|warned|warns|reminded|informed|advised|begged|(?:wrote|writes|said|says|replied|answered) to|"
@@ -37,6 +37,16 @@ def told_by_pronoun(scene: Scene, resolution: Resolution, i: int) -> Addressee |
     end = min(cue[0].start + REACH_OF_PRONOUN + len(cue[0]), len(scene.article.text))
     found = _TOLD.search(scene.article.text, cue[0].start, end)
     if found is None or scene.is_quoted(found.start()):
+        return None
+    # What is told inside of the reported words is told by another.
+    within = any(span.start <= found.start() < span.end for span in scene.attributions[i].content)
+    of_another = any(
+        span.start <= found.start() < span.end
+        for other in scene.attributions
+        if other.cue != cue
+        for span in other.cue
+    )
+    if within or of_another:
         return None
     if found["whom"] in GENDERS:
         return _person(scene, resolution, i, found)

@@ -128,6 +128,9 @@ PERSON_NOUNS = (
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
         user goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
         baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
+        mountaineer goalkeeper defender midfielder batsman bowler jockey pianist cellist violinist guitarist bassist organist
+        drummer dentist biologist geologist botanist zoologist archaeologist sociologist psychologist ecologist
+        meteorologist climatologist cyclist soloist essayist astronomer climber sculptor
         ferryman skipper mechanic head partner shareholder twin villager critic hopeful guest heir
     """)
 )
