@@ -76,6 +76,18 @@ def test_a_handle_that_speaks_in_the_story_is_its_owner_and_not_quoted():
     assert (found.names[0], found[0].kind) == ("Ada Hale", StatementKind.INDIRECT)
 
 
+def test_who_is_quoted_inside_of_relayed_words_is_another():
+    words = "“Peter Marl called me with a request!” – Mayor Ada B. Hale"
+    text = f"Ada Hale met Peter Marl.\n\n{words}\n\nShe left."
+    found = told(
+        text,
+        ("", "", "Peter Marl called me with a request!"),
+        ("Peter Marl", "called", "me with a request"),
+        posts=(post(text, words, author="The Rivers Board", handle="RB"),),
+    )
+    assert found.names == ["Ada B. Hale", "Peter Marl"]
+
+
 def test_a_relayed_quotation_with_its_source_came_through_the_account():
     words = "“It was late and cold!” – Mayor Ada B. Hale"
     text = f"Ada Hale opened a bridge.\n\n{words}\n\nShe left."

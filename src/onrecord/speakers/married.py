@@ -1,6 +1,7 @@
 """Women whom a text calls by a husband's name: "Mrs. Corwin Tate" of Delphine Tate, "Mrs. Kettering" of Tamsin Orme."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,7 +38,8 @@ def with_own_names(text: str, names: Sequence[Name]) -> Married:
     if not any(MARRIED in name.titles or _is_born(text, name) for name in names):
         return Married(tuple(names))
     by_husband = [name for name in names if _is_husbands(name)]
-    own = {_key(name): _own_name(text, name, names) for name in by_husband}
+    women = _women_of(text, names) if by_husband else {}
+    own = {_key(name): women.get(plain(name.family)) for name in by_husband}
     called = _called(text, names)
     found = []
     for name in names:
@@ -66,21 +68,18 @@ def _key(name: Name) -> tuple[str, ...]:
     return tuple(plain(word) for word in name.words)
 
 
-def _own_name(text: str, name: Name, names: Iterable[Name]) -> Name | None:
-    """The fullest name of the only woman of the family; None where there is none, or more than one."""
-    women = [
-        one
-        for one in names
-        if len(one.words) > 1
-        and plain(one.family) == plain(name.family)
-        and not _is_husbands(one)
-        and gender_of_given(one.words[0]) == "female"
-    ]
-    if any(_is_kin(text, one) for one in women):
-        return None
-    if not women or not all(same_given(one.words[0], women[0].words[0]) for one in women):
-        return None
-    return max(women, key=lambda one: len(one.words))
+def _women_of(text: str, names: Iterable[Name]) -> dict[str, Name]:
+    """By each family name the fullest name of its only woman, who is not told of as a daughter or a sister."""
+    families: dict[str, list[Name]] = defaultdict(list)
+    for one in names:
+        if len(one.words) > 1 and not _is_husbands(one) and gender_of_given(one.words[0]) == "female":
+            families[plain(one.family)].append(one)
+    return {
+        family: max(women, key=lambda one: len(one.words))
+        for family, women in families.items()
+        if all(same_given(one.words[0], women[0].words[0]) for one in women)
+        and not any(_is_kin(text, one) for one in women)
+    }
 
 
 def _is_kin(text: str, name: Name) -> bool:
@@ -112,7 +111,7 @@ def _said_to_be(text: str, names: Sequence[Name]) -> Iterator[tuple[Name, Name]]
         is_called = _IS_CALLED.search(text, max(0, name.span.start - REACH), name.span.start)
         if not is_called and not _NOW.fullmatch(text, last, max(name.span.start, last)):
             continue
-        for other in reversed(names[:position]):
+        for other in (names[i] for i in range(position - 1, -1, -1)):
             if name.span.start - other.span.end > REACH:
                 break
             if len(other.words) > 1 and gender_of_given(other.words[0]) == "female":

@@ -180,7 +180,9 @@ def _behind_post(
     if post is None:
         return None
     relayed = posters.relayed_in.get(post)
-    if relayed and any(relayed[0].overlaps(span) for span in attribution.content):
+    # Who is quoted inside of the relayed words has a source of their own there.
+    own = relayed and any(relayed[0].encloses(span) for span in attribution.source)
+    if relayed and not own and any(relayed[0].overlaps(span) for span in attribution.content):
         return relayed[1]
     return posters.author_of.get(post) if not attribution.source else None
 
