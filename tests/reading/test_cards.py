@@ -53,4 +53,16 @@ def test_other_short_lines_are_no_post(lines):
 
 @pytest.mark.parametrize("line", ["1" * 119, "1 1 " * 29, "10:00 Jan 9 " + "a b " * 26, "@" + "a." * 9_000])
 def test_lines_of_many_figures_are_read_once(line):
-    article_of_text(f"{BEFORE}Ona Reth\n@onareth\n{line}\n{line}x{AFTER}", given=Given())
+    article = article_of_text(f"{BEFORE}Ona Reth\n@onareth\n{line}\n{line}x{AFTER}", given=Given())
+    assert not article.posts
+
+
+def test_a_post_shared_by_somebody_is_of_instagram():
+    card = f"View this post on Instagram\n\n{WORDS}\n\nA post shared by Ona Reth (@onareth) on Mar 7, 2025 at 9:02am PST"
+    (post,) = article_of_text(f"{BEFORE}{card}{AFTER}", given=Given()).posts
+    assert (post.platform, post.author, post.handle, post.date) == (
+        "Instagram",
+        "Ona Reth",
+        "@onareth",
+        "2025-03-07",
+    )

@@ -7,12 +7,19 @@ from onrecord.attribution.found import SURE, Found, inside, moved
 from onrecord.record import Article, Attribution, Block, BlockKind, Span
 
 _BE = r"(?:(?:is|are|was|were|has|have|had)\s+)?"
-_ASK = r"""demand(?:s|ed|ing)?|want(?:s|ed)?|call(?:s|ed|ing)?\s+(?:for|on)|ask(?:s|ed|ing)?\s+(?:for|that)|insist(?:s|ed)?\s+(?:on|that)|
+# What names demands as such; in the middle of a paragraph only this leads a list.
+_SET = (
+    r"(?:issued?|made|makes?|set|listed|lists?|published|presented|presents?|sent|sends?|gave|given|handed|submitted|named|put|laid\s+down|"
+    r"drew\s+up|drawn\s+up|delivered)(?:\s+(?!that\b)[\w’'-]+){0,6}\s+(?:demands|conditions|terms|proposals|requests|requirements)"
+)
+_ASK = (
+    r"""demand(?:s|ed|ing)?|want(?:s|ed)?|call(?:s|ed|ing)?\s+(?:for|on)|ask(?:s|ed|ing)?\s+(?:for|that)|insist(?:s|ed)?\s+(?:on|that)|
 recommend(?:s|ed)?(?:\s+that)?|propos(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|requir(?:e|es|ed)|
 (?:set|sets|laid|put)\s+(?:out|down|forward)(?:\s+\w+){0,2}\s+(?:terms|demands|conditions|plans|proposals)|
-(?:issued?|made|makes?|set|listed|lists?|published|presented|presents?|sent|sends?|gave|given|handed|submitted|named|put|drew\s+up|drawn\s+up|delivered)
-(?:\s+(?!that\b)[\w’'-]+){0,6}\s+(?:demands|conditions|terms|proposals|requests|requirements)|
-sa(?:ys|id)|argue[sd]?|warn(?:s|ed)|wr(?:ites|ote)|conclude[sd]?|found"""
+"""
+    + _SET
+    + r"""|sa(?:ys|id)|argue[sd]?|warn(?:s|ed)|wr(?:ites|ote)|conclude[sd]?|found"""
+)
 LEAD = re.compile(
     rf"(?:^|[.!?”\"]\s{{1,3}})(?:(?:In|At|On|After|With|Under|By)\s{{1,3}}(?:a|an|the|its|his|her|their)\s{{1,3}}\w+,?\s{{1,3}}(?=the|a|[A-Z]))?"
     rf"(?P<source>[^.!?:;\n]{{1,90}}?),?\s{{1,3}}(?P<cue>{_BE}(?:{_ASK.replace(chr(10), '')}))\b(?P<rest>[^.!?:\n]{{0,60}}):\s*$"
@@ -27,11 +34,9 @@ OWNED = re.compile(
 )
 LEADS = (OWNED, LEAD, WANTED)
 MARKER = re.compile(r"\s*(?:[-–—•*·●▪◦‣]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
-# In the middle of a paragraph only what names demands as such leads a list.
 DEMANDS = re.compile(
-    r"(?:^|[.!?”\"]\s{1,3})(?P<source>[A-Z][^.!?:;,\n]{1,60}?)\s(?P<cue>(?:has |have |had )?"
-    r"(?:set|made|issued|presented|put forward|laid down|named|listed|submitted|sent|gave|given|delivered)"
-    r"(?:\s(?!that\b)[\w’'-]+){0,6}\s(?:demands|conditions|terms|requests|requirements)(?:\s(?:for|to|on)\s[^.!?:,;\n]{2,40})?):\s*$"
+    rf"(?:^|[.!?”\"]\s{{1,3}})(?P<source>[A-Z][^.!?:;,\n]{{1,60}}?)\s(?P<cue>(?:has |have |had )?{_SET}"
+    r"(?:\s(?:for|to|on)\s[^.!?:,;\n]{2,40})?):\s*$"
 )
 COLON = re.compile(r"[a-z]:\s(?=[^\n,]{1,120},)")
 LONGEST_LEAD, LONGEST_LIST = 200, 1_000  # code points
@@ -73,10 +78,10 @@ def _in_sentences(article: Article) -> Iterator[tuple[Span, Span, Span]]:
         text = article[block.span]
         for colon in COLON.finditer(text):
             first = max(0, colon.start() - LONGEST_LEAD)
-            start = text.rfind(". ", first, colon.start()) + 2
-            if start < 2 and first:
+            stop = text.rfind(". ", first, colon.start())
+            if stop < 0 and first:
                 continue
-            start = max(start, 0) if start > 1 else 0
+            start = stop + 2 if stop >= 0 else 0
             lead = text[start : colon.start() + 3]
             told = OWNED.search(lead) or DEMANDS.search(lead)
             end = SENTENCE_END.search(text, colon.end(), colon.end() + LONGEST_LIST) if told else None

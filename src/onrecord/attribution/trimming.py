@@ -40,28 +40,18 @@ def _without_about(article: Article, one: Attribution, quoted: Sequence[Span]) -
     if not one.cue or len(one.content) < 2:
         return one.content
     cue = one.cue[-1]
-    kept = []
-    for number, part in enumerate(one.content):
-        before = one.content[number - 1] if number else None
-        gap = article.text[cue.end : part.start] if part.start >= cue.end else None
-        about = (
-            gap is not None
-            and not gap.strip()
-            and (_ABOUT.search(article[cue]) or _ABOUT_WHAT.match(article.text, part.start))
-        )
-        inverted = before is not None and before.end <= min([cue.start, *(span.start for span in one.source)])
-        short = len(article[part].split()) <= MOST_WORDS or (
-            before is not None and _is_quoted(before, quoted)
-        )
-        if about and inverted and short and not _touches(part, quoted):
-            continue
-        kept.append(part)
-    return tuple(kept)
+    first = min([cue.start, *(span.start for span in one.source)])
+    at = next((n for n, part in enumerate(one.content) if part.start >= cue.end), 0)
+    before, part = one.content[at - 1], one.content[at]
+    if not at or before.end > first or article.text[cue.end : part.start].strip():
+        return one.content
+    if not (_ABOUT.search(article[cue]) or _ABOUT_WHAT.match(article.text, part.start)):
+        return one.content
+    is_short = len(article[part].split()) <= MOST_WORDS or _is_quoted(before, quoted)
+    if not is_short or any(mark.overlaps(part) for mark in quoted):
+        return one.content
+    return (*one.content[:at], *one.content[at + 1 :])
 
 
 def _is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
     return any(mark.start - 2 <= span.start <= mark.start + 1 and mark.end <= span.end + 1 for mark in quoted)
-
-
-def _touches(span: Span, quoted: Sequence[Span]) -> bool:
-    return any(mark.overlaps(span) for mark in quoted)

@@ -15,6 +15,8 @@ from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
 from onrecord.reading.posts import (
+    INSTAGRAM,
+    SHARED_BY,
     Signature,
     end_of_words,
     ending_signature,
@@ -159,7 +161,8 @@ def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
         if signed := pasted_signature(stretch.text):
             if at > free:
                 first = first_of_post(stretches, at, free, spaced=spaced)
-                found[first] = Pasted((first, at), signed, at)
+                platform = INSTAGRAM if SHARED_BY.search(stretch.text) else None
+                found[first] = Pasted((first, at), signed, at, platform=platform)
             free = at + 1
         elif signed := ending_signature(stretch.text):
             found[at] = Pasted((at, at + 1), signed, at, length=signed.start)

@@ -32,7 +32,7 @@ class Platform:
     path: re.Pattern[str]
 
 
-X, TRUTH_SOCIAL, BLUESKY, MASTODON = "X", "Truth Social", "Bluesky", "Mastodon"
+X, TRUTH_SOCIAL, BLUESKY, MASTODON, INSTAGRAM = "X", "Truth Social", "Bluesky", "Mastodon", "Instagram"
 PLATFORMS = (
     Platform(
         X,
@@ -53,7 +53,7 @@ PLATFORMS = (
         re.compile(r"/profile/(?:did:[\w:.]+|(?P<handle>[\w.-]+))/post/(?P<id>\w+)"),
     ),
     Platform(
-        "Instagram",
+        INSTAGRAM,
         frozenset(("instagram-media",)),
         ("instagram.com",),
         re.compile(r"/(?:(?!p/|reel/|tv/)(?P<handle>[\w.]+)/)?(?:p|reel|tv)/(?P<id>[\w-]+)"),

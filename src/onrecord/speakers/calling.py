@@ -1,7 +1,7 @@
 """Whom a name means that several people can be called by: "Hale" where there are two of them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.speakers.given_names import is_given, same_given
@@ -16,8 +16,23 @@ _AT_HEAD = re.compile(
 )
 # Who is told of as somebody's relative is called so by the given or the full name.
 _KIN = r"(?:daughter|son|wife|husband|sister|brother|mother|father|widow|widower|cousin|uncle|aunt|niece|nephew|twin)s?"
-_KIN_BEFORE = re.compile(rf"\b(?:his|her|their|my|['’]s) (?:[a-z-]+ ){{0,3}}{_KIN}(?:-in-law)?,? $")
-_KIN_AFTER = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|the) (?:[a-z-]+ )?{_KIN}\b")
+
+
+def told_as(kin: str) -> Callable[[str, Name], bool]:
+    """Whether a text tells of the bearer of a name, where it stands, as somebody's relative; `kin` is a pattern of which."""
+    before = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|['’]s) (?:[a-z-]+ ){{0,3}}{kin}(?:-in-law)?,? $")
+    after = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|the) (?:[a-z-]+ )?{kin}\b")
+
+    def is_told(text: str, name: Name) -> bool:
+        start = name.span.start
+        return bool(
+            before.search(text, max(0, start - LONGEST_APPOSED), start) or after.match(text, name.span.end)
+        )
+
+    return is_told
+
+
+_told_as_kin = told_as(_KIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +121,7 @@ class _Teller:
 
     def _is_kin(self, i: int) -> bool:
         """Whether the text tells of a member as a relative where it names it in full."""
-        return any(
-            _KIN_BEFORE.search(self._text, max(0, name.span.start - LONGEST_APPOSED), name.span.start)
-            or _KIN_AFTER.match(self._text, name.span.end)
-            for name in self._called.members[i].names
-        )
+        return any(_told_as_kin(self._text, name) for name in self._called.members[i].names)
 
 
 def _fitting(

@@ -140,18 +140,15 @@ def _with_married(groups: list[list[Name]]) -> list[list[Name]]:
     }
     by_words = {_key(name.words): i for i, group in enumerate(groups) for name in group}
     joined: dict[int, int] = {}
+    taken: set[int] = set()
     for i, group in enumerate(groups):
         for name in group:
-            shorter = by_words.get(_key(name.words[:-1])) if len(name.words) > 2 else None
-            alike = shorter not in (None, i) and families.get(plain(name.family), i) != i
-            taken = {*joined, *joined.values()}
-            if (
-                alike
-                and shorter is not None
-                and gender_of_given(name.words[0]) == "female"
-                and not {shorter, i} & taken
-            ):
+            if len(name.words) < 3 or gender_of_given(name.words[0]) != "female":
+                continue
+            shorter = by_words.get(_key(name.words[:-1]), i)
+            if shorter != i and families.get(plain(name.family), i) != i and not {shorter, i} & taken:
                 joined[shorter] = i
+                taken |= {shorter, i}
     for shorter, longer in joined.items():
         groups[longer] += groups[shorter]
     return [group for i, group in enumerate(groups) if i not in joined]

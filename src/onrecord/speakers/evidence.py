@@ -113,13 +113,8 @@ def _beside(text: str, name: Name, following: Sequence[Name], quoted: Sequence[S
     if described:
         head = head_of(described[1])
         weight += WEIGHT_OF_DESCRIPTION * ((head in ORGANIZATION_HEADS) - is_person_noun(head))
-    before_it = role_before(text, name.span.start)
-    is_either = before_it is not None and head_of(before_it) in EITHER
-    if (
-        _WHO.match(text, name.span.end)
-        or (before_it and not is_either)
-        or (apposed_role(text, name.span) and not is_either)
-    ):
+    role = role_before(text, name.span.start) or apposed_role(text, name.span)
+    if _WHO.match(text, name.span.end) or (role and head_of(role) not in EITHER):
         weight -= WEIGHT_OF_DESCRIPTION
     weight += WEIGHT_OF_DESCRIPTION * bool(_WHICH.match(text, name.span.end))
     given = 1 < len(name.words) <= LONGEST_OF_PERSON + 1 and gender_of_given(name.words[0]) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.record import Span
+from onrecord.speakers.calling import told_as
 from onrecord.speakers.given_names import gender_of_given, same_given
 from onrecord.speakers.names import Name, NameKind, plain
 
@@ -20,9 +21,7 @@ _IS_CALLED = re.compile(
 _NOW = re.compile(r",? (?:is )?now ")
 _BORN = re.compile(r"(?<![\w-])(?:née|nee|born) $")
 # Another woman of the family than the wife.
-_KIN = r"(?:daughter|sister|niece|mother|grandmother|granddaughter|mother-in-law|sister-in-law|daughter-in-law|aunt|cousin)s?"
-_KIN_BEFORE = re.compile(rf"\b{_KIN},? $")
-_KIN_AFTER = re.compile(rf",? (?:\d{{1,3}}, )?(?:(?:his|her|their|the) )(?:[a-z-]+ )?{_KIN}\b")
+_is_kin = told_as(r"(?:daughter|sister|niece|mother|grandmother|granddaughter|aunt|cousin)s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,6 @@ def _women_of(text: str, names: Iterable[Name]) -> dict[str, Name]:
         if all(same_given(one.words[0], women[0].words[0]) for one in women)
         and not any(_is_kin(text, one) for one in women)
     }
-
-
-def _is_kin(text: str, name: Name) -> bool:
-    before = text[max(0, name.span.start - 40) : name.span.start]
-    return bool(_KIN_BEFORE.search(before) or _KIN_AFTER.match(text, name.span.end))
 
 
 def _under(name: Name, own: Name | None) -> Name:

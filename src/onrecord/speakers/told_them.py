@@ -34,8 +34,7 @@ def told_by_pronoun(scene: Scene, resolution: Resolution, i: int) -> Addressee |
     cue = scene.attributions[i].cue
     if not cue:
         return None
-    end = min(cue[0].start + REACH_OF_PRONOUN + len(cue[0]), len(scene.article.text))
-    found = _TOLD.search(scene.article.text, cue[0].start, end)
+    found = _TOLD.search(scene.article.text, cue[0].start, cue[0].end + REACH_OF_PRONOUN)
     if found is None or scene.is_quoted(found.start()):
         return None
     # What is told inside of the reported words is told by another.

@@ -97,7 +97,7 @@ def json_of(value: object) -> str:
 
 
 def list_of(numbers: Iterable[int | str]) -> str:
-    """Numbers as a JSON list, in half of the time of the encoder."""
+    """Numbers as a JSON list."""
     return f"[{','.join(map(str, numbers))}]"
 
 
