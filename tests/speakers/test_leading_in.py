@@ -21,7 +21,12 @@ def setting(before, source="she", cue="said", between=" "):
         ("On Monday he turned to the council.", "she", None, None),
         ("Ada Hale has lived on Facebook since Monday.", "she", None, None),
         ("Ada Hale will speak on Monday.", "she", None, None),
-        ("Ada Hale went to Tollen on Monday and Reth on Tuesday.", "she", None, None),
+        (
+            "Ada Hale went to Tollen on Monday, Reth to Quist on Tuesday and Brandt home on Friday.",
+            "she",
+            None,
+            None,
+        ),
         ("Ada Hale was elected on Monday.", "she", None, None),
         ("“We wait until Monday.”", "she", None, None),
     ],

@@ -23,6 +23,7 @@ GENERIC_ORGANIZATIONS = words("""
     company organization organisation group agency firm nonprofit charity party corporation institution operator airline
     retailer manufacturer carrier chain utility bank club team orchestra studio band league label startup start-up
     publisher developer brewery brewer insurer lender supplier museum festival choir four-piece five-piece quartet quintet
+    pac federation
 """)
 # Of these, the ones that no union, court or office can be called by, and what these are named by.
 BUSINESSES = words(
@@ -39,14 +40,23 @@ NETWORKS = words(
     "cnn nbc msnbc cnbc abc cbs fox pbs bbc npr univision telemundo tv television radio news broadcasting"
 )
 OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
-OWNED_ORGANIZATIONS = words("campaign administration")
+OWNED_ORGANIZATIONS = words("campaign administration camp")
+OF_CAMPAIGNS = words("campaign camp")
 # Who works for somebody: "Ada Hale's office", "the Hale team".
-OFFICES = words("office team camp")
+OFFICES = words("office team")
+# "The Mexican government".
+_GOVERNMENT = re.compile(
+    r"^(?:[Tt]he )?((?:(?:North|South|New) )?[A-Z][a-z]+(?:n|i|sh|ese|ch|lish) (?:federal |central )?government)$"
+)
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
 
 def meant_by_body(stage: Stage, source: Source, owner: int | None) -> Reference:
     """The organization that a description means; nobody where it brings in a new one."""
+    if named := _GOVERNMENT.search(source.phrase):
+        return organization_called(stage, named[1], source.head)
+    if "editorial board" in source.phrase:
+        return _paper(stage) if owner is None else Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
     if source.head in OWNED_ORGANIZATIONS and (owner is not None or source.owner is not None):
         return _owned_organization(stage, source, owner)
     if owner is not None:
@@ -58,6 +68,16 @@ def meant_by_body(stage: Stage, source: Source, owner: int | None) -> Reference:
         found = _last_owned(stage, source)
     found = found if found.who else same_head(stage, source)
     return _generic(stage, source) if not found.who and source.head in GENERIC_ORGANIZATIONS else found
+
+
+def _paper(stage: Stage) -> Reference:
+    """The outlet that was met last, whose board writes its editorials."""
+    members = stage.scene.cast.members
+    for seen in reversed(stage.trail):
+        named = members[seen.who].names if seen.who < len(members) and not members[seen.who].is_person else ()
+        if {plain(word) for name in named for word in name.words} & OUTLET_HEADS:
+            return Reference((seen.who,), CONFIDENCE_OF_GUESS)
+    return Reference()
 
 
 def _owned(stage: Stage, source: Source, owner: int) -> Reference:
@@ -135,7 +155,8 @@ def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Refe
         return Reference()
     for i, referent in enumerate(stage.referents):
         named = [plain(word) for word in re.sub(r"['’]s?\b", "", referent.name or "").split()]
-        organization = referent.type is SpeakerType.ORGANIZATION and named[-1:] == [source.head]
+        heads = OF_CAMPAIGNS if source.head == "camp" else {source.head}
+        organization = referent.type is SpeakerType.ORGANIZATION and not heads.isdisjoint(named[-1:])
         if organization and plain(family) in named:
             return Reference((i,), CONFIDENCE_OF_TITLE)
     new = Referent(SpeakerType.ORGANIZATION, f"{family} {source.head}", head=source.head)
@@ -151,18 +172,18 @@ def _office(stage: Stage, source: Source, owner: int) -> Reference:
         if source.head != "office":
             return Reference()  # "his team" are several people
         ending = "’" if name.endswith("s") else "’s"
-        return _organization_called(stage, f"{name}{ending} {source.head}", source.head)
-    return _organization_called(stage, f"{stage.scene.names[source.owner].family} {source.head}", source.head)
+        return organization_called(stage, f"{name}{ending} {source.head}", source.head)
+    return organization_called(stage, f"{stage.scene.names[source.owner].family} {source.head}", source.head)
 
 
 def _of_place(stage: Stage, source: Source) -> Reference:
     """A body that is named after its place, with a small letter: "the Vale legislature"."""
     words = source.phrase.split()
     end = next((i for i, word in enumerate(words) if plain(word.strip(",.")) == source.head), len(words) - 1)
-    return _organization_called(stage, _ARTICLE.sub("", " ".join(words[: end + 1])), source.head)
+    return organization_called(stage, _ARTICLE.sub("", " ".join(words[: end + 1])), source.head)
 
 
-def _organization_called(stage: Stage, name: str, head: str) -> Reference:
+def organization_called(stage: Stage, name: str, head: str) -> Reference:
     """The organization of a name, met for the first time or again."""
     for i, referent in enumerate(stage.referents):
         if referent.type is SpeakerType.ORGANIZATION and referent.name == name:

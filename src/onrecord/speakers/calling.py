@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.speakers.given_names import is_given, same_given
 from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, bare, plain
+from onrecord.speakers.vocabulary import COURTESY
 
 FAR_OFTENER = 3  # times
 LONGEST_APPOSED = 60  # characters
@@ -77,7 +78,7 @@ class _Teller:
         if member is None and name.kind is not NameKind.PERSON:
             member = self._called.organizations.get(bare(name))
         if member is None:
-            member = self._meant(name)
+            member = self._meant(position, name)
         if member is not None:
             self._last[member] = position
         if len(name.words) > 1 or name.titles:
@@ -86,8 +87,12 @@ class _Teller:
                 self._headed = member, name.span.start
         return member
 
-    def _meant(self, name: Name) -> int | None:
+    def _meant(self, position: int, name: Name) -> int | None:
         members = self._called.members
+        if name.kind is NameKind.PLACE and len(name.words) == 1 and position in self._called.speaking:
+            namesake = [i for i in self._called.people.get(plain(name.family), ()) if self._in_full[i]]
+            if len(namesake) == 1 and plain(members[namesake[0]].fullest.family) == plain(name.family):
+                return namesake[0]  # "Israel said" beside "Representative Ada Israel"
         fitting = _fitting(name, members, self._called.people, self._genders)
         most = max((self._in_full[i] for i in fitting), default=0)
         # Who is named in full far oftener than the others is meant by the family name alone.
@@ -96,7 +101,7 @@ class _Teller:
         suffixed = _of_suffix(self._text, name, members, fitting)
         if suffixed is not None:
             return suffixed
-        alone = len(name.words) == 1 and not name.titles
+        alone = len(name.words) == 1 and set(name.titles) <= COURTESY.keys()
         if alone and len(fitting) > 1:
             fitting = self._of_several(name, fitting)
         member = min(fitting, key=lambda i: (-self._last.get(i, -1), self._first.get(i, 0)), default=None)
@@ -113,11 +118,14 @@ class _Teller:
         if known in fitting:
             return [known]
         speaking = [i for i in fitting if i in self._speaks]
+        first = min(fitting, key=lambda i: self._first.get(i, 0))
+        if self._is_kin(first):
+            return [first]  # "Ada Hale, the daughter of Peter Hale": it is she who is told of
         principal = [i for i in fitting if not self._is_kin(i)]
         if principal and len(principal) < len(fitting):
             return principal
-        first = min(fitting, key=lambda i: self._first.get(i, 0))
-        return speaking if speaking == [first] else fitting
+        met = [i for i in fitting if self._first.get(i, name.span.start) < name.span.start]
+        return speaking if speaking == [first] else met if len(met) == 1 else fitting
 
     def _is_kin(self, i: int) -> bool:
         """Whether the text tells of a member as a relative where it names it in full."""

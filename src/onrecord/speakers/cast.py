@@ -14,9 +14,17 @@ from onrecord.speakers.given_names import gender_of_given, is_given, same_given
 from onrecord.speakers.handles import owners_of_handles
 from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, plain
-from onrecord.speakers.organizations import organizations_of
+from onrecord.speakers.nations import NATIONALITIES
+from onrecord.speakers.organizations import CAMPAIGN, organizations_of
 from onrecord.speakers.roles import Beside, beside, title_role
-from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, ORGANIZATION_HEADS, PLACES
+from onrecord.speakers.vocabulary import (
+    COMMON_WORDS,
+    GROUP_NOUNS,
+    ORGANIZATION_HEADS,
+    PLACES,
+    SINGLE_WORD_ORGANIZATIONS,
+    words,
+)
 
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
@@ -44,7 +52,11 @@ def cast_of(
     """
     evidence = evidence_of(text, names, sources)
     full = [name for i, name in enumerate(names) if _is_full(name, evidence, i)]
-    full += [name for name in elsewhere if len(name.words) > 1]
+    full += [
+        name
+        for name in elsewhere
+        if len(name.words) > 1 and name.kind not in (NameKind.PLACE, NameKind.ORGANIZATION)
+    ]
     ends = _ends_of(full)
     full = [name for name in full if _is_named(name) or _key(name.words) not in ends]
     members = [
@@ -53,8 +65,16 @@ def cast_of(
     index = _index(members)
     names = _spelt_as_known(names, members, index)
     organizations = organizations_of(text, names, evidence, known=frozenset(index))
-    named_after = {key.split()[0] for found in organizations for key in found.keys}
-    members += _lone_people(names, evidence, full, people=frozenset(index), organizations=named_after)
+    named_after = {
+        key.split()[0]
+        for found in organizations
+        for key in found.keys
+        if not key.endswith((" campaign", " administration"))
+    }
+    # "The Hale campaign" is no more Hale's word than Hale's is the campaign's.
+    campaigning = {i for i, name in enumerate(names) if CAMPAIGN.match(text, name.span.end)}
+    apart = replace(evidence, speaking=evidence.speaking - campaigning)
+    members += _lone_people(names, apart, full, people=frozenset(index), organizations=named_after)
     index = _index(members)
     by_key = {key: i for i, found in enumerate(organizations, len(members)) for key in found.keys}
     members += [
@@ -98,6 +118,17 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(plain, words))
 
 
+_NO_NAME = (
+    COMMON_WORDS
+    | NATIONALITIES
+    | ORGANIZATION_HEADS
+    | words("""
+        security act law war day street avenue road lake island mountain bridge airport award prize cup bowl amendment treaty
+        accord agreement deal doctrine movement revolution crisis scandal affair
+    """)
+)
+
+
 def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Evidence) -> list[Name]:
     """The full names without those of unclear kind that nothing else in the text bears out."""
     families = {plain(name.family) for name in full if name.kind is NameKind.PERSON}
@@ -109,9 +140,9 @@ def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Eviden
     kept = []
     for name in full:
         family, first = plain(name.family), plain(name.words[0])
-        plausible = not {first, family} & (COMMON_WORDS | ORGANIZATION_HEADS) and first not in PLACES
+        plausible = not {first, family} & _NO_NAME and first not in PLACES
         alike = family in alone or any(shorter in nearly for shorter in _one_letter_less(family))
-        borne_out = alike and family not in families and not is_given(name.family)
+        borne_out = alike and family not in families | SINGLE_WORD_ORGANIZATIONS and not is_given(name.family)
         doing = first.endswith("ing") and family in families  # "Electing Hale"
         if name.kind is NameKind.PERSON or (plausible and not doing and (borne_out or name in person_like)):
             kept.append(name)

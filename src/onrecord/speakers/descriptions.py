@@ -3,10 +3,12 @@
 import re
 
 from onrecord.record import Span, SpeakerType
-from onrecord.speakers.bodies import meant_by_body
+from onrecord.speakers.bodies import meant_by_body, organization_called
 from onrecord.speakers.documents import meant_by_document
 from onrecord.speakers.member import Member
 from onrecord.speakers.mentions import HeadKind, Source
+from onrecord.speakers.names import NameKind
+from onrecord.speakers.nations import COUNTRY_OF_PEOPLE
 from onrecord.speakers.pronouns import Wanted, antecedent, meant_by_pronoun, person_of_gender
 from onrecord.speakers.referents import (
     CONFIDENCE_OF_DESCRIPTION,
@@ -15,7 +17,7 @@ from onrecord.speakers.referents import (
     same_head,
     unnamed_for,
 )
-from onrecord.speakers.roles import PARTIES, is_person_noun, plays, role_words
+from onrecord.speakers.roles import PARTIES, head_of, is_person_noun, plays, role_words
 from onrecord.speakers.scene import Reference
 from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import (
@@ -30,6 +32,7 @@ from onrecord.speakers.vocabulary import (
 ASIDE = words("""
     moderator host hostess anchor interviewer questioner reporter journalist columnist correspondent narrator nurse
     witness bystander source aide adviser advisor official expert analyst strategist pollster translator caller viewer
+    heckler protester organizer volunteer employee employer worker designer supporter driver customer shopper student
     reader voter resident neighbor neighbour passenger friend pal colleague relative cousin
 """)
 # Who is counted with "two" and hardly ever means the people met before.
@@ -40,8 +43,17 @@ OTHERS = words(
 OF_MAIN = words(
     "candidate nominee front-runner frontrunner contender businessman magnate mogul billionaire hopeful"
 )
+OF_PARTY = words("republican democrat")
 PAIRS = words("couple pair duo")
 REACH_OF_JOINT = 1500  # characters
+REACH_OF_APPOSED = 80
+LEAD = 500  # characters of a text in which somebody is told of before being named
+REACH_OF_LEAD = 1500
+# Who is told of so and stays without a name.
+NEVER_NAMED = words(
+    "source official aide insider person man woman voter resident witness employee supporter critic"
+)
+_GOES_ON = re.compile(r" (?:[a-z]+ing|[a-z]+ed (?:at|by|to|with)|that|which|who)\b")
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 # Where somebody is from, before the head of a description: "Vale governor".
@@ -55,6 +67,10 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
     """The member that the description means, else somebody without a name."""
     if _JOINT.match(source.phrase) and (joint := joint_before(stage, source)).who:
         return joint
+    if (country := _country_of(stage, source)).who:
+        return country
+    if (apposed := _apposed_to(stage, source)) is not None:
+        return Reference((apposed,), CONFIDENCE_OF_DESCRIPTION)
     owner = _owner(stage, source)
     found = Reference()
     if source.kind is HeadKind.ORGANIZATION:
@@ -66,6 +82,36 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
     elif source.kind in (HeadKind.PERSON, HeadKind.OTHER) and source.definite:
         found = _person(stage, source, owner)
     return found if found.who else _unnamed(stage, source)
+
+
+def _country_of(stage: Stage, source: Source) -> Reference:
+    """The country whose people stand for it: "the Germans announced", where the article names Germany."""
+    country = COUNTRY_OF_PEOPLE.get(source.phrase.casefold().removeprefix("the "))
+    if country is None or not re.search(rf"\b{country}\b", stage.scene.article.text):
+        return Reference()
+    members = stage.scene.cast.members
+    member = next((i for i, one in enumerate(members) if one.name == country), None)
+    return (
+        Reference((member,), CONFIDENCE_OF_GUESS)
+        if member is not None
+        else organization_called(stage, country, "country")
+    )
+
+
+def _apposed_to(stage: Stage, source: Source) -> int | None:
+    """Whose apposition a description is that goes on with what they do: "Vale Forward, a group backing Hale"."""
+    scene = stage.scene
+    text = scene.article.text
+    if text[max(0, source.start - 2) : source.start] != ", " or not _GOES_ON.match(
+        text, source.start + len(source.phrase)
+    ):
+        return None
+    near = scene.names_in(Span(max(0, source.start - REACH_OF_APPOSED), source.start))
+    last = next((i for i in reversed(near) if scene.names[i].span.end == source.start - 2), None)
+    who = scene.cast.of_name[last] if last is not None else None
+    if who is None or scene.cast.members[who].is_person != (source.kind is HeadKind.PERSON):
+        return None
+    return who
 
 
 def joint_before(stage: Stage, source: Source) -> Reference:
@@ -108,18 +154,46 @@ def _owner(stage: Stage, source: Source) -> int | None:
 
 
 def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
-    known = person_of_role(stage, source, owner)
+    known = _of_party(stage, source) if source.head in OF_PARTY else person_of_role(stage, source, owner)
     if known is not None:
         return Reference((known,), CONFIDENCE_OF_TITLE)
     again = same_head(stage, source)
     determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
+    determined = determined or (source.head in OF_MAIN and source.phrase == source.head)
     guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
-    if again.who or owner is not None or source.owner_pronoun or not guessed:
+    owned = owner is not None and stage.referents[owner].name not in _places(stage)
+    if again.who or owned or source.owner_pronoun or not guessed:
         return again
     if source.head in OF_MAIN and (most := _most_named(stage, source)) is not None:
         return Reference((most,), CONFIDENCE_OF_GUESS)
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
     return antecedent(stage.scene, stage.trail, source.start, Wanted(fitting, CONFIDENCE_OF_GUESS))
+
+
+def _of_party(stage: Stage, source: Source) -> int | None:
+    """The person of a party and a state met last: "the Vale Republican", "the Republican from Vale"."""
+    named = _STATE.search(source.phrase.casefold())
+    if named is None:
+        return None
+    members = stage.scene.cast.members
+    side = next((side for side in PARTIES if source.head in side), frozenset())
+    others = {word for one in PARTIES if one is not side for word in one}
+
+    def fits(who: int) -> bool:
+        if who >= len(members) or not members[who].is_person:
+            return False
+        told = [*members[who].roles, *members[who].held]
+        elsewhere = any(role_words(role) & others for role in told)
+        home = members[who].home == named[0] or any(named[0] in role.casefold() for role in told)
+        return home and not elsewhere
+
+    return next((seen.who for seen in reversed(stage.trail) if fits(seen.who)), None)
+
+
+def _places(stage: Stage) -> frozenset[str]:
+    """The names of the members that are places: "the Vale businessman" is no one's."""
+    members = stage.scene.cast.members
+    return frozenset(member.name for member in members if member.fullest.kind is NameKind.PLACE)
 
 
 def _most_named(stage: Stage, source: Source) -> int | None:
@@ -185,7 +259,12 @@ def _plays(member: Member, phrase: str) -> float:
             else 0.0
         )
     home = f"{member.home} " if member.home else ""
-    return max((plays(home + role, phrase) for role in member.roles), default=0.0)
+    parts = (
+        phrase.split(" and ")
+        if all(is_person_noun(head_of(part)) for part in phrase.split(" and "))
+        else [phrase]
+    )
+    return sum(max((plays(home + role, part) for role in member.roles), default=0.0) for part in parts)
 
 
 def _unnamed(stage: Stage, source: Source) -> Reference:
@@ -193,13 +272,33 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
     again = same_head(stage, source)
     if again.who:
         return again
-    if (
-        source.kind is HeadKind.PERSON
-        and not source.definite
-        and (later := _named_later(stage, source)) is not None
-    ):
-        return Reference((later,), CONFIDENCE_OF_DESCRIPTION)
+    determined = source.phrase.split()[:1] and source.phrase.split()[0].casefold() in DEFINITE
+    if source.kind is HeadKind.PERSON and not determined:
+        later = _named_later(stage, source)
+        later = _told_first(stage, source) if later is None else later
+        if later is not None:
+            return Reference((later,), CONFIDENCE_OF_DESCRIPTION)
     return unnamed_for(stage, source.words, source.head, source.kind)
+
+
+def _told_first(stage: Stage, source: Source) -> int | None:
+    """Whom a headline or the lead tells of before the article names anybody of that role: "A judge ruled", then "Judge Ada Hale"."""
+    if source.start > LEAD or source.head in NEVER_NAMED or source.owner_pronoun:
+        return None
+    scene = stage.scene
+    phrase = _ARTICLE.sub("", source.phrase)
+    first: dict[int, int] = {}
+    for name, who in zip(scene.names, scene.cast.of_name, strict=True):
+        if who is not None:
+            first.setdefault(who, name.span.start)
+    fits = {
+        who: max((plays(role, phrase) for role in scene.cast.members[who].roles), default=0.0)
+        for who, start in first.items()
+        if source.start < start < source.start + REACH_OF_LEAD and scene.cast.members[who].is_person
+    }
+    best = max(fits.values(), default=0.0)
+    fitting = [who for who, fit in fits.items() if fit == best]
+    return fitting[0] if best >= 1.0 and len(fitting) == 1 else None
 
 
 def _named_later(stage: Stage, source: Source) -> int | None:

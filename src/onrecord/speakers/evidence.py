@@ -60,6 +60,9 @@ def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Ev
     """What the text tells of its names; all places of one name count together."""
     speaking = _speaking(names, sources)
     lone = {plain(name.family) for name in names if len(name.words) == 1 and name.kind is not NameKind.PLACE}
+    bodies = {
+        plain(name.family) for name in names if len(name.words) == 1 and name.kind is NameKind.ORGANIZATION
+    }
     small = frozenset(re.findall(r"\b[a-z]{4,}\b", text))
     weights: dict[str, int] = defaultdict(int)
     quoted = quotations_of(text)
@@ -69,7 +72,7 @@ def evidence_of(text: str, names: Sequence[Name], sources: Sequence[Span]) -> Ev
     for form in weights:
         parts = [plain(word) for word in form.split()]
         if len(parts) > 1:
-            weights[form] += WEIGHT_OF_SHORT_FORM * ((parts[0] in lone) - 2 * (parts[-1] in lone))
+            weights[form] += WEIGHT_OF_SHORT_FORM * ((parts[0] in lone) - 2 * (parts[-1] in lone - bodies))
             weights[form] += any(part in small or part in ORGANIZATION_HEADS for part in parts)
     unclear = [i for i, name in enumerate(names) if name.kind is NameKind.UNCLEAR]
     often = Counter(name.text for name in names)
@@ -118,7 +121,7 @@ def _beside(text: str, name: Name, following: Sequence[Name], quoted: Sequence[S
         weight -= WEIGHT_OF_DESCRIPTION
     weight += WEIGHT_OF_DESCRIPTION * bool(_WHICH.match(text, name.span.end))
     given = 1 < len(name.words) <= LONGEST_OF_PERSON + 1 and gender_of_given(name.words[0]) is not None
-    if given and plain(name.family) not in ORGANIZATION_HEADS:
+    if given and plain(name.words[0]) not in PLACES and plain(name.family) not in ORGANIZATION_HEADS:
         weight -= WEIGHT_OF_DESCRIPTION
     if len(name.words) == 1 and is_given(name.family) and plain(name.family) not in PLACES:
         weight -= WEIGHT_OF_DESCRIPTION

@@ -4,6 +4,7 @@ The common ones, by which a name is known for a person's, are written here from 
 ones is looked up in a table made by `training/names.py` from public counts of names.
 """
 
+import re
 import sys
 import unicodedata
 from array import array
@@ -216,6 +217,10 @@ def _holds(keys: "array[int]", key: int) -> bool:
     return place < len(keys) and keys[place] == key
 
 
+SHORTEST_DOUBLED = 5  # letters of a name that may be written with one of them once or twice
+_DOUBLED = re.compile(r"(.)\1")
+
+
 def same_given(one: str, other: str) -> bool:
     """Whether two given names can be of one person: equal, an initial, or a short form.
 
@@ -228,4 +233,6 @@ def same_given(one: str, other: str) -> bool:
     if min(len(one), len(other)) == 1 or "." in one or "." in other:
         return one[0] == other[0]  # "A.", "A.J."
     nothing: frozenset[int] = frozenset()
-    return one == other or bool(_ROWS_OF.get(one, nothing) & _ROWS_OF.get(other, nothing))
+    once = {_DOUBLED.sub(r"\1", name) for name in (one, other) if len(name) >= SHORTEST_DOUBLED}
+    doubled = len(once) == 1 and min(len(one), len(other)) >= SHORTEST_DOUBLED  # "Hilary" and "Hillary"
+    return one == other or doubled or bool(_ROWS_OF.get(one, nothing) & _ROWS_OF.get(other, nothing))

@@ -42,7 +42,7 @@ class Member:
 
 
 def _fullest(names: Sequence[Name]) -> Name:
-    """The longest form; of equals one in small letters, then the one used most, then that with the longer given name.
+    """The longest form; of equals one in small letters, then one with its accents, then the one used most, then that with the longer given name.
 
     "The" counts only for what is written so inside a sentence.
     """
@@ -54,6 +54,7 @@ def _fullest(names: Sequence[Name]) -> Name:
             bool(name.suffix),
             _is_plain(name.text),
             _is_formal(name, names),
+            not name.text.isascii(),
             often[name.text],
             len(name.words[0]),
         ),

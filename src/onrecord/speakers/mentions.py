@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.record import Article, Span, Spans
+from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import Name, NameKind
 from onrecord.speakers.roles import head_of, is_person_noun
 from onrecord.speakers.vocabulary import (
@@ -62,16 +63,24 @@ PRONOUNS = words("""
     ours ourselves you your yours yourself
 """)
 # "Former secretary of State Hale".
-_OF_STATE = re.compile(r"\b[Ss]ecretary of (?:State )?$")
+_OF_STATE = re.compile(r"\b[Ss]ecretary of (?:$|[Ss]tate\b|[Dd]efense\b)")
+# "Master of ceremonies Ada Hale".
+_ROLE_OF = re.compile(
+    r"\b(?:[Hh]ead|[Mm]aster|[Dd]irector|chief|president|secretary|chair|chairman|chairwoman|leader|minister|commissioner|manager|editor)"
+    r" of (?:(?!the |an? |his |her |its |their )[a-z]+ ){1,3}$"
+)
 # "A chaplain named Ada Hale", "a user who goes by @harbour_gull".
 _NAMED = re.compile(
     r"\b(?:named|called|known (?:only |online )*as|who (?:goes by|posts as)(?: the (?:name|handle))?|using the (?:name|handle)) $"
 )
 # "A memo sent to staff and signed by the head, Ada Hale".
 _MADE_BY = re.compile(
-    r"\b(?:signed|written|penned|authored|co-authored|issued|filed|released|published) by (?:the [a-z -]{3,40}, )?$"
+    r"\b(?:signed|written|penned|authored|co-authored|issued|filed|released|published|made public) by (?:the [a-z -]{3,40}, )?$"
 )
+_SEEN_BY = words("reported obtained reviewed seen viewed cited read")
 _PRINTED = words("editorial page headline")
+# "Groups backing Hale".
+_DOING = re.compile(r"[a-z]s [a-z]{3,}ing (?:[a-z]+ )*$")
 _AND = words("and & or")
 _EACH = words("each both all alike together themselves himself herself")
 # "Most Hales", "five Vale-Americans" are nobody by name.
@@ -102,15 +111,23 @@ _JOINED = re.compile(r" (?:and|nor) |&")
 _NO_ROLE = PREPOSITIONS | RELATIVES | words("was were is are has had")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |,? nor |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
+# "Hale and her deputy, Brandt".
+# "Hale and Brandt, and Governor Vale".
+_GOES_ON_WITH = re.compile(r"(?: \([^()]{1,20}\))?, (?:and|as well as) (?:[A-Za-z.]+ ){0,3}[A-Z]")
+# "“The Road to Vale,” by Ada Hale".
+_TITLED_BY = re.compile(r"(?:“[^”\n]{2,90}”|''[^'\n]{2,90}''|\"[^\"\n]{2,90}\"),? by ")
+_AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
 _WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and |, )")
-_APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}$")
+_APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}(?:Republican |Democrat )?$")
 
 
 def source_of(article: Article, spans: Spans, names: Sequence[Name], inside: Sequence[int]) -> Source:
     """What the words of a source are. `inside` are the indices of the names that lie in it, in order."""
     if not spans:
         return Source(SourceForm.NONE)
+    if article[spans[0]].startswith("by ") and len(spans[0]) > 3:
+        spans = (Span(spans[0].start + 3, spans[0].end), *spans[1:])
     said = " ".join(article[span] for span in spans).strip(_EDGE)
     small = _AND_OTHERS.sub("", _POSSESSIVE_END.sub("", said).casefold())
     start = spans[0].start
@@ -127,6 +144,10 @@ def _phrase(text: str, span: Span, said: str, names: Sequence[Name], inside: lis
     segment = _first_segment(text, span, names, inside)
     first = [i for i in inside if segment.start <= max(names[i].span.start, segment.start) < segment.end]
     alone = [i for i in inside if i == inside[0] or names[i].kind is NameKind.HANDLE]
+    by = _TITLED_BY.match(text, span.start, span.end)
+    author = next((i for i in inside if by and names[i].span.start == by.end()), None)
+    if author is not None and names[author].span.end >= span.end - 1:
+        return Source(SourceForm.NAMES, said, span.start, (author,))
     called = next((i for i in alone if _NAMED.search(text, span.start, names[i].span.start)), None)
     if called is not None and names[called].span.end >= span.end - 1:
         return Source(SourceForm.NAMES, said, span.start, (called,))
@@ -159,7 +180,11 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
         name = names[i]
         before = text[segment.start : max(name.span.start, segment.start)]
         joined = i != inside[0] and re.search(r"\band\s*$", before)
-        if set(_OF_STATE.sub("", before).casefold().split()) & PREPOSITIONS or joined:
+        if (
+            set(_ROLE_OF.sub("", _OF_STATE.sub("", before)).casefold().split()) & PREPOSITIONS
+            or joined
+            or _DOING.search(before)
+        ):
             return None
         if _MANY.match(before) and name.words[-1].endswith("s") and len(name.words) == 1:
             return None
@@ -187,15 +212,20 @@ def _joint(
         linked = linked or bool(_JOINED.search(between))
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
         # "Hale, a fellow at the Quist Institute and a former Vale envoy": what Hale is.
+        listed = listed and not (
+            between.endswith(", the ") and is_given(names[i].words[0])
+        )  # "Ada Hale, the Eva Brandt Chair"
         listed = listed and not (_NO_ROLE & set(between.split()) or _goes_on(text, span, names[i]))
         if _goes_on(text, span, names[i]):
             passed = i
-        apposed = _APPOSITION_BETWEEN.match(between) and names[i].kind is NameKind.PERSON
+        apposed = (_APPOSITION_BETWEEN.match(between) or _AND_DESCRIBED.match(between)) and names[
+            i
+        ].kind is NameKind.PERSON
         if not listed and not apposed:
             continue
         joined.append(i)
         ended = ended or linked
-        if linked and not apposed:
+        if linked and not apposed and not _GOES_ON_WITH.match(text, names[i].span.end, span.end):
             break
     ended = ended or bool(_OTHERS.match(text, names[joined[-1]].span.end, span.end))
     return tuple(joined) if ended else (first,)
@@ -227,7 +257,9 @@ def _apposed_names(
     phrase = text[segment.start : segment.end].strip(_EDGE)
     head = head_of(phrase)
     several = head in GROUP_NOUNS or (head.endswith("s") and is_person_noun(head[:-1]))
-    counted = phrase.casefold().startswith((*DEFINITE, "two ", "three ", "four "))
+    counted = phrase.casefold().startswith((*DEFINITE, "two ", "three ", "four ")) or "'s " in phrase.replace(
+        "’", "'"
+    )
     if head in DOCUMENT_HEADS or (several and not counted):
         return ()
     passed = -1
@@ -246,13 +278,15 @@ def _apposed_names(
         if set(described.split()) & words("the a an") and not is_person_noun(head_of(described)):
             return ()  # "The ministry, the Hale team said"
         joint = _joint(text, span, names, inside, i)
+        of_family = len(joint) > 1 and len(name.words) == 1 and is_given(name.words[0])
         closed = re.match(
             r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$|(?:of|at|from|with) )",
             text[names[joint[-1]].span.end : span.end],
         )
-        if several != (len(joint) > 1) or not closed:
-            return ()
-        return joint
+        both = _AND_DESCRIBED.match(text[names[joint[0]].span.end : names[joint[-1]].span.start])
+        wrong = several != (len(joint) > 1) and not both
+        # "His parents, Ada and Peter Hale" are told by their family name.
+        return () if wrong or of_family or not closed else joint
     return ()
 
 
@@ -262,7 +296,7 @@ def _description(
     inside, whole = within  # the names of the segment and of the source
     phrase = text[segment.start : segment.end].strip(_EDGE)
     lower = phrase.casefold().split()
-    head = _POSSESSIVE_END.sub("", head_of(phrase))
+    head = _POSSESSIVE_END.sub("", head_of(phrase)).removesuffix("-in-waiting")
     if head in COUNTING and " of " in phrase:
         head = head_of(phrase.split(" of ", 1)[1]) or head
     first = lower[0] if lower else ""
@@ -288,6 +322,8 @@ def _is_owner(text: str, segment: Span, name: Name) -> bool:
     """Whether a name owns or made the head: "Hale's campaign", "the Hale campaign", "a report by Hale"."""
     before = text[segment.start : max(segment.start, name.span.start)].casefold().split()
     linked = [word for word in before if word in PREPOSITIONS]
+    if linked[-1:] == ["by"] and not _SEEN_BY.isdisjoint(before):
+        return False  # "court documents obtained by The Quist Post"
     printed = linked[-1:] in (["in"], ["of"]) and not _PRINTED.isdisjoint(
         before
     )  # "an editorial in The Quist Post"

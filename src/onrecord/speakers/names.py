@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given
+from onrecord.speakers.nations import NATIONALITIES
 from onrecord.speakers.vocabulary import (
     ABBREVIATED_TITLES,
     COMMON_WORDS,
@@ -98,7 +99,8 @@ class Token(NamedTuple):
 QUOTATION_MARKS = frozenset('"“”‘')
 # An accent can be a character of its own, and a letter that was decoded wrongly is two, the second often a sign: "Ã±".
 _LETTER = r"(?:[^\W_]|(?<=[^\W_])[\u0300-\u036f]|(?<=[ÂÃÄÅ\u0303])[\u0080-\u00bf])"
-_TOKEN = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTER}+(?:[-'’&]{_LETTER}+)*|''|[^\w\s]|\n|_")
+_DOMAIN = r"[A-Za-z][\w-]{0,40}\.(?:com|org|net|gov|edu|co\.uk|io|tv)\b(?!\.\w)"
+_TOKEN = re.compile(rf"{_DOMAIN}|(?:[^\W\d_]\.){{2,}}|{_LETTER}+(?:[-'’&]{_LETTER}+)*|''|[^\w\s]|\n|_")
 _INNER_CAPITAL = re.compile(r"(?:al|el|bin|ibn|d|l|i|e|mc|de|ex)[-'’]?[A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$", re.IGNORECASE)
@@ -107,8 +109,20 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
 _CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
+_NO_NAMES = (
+    ["pac"],
+    ["pacs"],
+    ["super", "pac"],
+    ["super", "pacs"],
+    *([zone] for zone in words("est edt cst cdt mst mdt pst pdt gmt utc")),
+)
+_COMPASS = words("north south east west")
+_CHAMBERS = words("house senate congressional")
+_PARTISANS = words("republican republicans democrat democrats independent")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
+# "Ada Hale, R-Vale": a party and a state, no name.
+_PARTY_AND_STATE = re.compile(r"[RDI]-(?!Day$)[A-Z]\w*")
 # "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
 _COMPOUND = re.compile(
     r"-(?:backed|led|based|style|era|run|owned|like|type|born|controlled|approved|appointed|funded|friendly|aligned)$"
@@ -125,6 +139,7 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         possessive = word[-2:] if after - begin > 2 and word[-1] in "sS" and word[-2] in "'’" else ""
         bare = word.removesuffix(possessive)
         capital = bare[0].isupper() or (not bare.islower() and _INNER_CAPITAL.match(bare) is not None)
+        capital = capital and _PARTY_AND_STATE.fullmatch(bare) is None
         compound = _COMPOUND.search(bare) if capital else None
         if compound and tokens and tokens[-1].is_capital and is_given(tokens[-1].word):
             bare, possessive = bare[: compound.start()], compound[0]  # "an Ada Hale-led council"
@@ -172,7 +187,9 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
         before = before[1:]  # "Neither Hale"
     title = " ".join(_written_title(word) for word in before if plain(word) not in COURTESY)
     strings = [_without_closing_dot(word) for word in strings[first:]]
-    if not strings:
+    if len(strings) > 2 and strings[0] == "PAC":
+        strings = strings[1:]  # "the super PAC Vale Forward Action"
+    if not strings or _is_description(strings):
         return None
     kind = _kind_of(strings, titles)
     return Name(
@@ -186,6 +203,17 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
         nicknamed=(nicknamed[0] - first, nicknamed[1]) if nicknamed and nicknamed[0] > first else None,
         gender=_gender_of(strings, titles) if kind in (NameKind.PERSON, NameKind.UNCLEAR) else None,
     )
+
+
+def _is_description(found: Sequence[str]) -> bool:
+    """Whether capitals only describe: "PACs", "the Vale Republican"."""
+    small = [plain(word) for word in found]
+    partisan = small[-1] in _PARTISANS and " ".join(small[:-1]) in PLACES | _CHAMBERS
+    # "Cuban Americans", "the South Koreans", "North Korean"
+    people = len(small) == 2 and (
+        small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
+    )
+    return partisan or people or small in _NO_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +301,8 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
             or small in PLACES
             or (found[0].isupper() and len(small) > 1)
         )
-        return int(modifier or (starts_sentence and bool(_ROLE_ENDING.search(found[0]))))
+        doing = found[0].endswith(("ing", "Ing"))  # "Electing Ada Hale"
+        return int(modifier or (starts_sentence and (doing or bool(_ROLE_ENDING.search(found[0])))))
     if len(found) > 2 and starts_sentence and not is_given(found[0]):
         return int(plain(found[0]) in PERSON_NOUNS)  # "Mountaineer Ada Hale", whatever the given name
     return 0
@@ -314,9 +343,12 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
+    if smalls[0] == "team" and len(found) == 2:
+        return NameKind.ORGANIZATION
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
         acronym = acronym or _CAMEL.match(found[0]) is not None  # "ValeToday"
+        acronym = acronym or re.fullmatch(_DOMAIN, found[0]) is not None
         return (
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field, replace
 from onrecord.record import Span
 from onrecord.speakers.evidence import Evidence, acronym_of
 from onrecord.speakers.names import Name, NameKind, bare, plain
-from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS
+from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, OUTLET_HEADS, SINGLE_WORD_ORGANIZATIONS
 
-_CAMPAIGN = re.compile(
+CAMPAIGN = re.compile(
     r"(?:['’]s?)? (?:(?:presidential|reelection|re-election|senate|primary) )?(campaign|administration)\b",
 )
+OFTEN_BEFORE = 3
+# What is called by a part of a word.
+_CUT = {"fed": "federal reserve"}
 _LINKS = frozenset({"of", "for", "on", "and", "the"})
 _DESCRIBED = re.compile(r", (?:an?|the|its) ([^,.;:\n]{3,90})")
 _DESCRIBED_BEFORE = re.compile(r"\bthe ((?:[a-z-]+ ){1,3})$")
@@ -33,12 +36,20 @@ def organizations_of(
 ) -> tuple[Organization, ...]:
     """The organizations that the names are. `known` are the words of people's names, which are none."""
     by_key: dict[str, list[Name]] = defaultdict(list)
+    outlets = {
+        plain(name.words[0])
+        for name in names
+        if name.kind is NameKind.ORGANIZATION and len(name.words) > 1 and plain(name.family) in OUTLET_HEADS
+    }
     for i, name in enumerate(names):
-        campaign = _CAMPAIGN.match(text, name.span.end)
+        campaign = CAMPAIGN.match(text, name.span.end)
         if campaign and name.kind is not NameKind.PLACE:
             own = _campaign_of(text, name, campaign)
             by_key[bare(own)].append(own)
-        if _is_organization(name, i, evidence, known):
+        outlet = (
+            len(name.words) == 1 and plain(name.family) in outlets - known and name.kind is NameKind.UNCLEAR
+        )
+        if outlet or _is_organization(name, i, evidence, known):
             by_key[bare(name)].append(name)
     return _joined([_with_aliases(text, key, own) for key, own in by_key.items()])
 
@@ -88,8 +99,10 @@ def _joined(found: list[Organization]) -> tuple[Organization, ...]:
             j
             for key in organization.keys[:1]
             for j in wholes.get(key.replace(".", ""), ())
-            if j != i and j not in into
+            if j != i and j not in into and not _is_itself(organization, found[j])
         }
+        if len(fitting) > 1:  # "Vale" of "Vale News" and "Vale Business"
+            fitting = {j for j in fitting if found[j].keys[0] == f"{organization.keys[0]} news"}
         if len(fitting) == 1:
             into[i] = fitting.pop()
     parts: dict[int, list[Organization]] = defaultdict(list)
@@ -98,11 +111,22 @@ def _joined(found: list[Organization]) -> tuple[Organization, ...]:
     return tuple(_with_parts(whole, parts[i]) for i, whole in enumerate(found) if i not in into)
 
 
+def _is_itself(short: Organization, whole: Organization) -> bool:
+    """Whether a single word that ends a longer name is not short for it: known by itself, or told of long before that name."""
+    key = short.keys[0]
+    if " " in key or not whole.keys[0].endswith(f" {key}"):
+        return False
+    before = sum(name.span.start < whole.names[0].span.start for name in short.names)
+    often = before >= OFTEN_BEFORE or (before > 0 and len(short.names) > OFTEN_BEFORE)
+    return key in SINGLE_WORD_ORGANIZATIONS or (often and len(whole.names) == 1)
+
+
 def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
     """By each short form the organizations that it can stand for: acronym, last words, first word."""
     wholes: dict[str, set[int]] = defaultdict(set)
     for i, organization in enumerate(found):
         forms = {key.replace(".", "") for key in organization.keys[1:]} | {_initials(organization.names[0])}
+        forms |= {short for short, long in _CUT.items() if organization.keys[0].startswith(long)}
         parts = organization.keys[0].split()
         if parts[-1] not in {"campaign", "administration"}:
             starts = [start for start in range(1, len(parts)) if parts[start - 1] not in _LINKS]

@@ -13,14 +13,14 @@ CONFIDENCE_OF_RELATIVE = 0.85
 _BREAK = re.compile(
     r".*(?:[,;:.—–(]|\b(?:said|says|and|but|that|is|are|was|were|by|with|from|to|for|among)\b)", re.DOTALL
 )
-_CLOSE = re.compile(r"^(?:['’]s)?(?:,? \([^()]*\))?[,\s—–-]*$")
+_CLOSE = re.compile(r"^(?:['’]s)?(?:,? \([^()]*\))?[,\s—–-]*\(?$")
 _APPOSED = re.compile(
     r"^(?:,? \([^()]*\))?, (?:\d+, )?(?:an?|the|his|her|their|one|former|then)? ?[^,.;:—]{2,100}(?:, [A-Z][^,.;:—]{2,30})?,?\s*$"
 )
 # "Hale is a former lawyer who", "Hale was one of the members who".
 _IS = re.compile(r" (?:is|was|remains|became) (?:an?|the|one of|among)(?: [A-Za-z'’-]+){1,8}")
 # "Ada Hale, 59, of Quist, who".
-_FROM = re.compile(r",(?: \d{1,3},)? (?:of|from) [A-Z][^;:—\n]{2,40},")
+_FROM = re.compile(r"(?:,(?: \d{1,3},)?)? (?:of|from) [A-Z][^;:—\n]{2,40},")
 REACH = 160
 
 
@@ -39,7 +39,8 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
             member = None
         if _CLOSE.match(between) and member is not None:
             return Reference((member,), CONFIDENCE_OF_RELATIVE)
-        if _beside(between) and member is not None and source.words in {"who", "whose", "whom"}:
+        personal = source.words in {"who", "whose", "whom"}
+        if member is not None and _beside(between) and personal == scene.cast.members[member].is_person:
             return Reference((member,), CONFIDENCE_OF_RELATIVE - 0.1)
     return _described(stage, source, begin)
 

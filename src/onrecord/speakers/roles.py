@@ -159,6 +159,12 @@ def _role_after(text: str, span: Span) -> tuple[str | None, str | None]:
     return bare or None, age
 
 
+SAME_WORD = {
+    "gop": "republican",
+    "republicans": "republican",
+    "democratic": "democrat",
+    "democrats": "democrat",
+}
 # Words of the two sides: who is a Republican nominee is not "the Democratic nominee".
 PARTIES = (words("democratic democrat democrats"), words("republican gop republicans"))
 
@@ -193,8 +199,13 @@ def role_words(role: str) -> frozenset[str]:
     """The words of a role for comparing, without articles and small words."""
     found = re.findall(r"[\w'’-]+", role.casefold())
     return frozenset(
-        word for word in found if word not in PREPOSITIONS and word not in {"the", "a", "an", "and"}
+        SAME_WORD.get(word, word)
+        for word in found
+        if word not in PREPOSITIONS and word not in {"the", "a", "an", "and"}
     )
+
+
+_GENERALS = words("attorney inspector surgeon solicitor secretary director")
 
 
 def plays(role: str, description: str) -> float:
@@ -207,6 +218,8 @@ def plays(role: str, description: str) -> float:
     if ("vice" in had) != ("vice" in wanted) or ("deputy" in had) != ("deputy" in wanted):
         return 0.0
     if any(wanted & side and had & other for side, other in (PARTIES, PARTIES[::-1])):
+        return 0.0
+    if head == "general" and (had & _GENERALS) != (wanted & _GENERALS):
         return 0.0
     if head == "secretary" and "press" in had and "press" not in wanted:
         return 0.4

@@ -21,9 +21,11 @@ from onrecord.speakers.names import (
     plain,
     tokens_of,
 )
+from onrecord.speakers.nations import NATIONALITIES
 from onrecord.speakers.sentences import ABBREVIATIONS, inside_any, lines_of, sentences_of
 from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
+    DOCUMENT_HEADS,
     MONTHS,
     NAMED_ORGANIZATION_HEADS,
     ORGANIZATION_HEADS,
@@ -38,6 +40,10 @@ from onrecord.speakers.vocabulary import (
 # A line whose words of four letters and more are capitalised to this share is set as a headline.
 TITLE_CASE_SHARE = 0.75
 LONGEST_NAME = 10
+BLANKS = frozenset({" ", "\u00a0", "  ", " \u00a0", "\u00a0 "})
+LONGEST_SHOUTED = 120  # characters
+# Several words in capitals, or one and a dot.
+_SHOUTED = re.compile(r"(?=[^\n]*[A-Z]{4})[^a-z\n]* [^a-z\n]+|\s*[A-Z]{4,}\.\s*")
 # At the head of a sentence, with no comma before the name.
 _ADVERBS = words("""
     interestingly unfortunately fortunately surprisingly unsurprisingly notably ironically apparently reportedly allegedly
@@ -50,7 +56,15 @@ _ADVERBS = words("""
 _BEGINNING_NAMES = words(
     "new first second third american british republican democratic people national world old"
 )
-_ALIGNMENTS = words("american british republican democratic")
+_OFFICIAL = words(
+    "federal national central international metropolitan municipal regional royal supreme general joint"
+)
+_ALIGNMENTS = words("republican democratic")
+_OF_COUNTRIES = words("american british")
+# Common words that an organization's name begins with where they have a capital inside a sentence.
+_ADJECTIVES = words(
+    "our one conservative liberal progressive independent christian muslim jewish catholic latino hispanic"
+)
 _LINKS = words("of for on")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SAYS = re.compile(r" (?:said|told|wrote|says|was|were) ")  # with small letters in no headline
@@ -85,6 +99,7 @@ class _Usage:
     proper: frozenset[str]
     sentence_starts: frozenset[int]
     headlines: tuple[Span, ...]
+    shouted: tuple[Span, ...]  # those of the headlines that are all in capitals
     after_the: frozenset[str]
 
     def has_small_the(self, found: Sequence[str]) -> bool:
@@ -102,7 +117,7 @@ def names_of(text: str) -> tuple[Name, ...]:
         before = tokens[start - 1] if start else None
         for part in _parts_of(run, usage):
             trimmed = _trimmed(part)
-            if trimmed and trimmed[0].word == "State" and len(trimmed) > 1 and _is_of(before):
+            if trimmed and trimmed[0].word == "State" and _is_of(before):
                 trimmed = trimmed[1:]  # "former secretary of State Hale"
             name = (
                 name_in(trimmed, starts_sentence=trimmed[0].start in usage.sentence_starts)
@@ -139,7 +154,9 @@ def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -
 
 
 def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
-    headlines = tuple(line for line in lines_of(text) if _is_title_case(text[line.start : line.end]))
+    lines = [(line, _is_shouted(text[line.start : line.end])) for line in lines_of(text)]
+    shouted = tuple(line for line, loud in lines if loud)
+    headlines = tuple(line for line, loud in lines if loud or _is_title_case(text[line.start : line.end]))
     starts = _first_words(tokens, sentences_of(text))
     small: set[str] = set()
     proper: set[str] = set()
@@ -157,7 +174,7 @@ def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
     after_the = frozenset(
         token.word for before, token in pairwise(tokens) if before.word == "the" and token.is_capital
     )
-    return _Usage(frozenset(small), frozenset(proper), starts, headlines, after_the)
+    return _Usage(frozenset(small), frozenset(proper), starts, headlines, shouted, after_the)
 
 
 def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozenset[int]:
@@ -183,6 +200,11 @@ def _is_title_case(line: str) -> bool:
     return not spoken and len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
 
 
+def _is_shouted(line: str) -> bool:
+    """Whether a short line is set in capitals, as a heading: "FULL TEXT."; one word with another mark than a dot is a name."""
+    return len(line) <= LONGEST_SHOUTED and _SHOUTED.fullmatch(line) is not None
+
+
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Stretches of tokens that can be one name: capitals, with particles and links between."""
     position = 0
@@ -206,13 +228,13 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if not token.gap:
         return _without_gap(tokens, end)
-    if token.gap not in {" ", "\u00a0"} or (last.possessive and not _owns_head(last, token)):
+    if token.gap not in BLANKS or (last.possessive and not _owns_head(last, token)):
         return 0
     if token.word in QUOTATION_MARKS and end + 3 < len(tokens):
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
         return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
     if token.is_capital:
-        if _parts(tokens, start, token):
+        if _parts(tokens, start, token) or (token.word == "The" and last.word.casefold() not in PARTICLES):
             return 0
         ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS - TITLES
         return 0 if ended else 1
@@ -294,9 +316,12 @@ def _parts_of(run: list[Token], usage: _Usage) -> Iterator[list[Token]]:
     if not inside_any(usage.headlines, run[0].start):
         yield _without_common_words(run, usage)
         return
+    shouted = inside_any(usage.shouted, run[0].start)
     part: list[Token] = []
     for token in run:
-        fits = token.word in usage.proper or is_given(token.word) or token.word.isupper()
+        fits = token.word in usage.proper or (is_given(token.word) and not shouted)
+        capitals = token.word.isupper() and len(token.word) > 1
+        fits = fits or (token.word.title() in usage.proper if shouted else capitals)
         if fits or (part and (not token.word[0].isalpha() or token.word in PARTICLES)):
             part.append(token)
         else:
@@ -306,9 +331,11 @@ def _parts_of(run: list[Token], usage: _Usage) -> Iterator[list[Token]]:
 
 
 def _without_common_words(run: list[Token], usage: _Usage) -> list[Token]:
+    if len(run) > 1 and " ".join(token.word for token in run).casefold() in PLACES:
+        return run  # "British Columbia"
     first = True
     named = any(plain(token.word) in ORGANIZATION_HEADS or token.word == "Convention" for token in run)
-    while run and _is_common(run[0], usage, alone=len(run) == 1, first=first, named=named):
+    while run and _is_common(run, usage, first=first, named=named):
         run = run[1:]
         while run and not run[0].is_capital:
             run = run[1:]
@@ -316,21 +343,35 @@ def _without_common_words(run: list[Token], usage: _Usage) -> list[Token]:
     return run
 
 
-def _is_common(token: Token, usage: _Usage, *, alone: bool, first: bool, named: bool) -> bool:
-    """Whether a word is no part of the name after it. `named` tells that an organization's head follows."""
+def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool) -> bool:
+    """Whether the first word of a run is no part of the name after it. `named` tells that an organization's head follows."""
+    token, alone = run[0], len(run) == 1
     small = _CONTRACTION.sub("", token.word.casefold())
-    if is_given(token.word) and not (alone and small in COMMON_WORDS):
+    # "Conservative Vale PAC", where it has its capital inside a sentence too.
+    own = named and not alone and small in _ADJECTIVES and token.word in usage.proper
+    if own or (is_given(token.word) and not (alone and small in COMMON_WORDS)):
         return False
+    if small in NATIONALITIES | _OF_COUNTRIES:
+        # "French President Hale", "American Ada Hale"; not "American Crossroads".
+        return alone or (not named and (plain(run[1].word) in TITLES or is_given(run[1].word)))
     if small in _BEGINNING_NAMES:
         return alone or (small in _ALIGNMENTS and not named)
     if small in COMMON_WORDS:
         return first or alone or small in MONTHS or small in WEEKDAYS
-    if token.start not in usage.sentence_starts or token.word in usage.proper:
-        return False
+    begins = token.start in usage.sentence_starts and token.word not in usage.proper
+    return begins and _is_common_at_head(run, small, usage, named=named)
+
+
+def _is_common_at_head(run: Sequence[Token], small: str, usage: _Usage, *, named: bool) -> bool:
+    """Whether the first word of a sentence has its capital by its place only, though it is none of the common ones."""
+    token, alone = run[0], len(run) == 1
     adverb = small in _ADVERBS and not alone  # "Interestingly Hale"
     if adverb or small in usage.small:
-        return adverb or plain(small) not in TITLES or alone
-    common = alone and not token.possessive and small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")
+        official = named and not alone and small in _OFFICIAL  # "Federal Vale Commission"
+        return adverb or (not official and (plain(small) not in TITLES or alone))
+    if not alone or token.possessive:
+        return False
+    common = (small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")) or small in DOCUMENT_HEADS
     return common and gender_of_given(token.word) is None
 
 

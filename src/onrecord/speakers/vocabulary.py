@@ -73,7 +73,7 @@ TITLES = words("""
     inspector constable marshal envoy adviser advisor strategist analyst economist founder nominee elect emir sheikh
     sultan ayatollah dean provost editor columnist correspondent reporter host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
-    scientist historian author actor actress singer member legislator lawmaker advocate
+    scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
 """)
 # Titles that only describe another one and make nobody a person by themselves.
 MODIFYING_TITLES = words(
@@ -82,6 +82,7 @@ MODIFYING_TITLES = words(
 
 # Heads of a description with the heads of the roles that it can mean.
 ALSO_CALLED = {
+    "diplomat": ("diplomat", "ambassador", "envoy"),
     "congressman": ("representative", "congressman"),
     "congresswoman": ("representative", "congresswoman"),
     "lawmaker": ("representative", "senator", "congressman", "congresswoman", "assemblyman", "assemblywoman"),
@@ -126,6 +127,7 @@ PERSON_NOUNS = (
         populist native freshman colleague friend spouse child parent relative cousin ally enemy mentor boss person
         individual patient participant panelist pundit defendant plaintiff suspect inmate detainee immigrant refugee
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
+        surgeon neurosurgeon billionaire millionaire mogul
         user goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
         baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
         mountaineer goalkeeper defender midfielder batsman bowler jockey pianist cellist violinist guitarist bassist organist
@@ -159,7 +161,7 @@ ORGANIZATION_HEADS = words("""
     legislature army navy force forces corps police service services authority center centre hospital church museum
     library laboratory lab labs team studio studios airlines airways motors industries technologies systems holdings
     partners pac nonprofit charity firm startup think-tank brewery newspaper outlet broadcaster publication government
-    embassy consulate pentagon kremlin vatican caucus conference chamber bar guild tribunal registry cooperative co-op
+    embassy consulate camp pentagon kremlin vatican caucus conference chamber bar guild tribunal registry cooperative co-op
     collective watchdog regulator lobby district county city port brotherhood sisterhood front fellowship airline
     four-piece five-piece quartet quintet choir start-up publisher brewer insurer lender supplier label
     railway railroad utility factory plant mill store chain retailer operator manufacturer producer developer carrier
@@ -170,9 +172,9 @@ ORGANIZATION_HEADS = words("""
 NAMED_ORGANIZATION_HEADS = (
     ORGANIZATION_HEADS
     - words("""
-        district county city port post house mail bar co team office force review front store plant mill band chain
+        district county city port post house mail bar camp co team office force review front store plant mill band chain
         operator manufacturer producer developer carrier provider conference chamber trust party school church
-        theater theatre factory archive club court guild union fellowship radio weekly daily
+        theater theatre factory archive club court guild union fellowship radio weekly daily brewer publisher insurer lender supplier
     """)
 ) | words("""
     cnn nbc abc cbs fox reuters blaze bloomberg project initiative party union court school club church authority radio
@@ -266,7 +268,7 @@ GROUP_NOUNS = words("""
     listeners customers farmers soldiers veterans troops jurors historians academics diplomats negotiators regulators
     detractors backers proponents defenders skeptics sceptics elites masses citizens taxpayers immigrants migrants
     refugees christians muslims jews catholics evangelicals blacks whites latinos hispanics populists nationalists
-    elders tenants commuters passengers drivers crew staff staffers camp camps rank jury panel councilors councillors
+    elders tenants commuters passengers drivers crew staff staffers camps rank jury panel councilors councillors
     commissioners trustees everyone everybody anyone nobody onlookers bystanders percent majority minority half third
     number thirds quarter dozens hundreds thousands millions kids children teens adults respondents participants
     attendees countries nations states governments companies firms groups organizations networks outlets newspapers
@@ -311,6 +313,8 @@ STATES = phrases("""
     west virginia|wisconsin|wyoming|puerto rico|guam
 """)
 COUNTRIES = phrases("""
+    british columbia|nova scotia|new brunswick|alberta|ontario|quebec|manitoba|saskatchewan|newfoundland|
+    new south wales|queensland|tasmania|northern ireland|
     afghanistan|argentina|australia|austria|bangladesh|belgium|brazil|britain|bulgaria|canada|chile|china|colombia|
     croatia|cuba|cyprus|denmark|ecuador|egypt|england|estonia|ethiopia|europe|finland|france|germany|greece|haiti|
     honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|israel|italy|japan|jordan|kenya|kuwait|latvia|lebanon|
@@ -347,7 +351,7 @@ COMMON_WORDS = (
     although always am amid among an and another any anyone anything are around as ask asked asking at away back based
     be because become been before behind being below beside besides best better between beyond both but by call called close
     can certainly come could currently day days despite did do does doing don't down during each earlier early either
-    else even eventually ever every everyone everything except far few finally first following for former forty four
+    else even eventually ever every everyone everything except far few fewer finally first following for former forty four
     from further get give given go going good got had half has have having he hello her here hers herself him himself
     his how however hundreds i if in indeed initially inside instead into is isn't it it's its itself just last late
     later lately latest least less let like likely likewise little long look lots made make making many may maybe me
@@ -362,8 +366,8 @@ COMMON_WORDS = (
     usually very via want was watch we week well were what whatever when whenever where whereas wherever whether which
     while who whoever whole whom whose why will with within without women work world would year years yeah yes yesterday
     yet you your yours yourself republican republicans democrat democrats democratic gop americans american british
-    french german russian chinese christian christians muslim muslims jewish jews hispanic latino latinos catholic
-    catholics iranian israeli european mexican canadian conservative conservatives liberal liberals warning breaking
+    christian christians muslim muslims jewish jews hispanic latino latinos catholic
+    catholics conservative conservatives liberal liberals warning breaking
     update exclusive opinion analysis photo image video caption advertisement subscribe share
     """)
     | frozenset(MONTHS)
