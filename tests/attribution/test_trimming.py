@@ -7,7 +7,7 @@ from onrecord.record import Article, Attribution, Span
 
 def trimmed(text, source, cue, *content):
     def spans(*parts):
-        return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts)
+        return tuple(Span(text.index(part), text.index(part) + len(part)) for part in parts if part)
 
     article = Article(text)
     found = trimmed_spans(
@@ -49,3 +49,55 @@ def test_what_goes_on_after_the_cue_stays():
         "that “nobody knew”"
     )
     assert trimmed("Reth spoke of a lost probe.", "Reth", "spoke of", "a lost probe")[1] == "a lost probe"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "pieces", "kept"),
+    [
+        (
+            "Residents were warned by the mayor to boil water.",
+            "the mayor",
+            "were warned by",
+            ("Residents", "to boil water"),
+            "to boil water",
+        ),
+        ("Voters have been promised a bridge.", "", "have been promised", ("Voters", "a bridge"), "a bridge"),
+        (
+            "Ona Reth is said to be ill.",
+            "",
+            "is said",
+            ("Ona Reth", "to be ill"),
+            "Ona Reth to be ill",
+        ),
+        (
+            "“Boil it,” residents were told.",
+            "",
+            "were told",
+            ("“Boil it,”", "residents"),
+            "“Boil it,” residents",
+        ),
+    ],
+)
+def test_who_is_told_something_is_no_part_of_it(text, source, cue, pieces, kept):
+    assert trimmed(text, source, cue, *pieces)[1].replace(" … ", " ") == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (
+            "a neighbor heard shots at 11 p.m. Officers found the door open",
+            "a neighbor heard shots at 11 p.m",
+        ),
+        ("it would open at 5 p.m. Monday", "it would open at 5 p.m. Monday"),
+        ("it would open at 5 p.m. Eastern time", "it would open at 5 p.m. Eastern time"),
+        ("the mill had “eaten the field. The rest is sown", "the mill had “eaten the field"),
+        (
+            "the mill had “eaten the field. The rest is sown.”",
+            "the mill had “eaten the field. The rest is sown.”",
+        ),
+        ("he had met Sen. Hale", "he had met Sen. Hale"),
+    ],
+)
+def test_a_report_ends_with_its_sentence(said, kept):
+    assert trimmed(f"Ona Reth said {said}.", "Ona Reth", "said", said)[1] == kept

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from onrecord.attribution.apart import apart
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
@@ -79,7 +80,8 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
     quoted_ones = (by_who_recalls(article, by_the_quoted(article, one)) for one in described)
-    return with_forms(article, _joined(quoted_ones))
+    parted = (part for one in _joined(quoted_ones) for part in apart(article, one, quoted))
+    return with_forms(article, parted)
 
 
 def _joined(attributions: Iterable[Attribution]) -> Iterator[Attribution]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from onrecord.record import Article, Attribution, Span, Spans
 
+MARKS = frozenset("\"”’'»“‘„‹›«")
 MOST_WORDS = 8  # of what a statement without quotation marks is about
 # No source ends in one of these; where it does, the rest of its phrase is missing.
 _STUMP = re.compile(
@@ -15,13 +16,52 @@ _STUMP = re.compile(
 _RELATIVE = re.compile(r",? (?:who|whom|whose|which)\b")
 # "said of the lost probe": what follows tells what the words are about.
 _ABOUT = re.compile(r"\b(?:of|about|regarding|on|in reference to|referring to|speaking of)$")
+# Who is told something is the subject of these.
+_IS_TOLD = re.compile(
+    r"\b(?:was|were|been|be|being|is|are) (?:\w+ )?"
+    r"(?:told|warned|advised|urged|ordered|instructed|reminded|informed|promised|assured|reassured|encouraged)\b"
+)
+_TO_DO = re.compile(r"(?:not )?(?:to|that|about|of|whether|how|why|what|an?|the)\b")
+# Where a sentence ends for sure: after a word of some length, or an hour that no day or zone follows.
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[a-z]{4})(?P<dot>[.!?])|[ap]\.m(?P<end>\.))\s+"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4})\b)(?=[A-Z])"
+)
 _ABOUT_WHAT = re.compile(r"(?:of|about|regarding|in reference to)\s")
 
 
 def trimmed_spans(article: Article, one: Attribution, quoted: Sequence[Span]) -> Attribution:
     """The attribution with whole phrases only."""
     source = tuple(_whole_source(article, part) for part in one.source)
-    return replace(one, source=source, content=_without_about(article, one, quoted))
+    content = _without_hearer(article, replace(one, content=_without_about(article, one, quoted)))
+    return replace(
+        one, source=source, content=_to_sentence_end(article, replace(one, content=content), quoted)
+    )
+
+
+def _without_hearer(article: Article, one: Attribution) -> Spans:
+    """The content without those to whom it was said: "Residents were told to boil water"."""
+    if len(one.content) < 2 or not one.cue or not _IS_TOLD.search(article[one.cue[0]]):
+        return one.content
+    first, *rest = one.content
+    before = first.end <= one.cue[0].start and not article.text[first.end : one.cue[0].start].strip()
+    after = rest[0].start >= one.cue[-1].end and _TO_DO.match(article.text, rest[0].start)
+    return tuple(rest) if before and after else one.content
+
+
+def _to_sentence_end(article: Article, one: Attribution, quoted: Sequence[Span]) -> Spans:
+    """The content without the sentences after the first of a report: "said it closed at 5 p.m. The bell rang"."""
+    *before, last = one.content
+    told = one.cue and one.cue[-1].end <= last.start and article.text[last.start : last.start + 1].islower()
+    for match in _SENTENCE_END.finditer(article.text, last.start, last.end) if told else ():
+        if not any(mark.start < match.end() < mark.end and _is_closed(article, mark) for mark in quoted):
+            return (*before, Span(last.start, match.start("dot") if match["dot"] else match.start("end")))
+    return one.content
+
+
+def _is_closed(article: Article, mark: Span) -> bool:
+    """Whether a quotation has its closing mark, or goes on in the next paragraph."""
+    return article.text[mark.end - 1] in MARKS or article.text[mark.end : mark.end + 4].lstrip()[:1] in MARKS
 
 
 def _whole_source(article: Article, span: Span) -> Span:

@@ -28,7 +28,7 @@ COUNT = (
 COUNTS = re.compile(rf"(?:{BETWEEN})?{COUNT}(?:{BETWEEN}(?:and )?{COUNT})*(?:{BETWEEN})?", re.IGNORECASE)
 # Counted are replies or hearts; a score or a price is no count.
 SAYS_WHAT = re.compile(r"[a-z]{4}|[\u2600-\u27bf\U0001f300-\U0001faff]")
-STAMP = re.compile(rf"(?:{HOUR}{MARKS}{DAY}|{DAY},?{MARKS}{HOUR})(?:[ \t]*[·•|][^\n·•|]*)*|♬.*")
+STAMP = re.compile(rf"(?:{HOUR}{MARKS}{DAY}|{DAY},?(?: at)?{MARKS}{HOUR})(?:[ \t]*[·•|][^\n·•|]*)*|♬.*")
 BUTTON = re.compile(
     r"(?:view|see) (?:this |more )?(?:posts? )?(?:on|from) \w+|show (?:this thread|more)|translate (?:this )?post|"
     r"(?:like|reply|repost|comment|share|follow|send)(?:[ ·|]+(?:like|reply|repost|comment|share|follow|send))+",

@@ -1,0 +1,38 @@
+"""A quoted sentence after a report of other words is a statement by itself: "Hale said it was late. “We were tired.”"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.record import Article, Attribution, Span
+
+_ENDED = re.compile(r"[.!?][ \u00a0]+$")
+MARKS = frozenset('"“”„«»‘')
+REACH = 6  # characters before a quotation in which the sentence before it ends
+
+
+def apart(article: Article, one: Attribution, quoted: Sequence[Span]) -> Iterator[Attribution]:
+    """The attribution, in two where words of another's report are followed in its paragraph by whole sentences in quotation marks.
+
+    The second has the source and no cue of its own.
+    """
+    at = next((n for n in range(1, len(one.content)) if _begins(article, one, n, quoted)), None)
+    if at is None:
+        yield one
+        return
+    yield replace(one, content=one.content[:at])
+    yield replace(one, content=one.content[at:], cue=())
+
+
+def _begins(article: Article, one: Attribution, n: int, quoted: Sequence[Span]) -> bool:
+    """Whether the pieces from one on are quoted sentences, and those before it, with the cue, are in no marks."""
+    part = one.content[n]
+    before = article.text[max(0, part.start - REACH) : part.start]
+    if not one.cue or one.cue[-1].end > part.start or not _ENDED.search(before):
+        return False
+    reported = MARKS.isdisjoint(article.quote(one.content[:n], " "))
+    return reported and all(_is_quoted(piece, quoted) for piece in one.content[n:])
+
+
+def _is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
+    return any(abs(mark.start - span.start) <= 1 and abs(mark.end - span.end) <= 1 for mark in quoted)
