@@ -82,3 +82,20 @@ def test_what_somebody_says_in_a_letter_is_said_to_whom_it_is_written():
 def test_the_sentence_right_before_may_tell_to_whom():
     text = "Ada Hale put it more plainly to The Hale Courier. “It was late,” she said."
     assert told(text, ("she", "said", "“It was late,”"))[0].addressee.text == "The Hale Courier"
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Ada Hale told NPR correspondent Peter Brandt that it was late.", "NPR correspondent Peter Brandt"),
+        ("Ada Hale told “Fox and Friends” that it was late.", "Fox and Friends"),
+        ("Ada Hale told FBI agents that it was late.", "FBI agents"),
+        ("Ada Hale told the Quist Forum meeting that it was late.", "Quist Forum meeting"),
+        ("Ada Hale said in a speech to win a seat that it was late.", None),
+        ("Ada Hale said in response to a request that it was late.", None),
+        ("Ada Hale said in a message to be a delegate that it was late.", None),
+    ],
+)
+def test_programmes_agents_and_deeds(text, whom):
+    found = told(text, ("Ada Hale", "told" if "told" in text else "said", "that it was late"))
+    assert (found[0].addressee and found[0].addressee.text) == whom

@@ -32,6 +32,12 @@ def medium(text, source="Ada Hale", cue="said"):
         ("said on Morning Tollen", "Morning Tollen", None),
         ("said on Monday Morning", None, None),
         ("told reporters", None, None),
+        ("wrote in September", None, None),
+        ("said on Jan. 27", None, None),
+        ("said, attending Monday’s vote,", None, None),
+        ("said in a wake-up call", None, None),
+        ("said in the State of the Union address", "State of the Union address", None),
+        ("testified before the House Rivers committee", "the House Rivers committee", None),
     ],
 )
 def test_medium_in_the_words_of_the_article(how, text, platform):
@@ -57,3 +63,11 @@ def test_medium_before_the_source():
 def test_medium_has_its_span():
     found = told("Ada Hale said in a statement it was late.", ("Ada Hale", "said", "it was late"))
     assert found.record.article.quote(found[0].medium.spans) == "statement"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [("The memo", "memo"), ("the editorial board", "editorial"), ("A statement", "statement")],
+)
+def test_what_is_sent_or_printed_is_the_medium_whoever_wrote_it(source, text):
+    assert medium(f"{source} said it was late.", source=source).text == text

@@ -26,18 +26,19 @@ _OWNED = rf"{_PROPER}['’]s (?:[a-z-]+ ){{1,3}}?[a-z-]+, {_PROPER}"
 _NAMED = rf"(?:the |a )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
 _NO_DAY = rf"(?!(?i:{'|'.join((*WEEKDAYS, *MONTHS))})\b)"
 # "Coastguard officer Yusuf Hale", and a paper with what it is.
-_OFFICER = rf"(?:[a-z-]+ ){{0,2}}(?:officer|captain|coach|host|reporter|correspondent|presenter|anchor|editor|lawyer|spokesman|spokeswoman|minister|leader|manager) {_NO_DAY}{_PROPER}"
+_OFFICER = rf"(?:[A-Z][\w.'’-]* ){{0,3}}(?:[a-z-]+ ){{0,2}}(?:officer|captain|coach|host|reporter|correspondent|presenter|anchor|editor|lawyer|spokesman|spokeswoman|minister|leader|manager) {_NO_DAY}{_PROPER}"
 _PAPER = r"(?:the |The )?(?:[A-Z][\w&.'’-]* ){1,4}(?:magazine|newspaper|television|radio|news agency|website|podcast)"
 # "A Quist Weekly lunch group", "French television channel VTV".
 _MIXED = (
-    r"(?:(?:an?|the|his|her|their) )?(?:[A-Z][\w'’-]* ){1,4}(?:[a-z]+ )?(?:crowd|audience|gathering|group|supporters|voters|"
-    r"reporters|leaders|members|panel|committee|officials|delegates|affiliate|workers|students|colleagues)"
+    r"(?:(?:an?|the|his|her|their) )?(?:[A-Z][\w.'’-]* ){1,4}(?:[a-z]+ )?(?:crowd|audience|gathering|group|supporters|voters|"
+    r"reporters|leaders|members|panel|committee|officials|delegates|affiliate|workers|students|colleagues|agents|hosts|officers|"
+    r"investigators|detectives|prosecutors|attorney|attorneys|meeting|conference|convention|show|board|editors|correspondents|"
+    r"donors|employees|staffers|lawmakers|senators|aides|executives|residents|viewers|listeners|readers|users|customers)\b"
 )
+_QUOTED_SHOW = r"(?:[A-Z][\w.]*['’]s? )?(?:[\"“]|'')[A-Z][^\"”\0\n]{2,40}?,?(?:[\"”]|'')"
 _FELLOW = rf"fellow {_PROPER}"
 _CHANNEL = rf"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,2}}(?:channel|newspaper|magazine|network|station|agency|website) {_PROPER}"
-_SOMEBODY = (
-    rf"(?P<who>{_OWNED}|{_FELLOW}|{_MIXED}|{_CHANNEL}|{_PAPER}|{_OFFICER}|{_NAMED}|{_PROPER}|{_COMMON})"
-)
+_SOMEBODY = rf"(?P<who>{_QUOTED_SHOW}|{_OWNED}|{_FELLOW}|{_MIXED}|{_CHANNEL}|{_PAPER}|{_OFFICER}|{_NAMED}|{_PROPER}|{_COMMON})"
 _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
     r"earlier|late|later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
@@ -98,8 +99,16 @@ NOBODY = words("""
 # What follows such a verb and hears nothing: "said to loud applause", "tells the story".
 NO_HEARERS = words("""
     applause cheers cheer laughs laughter boos story stories case truth joke lie lies promise praising criticism questions
+    request requests loss media video article attack attacks shooting news report death comment comments concerns camera
     allegations filings rhetorically question point nothing something everything
 """)
+FUNCTION_WORDS = words(
+    "he she they it i we you who whom which that me him them us was is are were be being been and or but not without"
+)
+DETERMINERS = words(
+    "the a an his her their its my our some several many all two three fellow each every this these those"
+)
+ME = words("me us")
 OWNED = words("his her")  # "told her supporters"
 _PASSIVE = re.compile(
     r"\b(?:is|was|were|been|being|are|has been|have been|had been) (?:\w+ly |once |also |then |later )?"
@@ -137,7 +146,7 @@ def _asked(frame: Frame, own: Spans, text: str) -> Addressee | None:
         return None
     passive = _PASSIVE.search(text, max(frame.start, frame.cue.start - 12), frame.cue.end)
     subject = _SUBJECT.search(text[frame.start : passive.start()]) if passive else None
-    if subject is None:
+    if subject is None or subject["who"].casefold() in FUNCTION_WORDS:
         return None
     said = frame.span(*subject.span("who"))
     if any(said.overlaps(span) for span in own):
@@ -174,8 +183,19 @@ def _is_somebody(said: str) -> bool:
     return said[:1].isupper() or people or (head.endswith("s") and is_person_noun(head[:-1]))
 
 
+def _is_deed(said: str) -> bool:
+    """Whether words in small letters are what is to be done and nobody: "a speech to win a seat"."""
+    first, *_ = said.split()
+    head = head_of(said)
+    if not said.islower() or first in DETERMINERS or head.endswith("s") or said in ME:
+        return False
+    return first in {"be", "become"} or (
+        head not in GROUP_NOUNS | ORGANIZATION_HEADS and not is_person_noun(head)
+    )
+
+
 def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
-    said = match["who"].strip(" ,.")
+    said = match["who"].strip(" ,.\"“”'")
     core = re.sub(r"^(?:the|a|an) (?=[a-z])", "", said)
     first_word = core.split()[0].casefold() if core else ""
     owned = first_word in OWNED and len(core.split()) > 1 and core.split()[1] not in PREPOSITIONS
@@ -183,6 +203,6 @@ def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
         return None
     said = re.sub(r"['’]s$", "", re.sub(rf"^(?:the|a) (?:{_NO_LINK}[a-z-]+ )*(?=[A-Z])", "", said))
     first = match.start("who") + match["who"].find(said)
-    if head_of(said) in NO_HEARERS:
+    if head_of(said) in NO_HEARERS or said in {"U.S", "Mr", "Mrs", "Ms", "Dr"} or _is_deed(said):
         return None
     return Addressee(said, None, (frame.span(first, first + len(said)),))

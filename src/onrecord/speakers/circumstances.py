@@ -30,6 +30,7 @@ from onrecord.speakers.scene import Scene, speaker_id
 from onrecord.speakers.spreading import Setting
 from onrecord.speakers.told_them import told_by_pronoun
 from onrecord.speakers.via import anonymity_of, via_of
+from onrecord.speakers.vocabulary import words
 from onrecord.speakers.when import Reference, when_of
 
 
@@ -178,10 +179,18 @@ def day_of_reference(scene: Scene, given: str | None) -> Reference:
     return Reference(max(days, default=None))
 
 
+# Whoever wrote them, they are the medium.
+SENT = words("memo email e-mail letter statement tweet op-ed editorial ad column post")
+
+
 def _document(resolution: Resolution, i: int) -> Medium | None:
     """The document that a source names, where its author is the speaker: "A report by the bureau"."""
     source, who = resolution.sources[i], resolution.references[i].who
     authored = who and resolution.referents[who[0]].type in (SpeakerType.PERSON, SpeakerType.ORGANIZATION)
+    authored = authored or source.head in SENT
+    if "editorial board" in source.phrase:
+        start = source.start + source.phrase.index("editorial board")
+        return Medium("editorial", None, (Span(start, start + len("editorial")),))
     if source.kind is not HeadKind.DOCUMENT or not authored:
         return None
     return Medium(_words_of(source), None, _span_of(source))

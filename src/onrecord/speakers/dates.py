@@ -159,6 +159,12 @@ def _iso_day(match: re.Match[str], _: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+# What is told of by its year or month, with up to four words before it.
+_OF_DOCUMENTS = (
+    r"(?:[\w/-]+ ){0,4}?(?:poll|report|study|survey|interview|speech|letter|memo|filing|statement|debate|rally|video|tweet|post|"
+    r"ruling|hearing|column|op-ed|campaign|address|decision|opinion|paper|memoir|book|essay|autobiography|article)\b"
+)
+_DETERMINED = r"(?:(?<=\ba )|(?<=\ban )|(?<=\bhis )|(?<=\bher )|(?<=\bits )|(?<=\bthe )|(?<=\btheir ))"
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 # Earlier rows go before later ones where both match at the same place.
 EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
@@ -171,7 +177,11 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("day month", rf"(?:{WEEKDAY},? )?(?:the )?{DAY} (?:of )?{MONTH}\b", _month_day),
     ("month of last year", rf"{MONTH} (?:of )?last year", _month_in_last_year),
     ("month year", rf"{MONTH},? (?:of )?{YEAR}", _month_of_year),
-    ("weekday", rf"(?P<last>last )?{WEEKDAY}{_PART_OF_DAY}", _weekday),
+    (
+        "weekday",
+        rf"(?P<last>last )?(?<!Super )(?<!Fox News ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
+        _weekday,
+    ),
     ("yesterday", rf"yesterday{_PART_OF_DAY}|last night|the (?:day|night) before yesterday", _yesterday),
     ("today", r"today|tonight|this (?:morning|afternoon|evening)|earlier in the day", _today),
     ("last month", r"last month|the previous month", _last_month),
@@ -186,7 +196,7 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ),
     (
         "month's document",
-        rf"{MONTH}(?= (?:poll|report|study|survey|interview|speech|letter|memo|filing|statement)\b)",
+        rf"{_DETERMINED}{MONTH}(?! \d)(?= {_OF_DOCUMENTS})",
         _month_alone,
     ),
     (
@@ -197,7 +207,12 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("last season", r"(?:last|this past) (?P<season>spring|summer|fall|autumn)", _season),
     (
         "year's document",
-        rf"(?:his|her|their|its|the|a|an) {YEAR}(?= (?:memoir|book|interview|speech|letter|memo|op-ed|essay|column|autobiography|report|article)\b)",
+        rf"(?:his|her|their|its|the|a|an) {YEAR}(?= {_OF_DOCUMENTS})",
+        _year,
+    ),
+    (
+        "season of year",
+        rf"(?:in|during|back in) (?:the )?(?:early |late )?(?:spring|summer|fall|autumn|winter)(?: of|,)? {YEAR}",
         _year,
     ),
     ("in year", rf"(?:in|back in|during) (?:late |early |mid-)?{YEAR}(?![-–\d%])", _year),

@@ -36,6 +36,7 @@ SCENES = phrases("""
     discussion|summit|court hearing|call
 """)
 EVENTS = SCENES | phrases("""
+    State of the Union address|State of the Union|State of the State address|State of the City address|
     interview|speech|rally|testimony|phone call|podcast|ceremony|convention|appearance|broadcast|show|address|remarks|
     campaign stop|gathering|fundraiser|conference|event|dinner|lunch|breakfast|luncheon|sermon|lecture|webcast|webinar|
     livestream|radio interview|conversation|question-and-answer session|vigil|march|protest|concession speech|
@@ -77,12 +78,12 @@ def any_of(group: frozenset[str] | tuple[str, ...]) -> str:
 _DETERMINER = (
     r"(?:an?|the|his|her|their|its|this|that|another|one|(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}|last \w+)['’]s?)"
 )
-_ADJECTIVES = r"(?:(?!(?:the|of|to|in|on|that|with|from)\b)[\w'’-]+,? ){0,4}?"
+_ADJECTIVES = r"(?:(?!(?:the|an?|of|to|in|on|that|with|from|may|will|would|can|could|is|was|were|has|had|have|and|but)\b)[\w'’-]+,? ){0,4}?"
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de) )*[A-Z][\w&.'’-]*)*"
 _OTHER = r"(?:the |a |an |his |her )?[a-z]+(?: [a-z]+)?(?=\s*[,.\0;]|\s*$)"
 _TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_PROPER}|{_OTHER}))?"
-_EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’]){_TAIL}"
-_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’]){_TAIL}"
+_EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’-]){_TAIL}"
+_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’-]){_TAIL}"
 _OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
 _NO_DAY = rf"(?!(?i:{any_of((*WEEKDAYS, *MONTHS))})\b)"
 _POSTED = "post|posts|posted|posting|wrote|writes|writing|message|messages|said|comment|comments|commented|thread|video|announced|shared"
@@ -96,7 +97,7 @@ ROWS = Rows((
     row("bare event", "in|during|at|on|under", rf" (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}", any_case=True),
     row("giving", "gave|gives|giving|delivered|delivers|delivering|held|holds|holding|hosted|hosting", rf" (?:an?|the|his|her|their|its|another) {_EVENT}"),
     row("taking to", "took|takes|taking", rf" to (?P<noun>the (?:stage|floor|podium|airwaves|microphone|radio|pulpit|talk shows|steps of {_PROPER}))"),
-    row("attending", "attending|addressing", rf" (?P<place>(?:the |a )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
+    row("attending", "attending|addressing", rf" (?P<place>{_NO_DAY}(?:the |a )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
     row("opening an event", "opening|closing|chairing|attending|addressing", rf" {_DETERMINER} {_EVENT}", any_case=True),
     row("platform user", "|".join(PLATFORMS), r" users?\b", group="platform"),
     row("part of an event", "day|days|week|weeks|hour|hours|minutes|end|start", rf" of (?:the|an?|his|her) (?P<noun>{any_of(SCENES)})\b"),
@@ -114,8 +115,8 @@ ROWS = Rows((
     row("programme", "on", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
     row("named programme", "said|says|wrote|writes|appeared|appearing|warned|argued|claimed|insisted|complained|joked|boasted|admitted|predicted", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
     row("on the steps", "on", r" the (?P<noun>(?:courthouse|court|church|city hall|town hall|capitol|[A-Z]\w+) steps)\b"),
-    row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
-    row("before a body", "testified|testifying|testimony|testifies|appeared|appearing", rf" (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}|[a-z]+ (?:committee|panel|court|jury|council|board)))"),
+    row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>{_NO_DAY}(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
+    row("before a body", "testified|testifying|testimony|testifies|appeared|appearing", rf" (?:\w+ )?(?:before|to|in front of) (?P<place>(?:the |a )?(?:{_PROPER}(?: (?:committee|subcommittee|panel|court|council|board|commission)\b)?|[a-z]+ (?:committee|panel|court|jury|council|board)))"),
     row("on the floor", "on", r" the (?P<noun>(?:House|Senate|convention|debate) (?:floor|stage))\b"),
 ))  # fmt: skip
 # Rows that are verbs of saying, which must be of the statement's own source and cue.
@@ -128,6 +129,13 @@ _TAIL_END = re.compile(
 )
 _ON_PLATFORM = re.compile(rf" on (?P<platform>{any_of(PLATFORMS)})$")
 _EMPTY_ADJECTIVE = re.compile(r"(?:own|same|new|recent|brief|very) ")
+_IS_DAY = re.compile(
+    rf"{any_of((*WEEKDAYS, *MONTHS))}|jan|feb|aug|sept|oct|nov|dec|mon|tues|wed|thurs|fri|sat|sun",
+    re.IGNORECASE,
+)
+_NO_OCCASION = re.compile(
+    r"\b(?:wake-up|close|judgment|judgement|clarion|rallying|distress|curtain) calls?$", re.IGNORECASE
+)
 POSTS = frozenset({"post", "posts", "tweet", "tweets", "message", "thread", "video", "posting"})
 _INDEFINITE = re.compile(
     r"\b(?:at|in|for|of|to|during|as) (?:an?|[A-Z]\w+['’]s?) (?P<noun>(?:[a-z-]+ )?(?:"
@@ -149,11 +157,16 @@ def medium_of(frame: Frame) -> Medium | None:
     hull = (frame.hull.start - frame.start, frame.hull.end - frame.start)
     for number, kind, match in ROWS.matches(frame.words):
         distance = max(match.start() - hull[1], hull[0] - match.end(), 0)
-        if BLANK in match[0] or _is_about_source(frame, match) or (kind in VERBS and distance):
+        shows = (
+            frame.cue is not None
+            and match[0].endswith(" show")
+            and match.end() == frame.cue.end - frame.start
+        )
+        if BLANK in match[0] or shows or _is_about_source(frame, match) or (kind in VERBS and distance):
             continue
         distance += number + (FAR if kind == "by message" else 0)  # "by telephone on the programme"
         medium = _medium(frame, kind, match)
-        if medium and (best is None or distance < best[0]):
+        if medium and _NO_OCCASION.search(medium.text) is None and (best is None or distance < best[0]):
             best = (distance, medium)
     return best[1] if best else None
 
@@ -210,7 +223,7 @@ def _medium(frame: Frame, kind: str, match: re.Match[str]) -> Medium | None:
     groups = match.groupdict()
     platform = groups.get("platform")
     if platform:
-        if platform.casefold() in WEEKDAYS + MONTHS or platform in NETWORKS:
+        if _IS_DAY.fullmatch(platform) or platform in NETWORKS:
             return None
         return Medium(platform, platform, (frame.span(*match.span("platform")),))
     if kind == "emailed":

@@ -25,6 +25,8 @@ _OF_SOMETHING_ELSE = re.compile(
     r"(?: on| in| at)?(?: the)?(?: late| early)? $",
     re.IGNORECASE,
 )
+# At the head of a sentence these are of the saying: "And on Monday, Hale said", "By Monday evening Hale had".
+_BEGINS = re.compile(r"\W*(?:And(?: on| in| at)?|By) (?:late |early |midday )?", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"\b(?:published|released|issued|sent|conducted|filed|dated|written)(?: on| in)?(?: late| early)? $"
 )
@@ -32,7 +34,12 @@ _OWN_EVENT = re.compile(
     r"^['’]s? (?:[\w-]+ ){0,3}(?:speech|interview|rally|debate|hearing|statement|post|briefing|conference|meeting|"
     r"address|event|session|broadcast|show|episode|appearance|testimony|letter|email|call|forum|announcement|tweet|"
     r"report|column|edition|paper|newspaper|ceremony|convention|gathering|town hall|ribbon-cutting|parade|vigil|march|"
-    r"dinner|lunch|breakfast|protest|forum|panel|summit|trial|game|match)\b",
+    r"dinner|lunch|breakfast|protest|forum|panel|summit|trial|game|match|response|remarks|segment|newscast|issue|podcast|editions|"
+    r"program|programme|news conference|[A-Z][a-z]+ (?:Times|Post|Journal|Tribune|Herald|Gazette|News|Telegraph|Mail))\b",
+)
+# "Wednesday's Vale poll has Hale ahead".
+_OWN_DOCUMENT = re.compile(
+    r"^['’]s? (?:[\w/-]+ ){0,4}(?:poll|polling|survey|report|study|filing|memo|ruling)\b"
 )
 _GAME = re.compile(r"^['’]s? (?:[\w-]+ ){0,3}(?:loss|win|game|match|victory|defeat|draw|race|final|tie)\b")
 _AT = re.compile(r"\b(?:in|at|during|on|for|to|from)(?: (?:an?|the|his|her|their))? $", re.IGNORECASE)
@@ -44,12 +51,17 @@ _SUBORDINATE = re.compile(
 _PERFECT = re.compile(r"^(?:has|have)\b", re.IGNORECASE)
 _BEFORE_A_BODY = re.compile(r"^ before (?=(?:the|an?|his|her|its|[A-Z]))")
 _HEARD = re.compile(r"\b(?:testif\w+|appear\w*|spoke|speaking|argued)$", re.IGNORECASE)
+# "On Monday, when Hale", "after meeting with the council on Monday, Hale".
+_WHEN = re.compile(r",? when (?:[\w.'’-]+ ){0,4}")
+_JOINING = re.compile(r"^\W*(?:But|And|Yet|Still|So)\b,?")
+_DOING = re.compile(r"\b(?:after|before|while|when) (?=[a-z]+ing\b)", re.IGNORECASE)
 # What goes on while something is said: "said as the last guests left on Monday".
 _AT_ONCE = re.compile(r"\b(?:as|when|while) (?=(?:he|she|they|it|the|his|her|an?|[A-Z]))")
 _AS_SOMEBODY = re.compile(r"^\W*As (?:an?|the) (?:[\w-]+ ){1,3}(?:(?:in|on) )?$")
 _UP_TO_A_COLON = re.compile(
     rf"[^{BLANK}:]{{0,60}}:[\s\"“”'’]*{BLANK}+[\s{BLANK},\"”'’]*(?:(?:and|but) )?(?:he |she |it |they )?"
 )
+DAY = len("2026-01-01")
 MOST_EXPRESSIONS = 12  # expressions of time in one sentence that are looked at
 LONGEST_BETWEEN = 130  # characters between a cue and its expression of time
 
@@ -70,7 +82,7 @@ def is_of_something_else(before: str, after: str = "") -> bool:
     """
     if after[:1] in {"'", "’"}:
         return _OWN_EVENT.match(after) is None
-    return _OF_SOMETHING_ELSE.search(before[-40:]) is not None
+    return _BEGINS.fullmatch(before) is None and _OF_SOMETHING_ELSE.search(before[-40:]) is not None
 
 
 def _distance(frame: Frame, dated: Dated) -> int:
@@ -81,12 +93,7 @@ def _distance(frame: Frame, dated: Dated) -> int:
 
 def _belongs(frame: Frame, dated: Dated) -> bool:
     """Whether the expression tells of the saying and not of another event in the sentence."""
-    before, after = frame.words[: dated.start], frame.words[dated.end :]
-    if after[:1] in {"'", "’"}:
-        own = _OWN_EVENT.match(after) and _AT.search(before[-20:])
-        if not own and not (_GAME.match(after) and before.casefold().endswith(("after ", "following "))):
-            return False
-    elif is_of_something_else(before):
+    if _is_elsewhere(frame, dated):
         return False
     start, end = frame.hull.start - frame.start, frame.hull.end - frame.start
     cue_start = frame.cue.start - frame.start if frame.cue else start
@@ -94,7 +101,9 @@ def _belongs(frame: Frame, dated: Dated) -> bool:
     if cue_start <= dated.start < cue_end:
         return True
     if start <= dated.start < end:
-        return _inside_hull(
+        told = frame.words[start if dated.start < cue_start else cue_end : dated.start]
+        apposed = len(dated.value) < DAY and "," in told  # "said Ada Hale, an aide in 2008"
+        return not apposed and _inside_hull(
             frame.words[start : dated.start],
             frame.words[min(cue_end, dated.end) : max(cue_start, dated.start)],
         )
@@ -104,6 +113,19 @@ def _belongs(frame: Frame, dated: Dated) -> bool:
     if _HEARD.search(frame.words[:end]):
         between = _BEFORE_A_BODY.sub(" ", between)
     return _follows(between)
+
+
+def _is_elsewhere(frame: Frame, dated: Dated) -> bool:
+    """Whether what stands around the expression makes it one of another event: "since Monday", "Monday's vote"."""
+    before, after = frame.words[: dated.start], frame.words[dated.end :]
+    if after[:1] not in {"'", "’"}:
+        return is_of_something_else(before)
+    at = dated.start - (frame.hull.start - frame.start)
+    event = _OWN_EVENT.match(after) and _AT.search(before[-20:])
+    document = 0 <= at < len(frame.hull) and _OWN_DOCUMENT.match(after)
+    return not (event or document) and not (
+        _GAME.match(after) and before.casefold().endswith(("after ", "following "))
+    )
 
 
 def _inside_hull(source: str, between: str) -> bool:
@@ -126,6 +148,9 @@ def _opens(frame: Frame, dated: Dated, start: int) -> bool:
     cue = frame.words[frame.cue.start - frame.start :] if frame.cue else ""
     if _PERFECT.match(cue):
         return False
+    if _WHEN.fullmatch(between):
+        return True
+    between, head = _DOING.sub(" ", between), _DOING.sub(" ", _JOINING.sub("", head))
     clause = re.search(
         r"\b(?:after|before|when|while|because|and (?:has|had|have))\b", between, re.IGNORECASE
     )
