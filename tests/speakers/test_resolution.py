@@ -336,3 +336,9 @@ def test_the_only_one_named_in_a_paragraph_is_whom_he_means_there():
         ("he", "said", "It was enough"),
     )
     assert found.names == ["Peter Reth", "Peter Reth", "Paul Orlin"]
+
+
+def test_who_is_told_something_is_not_the_one_who_tells_it():
+    text = "Paul Orlin asked Peter Reth how high it was. “Forty feet,” he told Orlin."
+    found = told(text, ("Paul Orlin", "asked", "how high it was"), ("he", "told", "“Forty feet,”"))
+    assert found.names == ["Paul Orlin", "Peter Reth"]

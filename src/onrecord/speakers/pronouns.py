@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from onrecord.record import SpeakerType
+from onrecord.record import Span, SpeakerType
 from onrecord.speakers.antecedents import Asked, candidates_for, learnt, likeliest
 from onrecord.speakers.scene import Met, Reference, Referent, Scene, Seen
 from onrecord.speakers.stage import Stage
@@ -27,6 +27,7 @@ REACH = 60
 REACH_IN_SENTENCES = 12
 # What a person of unknown gender counts beside one of the right gender.
 UNKNOWN_GENDER = 0.5
+REACH_OF_TOLD = 2  # characters after the cue
 CONFIDENCE_OF_PRONOUN = 0.7
 CONFIDENCE_OF_PRONOUN_AHEAD = 0.5
 MOST_OF_PRONOUN = 0.84  # however sure the ranking is, less than a description that names a role
@@ -110,6 +111,8 @@ def meant_by_pronoun(stage: Stage, pronoun: str, offset: int, attribution: int |
 
 def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:
     candidates = candidates_for(stage.scene, stage.trail, stage.referents, asked)
+    told = _told(stage.scene, asked)
+    candidates = [one for one in candidates if one.who != told] if told is not None else candidates
     if stage.watch:
         stage.watch(asked, candidates)
     best = likeliest(candidates, learnt())
@@ -117,6 +120,15 @@ def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:
         return _ahead(stage.scene, person_of_gender(stage.referents, asked.gender), asked.offset)
     who, share = best
     return Reference((who,), round(MOST_OF_PRONOUN * share, 3))
+
+
+def _told(scene: Scene, asked: Asked) -> int | None:
+    """Whom the one who is asked for tells something, who is another: "he told Hale"."""
+    cue = scene.attributions[asked.attribution].cue if asked.attribution is not None else ()
+    if not cue or cue[0].start < asked.offset:
+        return None
+    near = scene.names_in(Span(cue[-1].end, cue[-1].end + REACH_OF_TOLD))
+    return scene.cast.of_name[near.start] if near else None
 
 
 def _ahead(scene: Scene, fits: Fit, offset: int) -> Reference:
