@@ -16,12 +16,14 @@ _AT_HEAD = re.compile(
     r"(?:^|\n|[.!?]['’”\"]?\s)(?:(?:The|His|Her|Their|Its|One|Another) (?:[a-z'’-]+ ){0,4}[a-z'’-]+, )?$"
 )
 # Who is told of as somebody's relative is called so by the given or the full name.
-_KIN = r"(?:daughter|son|wife|husband|sister|brother|mother|father|widow|widower|cousin|uncle|aunt|niece|nephew|twin)s?"
+KIN = r"(?:daughter|son|wife|husband|sister|brother|mother|father|widow|widower|cousin|uncle|aunt|niece|nephew|twin)s?"
 
 
 def told_as(kin: str) -> Callable[[str, Name], bool]:
     """Whether a text tells of the bearer of a name, where it stands, as somebody's relative; `kin` is a pattern of which."""
-    before = re.compile(rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|['’]s) (?:[a-z-]+ ){{0,3}}{kin}(?:-in-law)?,? $")
+    before = re.compile(
+        rf"\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|['’]s) (?:[a-z-]+ ){{0,3}}{kin}(?:-in-law)?,? (?:(?:former|then|late|ex-)[ -]?)?$"
+    )
     after = re.compile(rf",? (?:\d{{1,3}}, )?(?:his|her|their|the) (?:[a-z-]+ )?{kin}\b")
 
     def is_told(text: str, name: Name) -> bool:
@@ -33,7 +35,7 @@ def told_as(kin: str) -> Callable[[str, Name], bool]:
     return is_told
 
 
-_told_as_kin = told_as(_KIN)
+_told_as_kin = told_as(KIN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.record import Article, Span, Spans
+from onrecord.speakers.calling import KIN
 from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import Name, NameKind
 from onrecord.speakers.roles import head_of, is_person_noun
@@ -80,7 +81,9 @@ _MADE_BY = re.compile(
 _SEEN_BY = words("reported obtained reviewed seen viewed cited read")
 _PRINTED = words("editorial page headline")
 # "Groups backing Hale".
-_DOING = re.compile(r"[a-z]s [a-z]{3,}ing (?:[a-z]+ )*$")
+_DOING = re.compile(
+    r"[a-z]s [a-z]{3,}ing (?:[a-z]+ )*$|\b(?:backing|supporting|opposing|representing|advising) (?:[a-z]+ )*$"
+)
 _AND = words("and & or")
 _EACH = words("each both all alike together themselves himself herself")
 # "Most Hales", "five Vale-Americans" are nobody by name.
@@ -119,6 +122,10 @@ _TITLED_BY = re.compile(r"(?:“[^”\n]{2,90}”|''[^'\n]{2,90}''|\"[^\"\n]{2,9
 _AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
 _WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and |, )")
+# "The other man, his cousin Peter Hale".
+_RELATED = re.compile(
+    rf", (?:his|her|their) (?:[a-z-]+ ){{0,2}}(?:{KIN}|colleague|deputy|friend|partner|boss|neighbor|neighbour) $"
+)
 _APPOSED = re.compile(r"^(?:,|[ —–-]+|:)\s*(?:[a-z'’-]+ ){0,5}(?:Republican |Democrat )?$")
 
 
@@ -272,7 +279,8 @@ def _apposed_names(
             continue
         held = i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, name.span.start)
         between = text[segment.end : names[passed].span.start if held else name.span.start]
-        if not _APPOSED.match(between) or set(between.split()) & (PREPOSITIONS | words("his her their")):
+        others = set(between.split()) & words("his her their") and not _RELATED.match(between)
+        if not _APPOSED.match(between) or set(between.split()) & PREPOSITIONS or others:
             return ()
         described = between.strip(" ,:—–-")
         if set(described.split()) & words("the a an") and not is_person_noun(head_of(described)):

@@ -114,6 +114,7 @@ _NO_NAMES = (
     ["pacs"],
     ["super", "pac"],
     ["super", "pacs"],
+    *([month] for month in words("feb apr aug sept oct nov dec")),
     *([zone] for zone in words("est edt cst cdt mst mdt pst pdt gmt utc")),
 )
 _COMPASS = words("north south east west")

@@ -368,6 +368,7 @@ COMMON_WORDS = (
     yet you your yours yourself republican republicans democrat democrats democratic gop americans american british
     christian christians muslim muslims jewish jews hispanic latino latinos catholic
     catholics conservative conservatives liberal liberals warning breaking
+    continued replied wrote tweeted noted concluded quipped joked recalled explained
     update exclusive opinion analysis photo image video caption advertisement subscribe share
     """)
     | frozenset(MONTHS)
