@@ -26,7 +26,7 @@ from onrecord.scoring.marked import marked_of_record
 ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "benchmarks" / "quality.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
-CHANGED = "### Changed\n\n"  # the first such heading is of what is not released
+CHANGED = "### Changed\n\n"
 # Kernels round differently on other processors; a floor this much below the figure holds there too.
 MARGIN = 0.4
 
@@ -99,21 +99,23 @@ def figures_of(gold: Path, reader: Reader) -> dict[str, float]:
     return figures
 
 
-def lowered(corpora: list[Corpus], change: str, reason: str) -> list[Corpus]:
-    """The corpora with one floor lowered, and the changelog with a line that says so."""
-    name, _, value = change.partition("=")
-    corpus_name, _, figure = name.partition(".")
-    for corpus in corpora:
-        if corpus.name == corpus_name and figure in corpus.floors:
-            line = f"- Floor of {name} lowered from {corpus.floors[figure]} to {float(value)}: {reason}\n"
-            corpus.floors[figure] = float(value)
-            text = CHANGELOG.read_text(encoding="utf-8")
-            head, heading, rest = text.partition(CHANGED)
-            if not heading:
-                sys.exit(f"{CHANGELOG} has no section Changed to say so in")
-            CHANGELOG.write_text(head + heading + line + rest, encoding="utf-8")
-            return corpora
-    sys.exit(f"there is no floor {name}; one is CORPUS.FIGURE, as printed")
+def lowered(corpora: list[Corpus], changes: list[str], reason: str) -> list[Corpus]:
+    """The corpora with floors lowered, and the changelog with a line for each that says so."""
+    lines = []
+    for change in changes:
+        name, _, value = change.partition("=")
+        corpus_name, _, figure = name.partition(".")
+        corpus = next((one for one in corpora if one.name == corpus_name and figure in one.floors), None)
+        if corpus is None:
+            sys.exit(f"there is no floor {name}; one is CORPUS.FIGURE, as printed")
+        lines.append(f"- Floor of {name} lowered from {corpus.floors[figure]} to {float(value)}: {reason}\n")
+        corpus.floors[figure] = float(value)
+    head, unreleased, rest = CHANGELOG.read_text(encoding="utf-8").partition("## [Unreleased]\n")
+    told, changed, after = rest.partition(CHANGED)
+    if not changed or "\n## " in told:
+        sys.exit(f"{CHANGELOG} has no section Changed under [Unreleased] to say so in")
+    CHANGELOG.write_text("".join((head, unreleased, told, changed, *lines, after)), encoding="utf-8")
+    return corpora
 
 
 def main() -> None:
@@ -129,9 +131,7 @@ def main() -> None:
         parser.error("--lower and --because go together")
     corpora = read_floors()
     if options.lower:
-        for change in options.lower:
-            corpora = lowered(corpora, change, options.because)
-        write_floors(corpora)
+        write_floors(lowered(corpora, options.lower, options.because))
         return
     reader = Reader()
     for corpus in corpora:

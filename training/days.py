@@ -4,9 +4,10 @@
 
 Reads DIR/polnear/train.jsonl with training/marks/speakers.jsonl, where readers have marked the day of 8,116
 attributions. For each statement without a day of its own and each day of its article a logistic regression learns
-from the signs of `onrecord/speakers/signs.py` whether the readers have that day; of two answers that readers hold
-equally right neither counts against a day, and where the first is that none is told no day is right. Needs numpy only. Prints what five folds over the articles give at several least sums;
-the one that is kept gives a wrong day to about as many statements as the rules alone did.
+from the signs of `onrecord/speakers/signs.py` whether the readers have that day. Of two answers that readers hold
+equally right neither counts against a day; where "not told" is the first, no day counts as right. Needs numpy only. Prints
+what five folds over the articles give at several least sums; the one that is kept gives a wrong day to about as many
+statements as the rules alone did.
 """
 
 import argparse

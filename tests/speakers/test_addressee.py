@@ -91,6 +91,8 @@ def test_the_sentence_right_before_may_tell_to_whom():
         ("Ada Hale told “Fox and Friends” that it was late.", "Fox and Friends"),
         ("Ada Hale told FBI agents that it was late.", "FBI agents"),
         ("Ada Hale told the Quist Forum meeting that it was late.", "Quist Forum meeting"),
+        ("Ada Hale told Quist News that it was late.", "Quist News"),
+        ("Ada Hale told the media that it was late.", "the media"),
         ("Ada Hale said in a speech to win a seat that it was late.", None),
         ("Ada Hale said in response to a request that it was late.", None),
         ("Ada Hale said in a message to be a delegate that it was late.", None),

@@ -91,6 +91,8 @@ def test_day_of_reference(published, day):
         ("In Monday night’s response, Ada Hale said that it was late.", "2026-03-02"),
         ("In Monday’s Tollen Post, Ada Hale said that it was late.", "2026-03-02"),
         ("Ada Hale said on Monday Night Live that it was late.", None),
+        ("After retiring in 2012, Ada Hale said that it was late.", None),
+        ("Her 2016 campaign’s manager, Ada Hale, said that it was late.", None),
         ("Ada Hale said that it was late on Monday.", None),
         ("Ada Hale, who was elected on Monday, said that it was late.", None),
         ("After the fire on Monday, Ada Hale said that it was late.", None),

@@ -68,11 +68,18 @@ from told import told
         ),
         # Who is told of before being named.
         (
-            "A spokesman for the mayor said the bridge was safe.\n\nPeter Brandt, her spokesman, was calm.",
-            "A spokesman for the mayor",
-            "said",
-            "the bridge was safe",
-            "Peter Brandt",
+            "Mill is safe, analyst says.\n\nThe mill reopened on Monday. “It holds,” said Ada Hale, an analyst.",
+            "analyst",
+            "says",
+            "Mill is safe",
+            "Ada Hale",
+        ),
+        (
+            "A Quist county judge ruled that the mill was safe.\n\nQuist county judge Ada Hale gave no reason.",
+            "A Quist county judge",
+            "ruled",
+            "the mill was safe",
+            "Ada Hale",
         ),
         # Parties and states.
         (
@@ -87,6 +94,13 @@ from told import told
             "The Republican from Alabama",
             "blamed",
             "the weather",
+            "Ada Hale",
+        ),
+        (
+            "Sen. Ada Hale (D-Utah) and Sen. Eva Brandt (R-Utah) met. The Utah Democrat said it was late.",
+            "The Utah Democrat",
+            "said",
+            "it was late",
             "Ada Hale",
         ),
         # Campaigns.
@@ -120,7 +134,7 @@ from told import told
             "Mexican government",
         ),
         (
-            "Ada Israel ran for the seat. It was time, Israel said.",
+            "Rep. Ada Israel ran for the seat. It was time, Israel said.",
             "Israel",
             "said",
             "It was time",
@@ -204,6 +218,20 @@ def test_whom_a_source_means(text, source, cue, content, names):
             "according to",
             "Ada Hale paid",
         ),
+        (
+            "A senator said the bill was dead. Sen. Ada Hale, a sponsor, still hoped.",
+            "A senator",
+            "said",
+            "the bill was dead",
+        ),
+        ("Canada opened the border. Canadians said it was late.", "Canadians", "said", "it was late"),
+        (
+            "Sen. Ada Hale (D-Utah) met them. The Utah Republican said it was late.",
+            "The Utah Republican",
+            "said",
+            "it was late",
+        ),
+        ("Ada Israel lost. Israel said it was late.", "Israel", "said", "it was late"),
         ("House Republicans opposed the bill.", "House Republicans", "opposed", "the bill"),
         (
             "Fewer than half of them approved of the bridge.",
@@ -226,4 +254,13 @@ def test_nobody_is_named(text, source, cue, content):
 
 def test_one_given_name_with_a_letter_twice_is_one_person():
     text = "Hilary Hale came to town. Hillary Hale opened the bridge. Hillary Hale said it was late."
-    assert told(text, ("Hillary Hale", "said", "it was late")).names == ["Hillary Hale"]
+    found = told(text, ("Hilary Hale", "came to", "town"), ("Hillary Hale", "said", "it was late"))
+    assert found.names == ["Hillary Hale", "Hillary Hale"]
+
+
+def test_labels_in_capitals_name_who_speaks():
+    text = "ADA HALE:\n\nThe pier was closed on Monday.\n\nPETER BRANDT:\n\nIt was late."
+    found = told(
+        text, ("ADA HALE", ":", "The pier was closed on Monday."), ("PETER BRANDT", ":", "It was late.")
+    )
+    assert [name.casefold() for name in found.names] == ["ada hale", "peter brandt"]

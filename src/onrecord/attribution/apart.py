@@ -1,4 +1,4 @@
-"""A quoted sentence after a report of other words is a statement by itself: "Hale said it was late. “We were tired.”"."""
+"""Quoted sentences after a report are a statement of their own: "Hale said it was late. “We were tired.”"."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ REACH = 6  # characters before a quotation in which the sentence before it ends
 
 
 def apart(article: Article, one: Attribution, quoted: Sequence[Span]) -> Iterator[Attribution]:
-    """The attribution, in two where words of another's report are followed in its paragraph by whole sentences in quotation marks.
+    """The attribution, in two where a report is followed in its paragraph by whole sentences in quotation marks.
 
     The second has the source and no cue of its own.
     """
@@ -31,8 +31,8 @@ def _begins(article: Article, one: Attribution, n: int, quoted: Sequence[Span]) 
     if not one.cue or one.cue[-1].end > part.start or not _ENDED.search(before):
         return False
     reported = MARKS.isdisjoint(article.quote(one.content[:n], " "))
-    return reported and all(_is_quoted(piece, quoted) for piece in one.content[n:])
+    return reported and all(_is_a_quotation(piece, quoted) for piece in one.content[n:])
 
 
-def _is_quoted(span: Span, quoted: Sequence[Span]) -> bool:
+def _is_a_quotation(span: Span, quoted: Sequence[Span]) -> bool:
     return any(abs(mark.start - span.start) <= 1 and abs(mark.end - span.end) <= 1 for mark in quoted)

@@ -1,6 +1,7 @@
 """The spans of an attribution without what is cut off in them, and without what a statement is about."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,8 +25,9 @@ _IS_TOLD = re.compile(
 _TO_DO = re.compile(r"(?:not )?(?:to|that|about|of|whether|how|why|what|an?|the)\b")
 # Where a sentence ends for sure: after a word of some length, or an hour that no day or zone follows.
 _SENTENCE_END = re.compile(
-    r"(?:(?<=[a-z]{4})(?P<dot>[.!?])|[ap]\.m(?P<end>\.))\s+"
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Eastern|Central|Mountain|Pacific|[A-Z]{2,4})\b)(?=[A-Z])"
+    r"(?:(?<=[a-z]{5})(?<!assoc)(?<!essrs)(?<!treas)(?P<dot>\.)"
+    r"|[ap]\.m(?P<end>\.)(?!\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec"
+    r"|Christmas|New Year|Easter|Thanksgiving|Eastern|Central|Mountain|Pacific|[A-Z]{2,4}\b)))\s+(?=[A-Z])"
 )
 _ABOUT_WHAT = re.compile(r"(?:of|about|regarding|in reference to)\s")
 
@@ -54,7 +56,9 @@ def _to_sentence_end(article: Article, one: Attribution, quoted: Sequence[Span])
     *before, last = one.content
     told = one.cue and one.cue[-1].end <= last.start and article.text[last.start : last.start + 1].islower()
     for match in _SENTENCE_END.finditer(article.text, last.start, last.end) if told else ():
-        if not any(mark.start < match.end() < mark.end and _is_closed(article, mark) for mark in quoted):
+        at = bisect_right(quoted, match.end() - 1, key=lambda mark: mark.start) - 1
+        inside = at >= 0 and match.end() < quoted[at].end and _is_closed(article, quoted[at])
+        if not inside:
             return (*before, Span(last.start, match.start("dot") if match["dot"] else match.start("end")))
     return one.content
 

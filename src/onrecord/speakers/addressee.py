@@ -99,7 +99,7 @@ NOBODY = words("""
 # What follows such a verb and hears nothing: "said to loud applause", "tells the story".
 NO_HEARERS = words("""
     applause cheers cheer laughs laughter boos story stories case truth joke lie lies promise praising criticism questions
-    request requests loss media video article attack attacks shooting news report death comment comments concerns camera
+    request requests loss video article attack attacks shooting news report death comment comments concerns camera
     allegations filings rhetorically question point nothing something everything
 """)
 FUNCTION_WORDS = words(
@@ -203,6 +203,10 @@ def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
         return None
     said = re.sub(r"['’]s$", "", re.sub(rf"^(?:the|a) (?:{_NO_LINK}[a-z-]+ )*(?=[A-Z])", "", said))
     first = match.start("who") + match["who"].find(said)
-    if head_of(said) in NO_HEARERS or said in {"U.S", "Mr", "Mrs", "Ms", "Dr"} or _is_deed(said):
+    if (
+        (said.islower() and head_of(said) in NO_HEARERS)
+        or said in {"U.S", "Mr", "Mrs", "Ms", "Dr"}
+        or _is_deed(said)
+    ):
         return None
     return Addressee(said, None, (frame.span(first, first + len(said)),))

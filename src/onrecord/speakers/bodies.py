@@ -46,7 +46,7 @@ OF_CAMPAIGNS = words("campaign camp")
 OFFICES = words("office team")
 # "The Mexican government".
 _GOVERNMENT = re.compile(
-    r"^(?:[Tt]he )?((?:(?:North|South|New) )?[A-Z][a-z]+(?:n|i|sh|ese|ch|lish) (?:federal |central )?government)$"
+    r"^(?:[Tt]he )?((?:(?:North|South|New) )?[A-Z][a-z]+(?:n|i|sh|ese|ch) (?:federal |central )?government)$"
 )
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
@@ -55,7 +55,7 @@ def meant_by_body(stage: Stage, source: Source, owner: int | None) -> Reference:
     """The organization that a description means; nobody where it brings in a new one."""
     if named := _GOVERNMENT.search(source.phrase):
         return organization_called(stage, named[1], source.head)
-    if "editorial board" in source.phrase:
+    if source.phrase.endswith("editorial board"):
         return _paper(stage) if owner is None else Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
     if source.head in OWNED_ORGANIZATIONS and (owner is not None or source.owner is not None):
         return _owned_organization(stage, source, owner)
@@ -73,10 +73,9 @@ def meant_by_body(stage: Stage, source: Source, owner: int | None) -> Reference:
 def _paper(stage: Stage) -> Reference:
     """The outlet that was met last, whose board writes its editorials."""
     members = stage.scene.cast.members
-    for seen in reversed(stage.trail):
-        named = members[seen.who].names if seen.who < len(members) and not members[seen.who].is_person else ()
-        if {plain(word) for name in named for word in name.words} & OUTLET_HEADS:
-            return Reference((seen.who,), CONFIDENCE_OF_GUESS)
+    for who in dict.fromkeys(seen.who for seen in reversed(stage.trail)):
+        if who < len(members) and not members[who].is_person and members[who].said & OUTLET_HEADS:
+            return Reference((who,), CONFIDENCE_OF_GUESS)
     return Reference()
 
 
@@ -112,17 +111,16 @@ def _generic(stage: Stage, source: Source) -> Reference:
 def _named_before(stage: Stage, source: Source) -> Reference:
     """The last organization whose name or description has the head: "the board" after "the Rivers Board"."""
     members = stage.scene.cast.members
-    for seen in reversed(stage.trail):
-        if seen.who < len(members) and members[seen.who].type is SpeakerType.ORGANIZATION:
-            named = {plain(word) for name in members[seen.who].names for word in name.words}
-            outlet = _is_outlet(source.head, named)
-            described = any(plays(role, source.phrase) for role in members[seen.who].roles)
-            if source.head in named or outlet or described:
-                return Reference((seen.who,), CONFIDENCE_OF_DESCRIPTION)
+    for who in dict.fromkeys(seen.who for seen in reversed(stage.trail)):
+        if who < len(members) and members[who].type is SpeakerType.ORGANIZATION:
+            outlet = _is_outlet(source.head, members[who].said)
+            described = any(plays(role, source.phrase) for role in members[who].roles)
+            if source.head in members[who].said or outlet or described:
+                return Reference((who,), CONFIDENCE_OF_DESCRIPTION)
     return Reference()
 
 
-def _is_outlet(head: str, named: set[str]) -> bool:
+def _is_outlet(head: str, named: frozenset[str]) -> bool:
     """Whether an outlet of such words can be called so: a network has no paper's name, an agency is no newspaper."""
     if head in NETWORKS_SAID:
         return bool(named & NETWORKS)

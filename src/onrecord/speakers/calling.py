@@ -93,7 +93,14 @@ class _Teller:
         members = self._called.members
         if name.kind is NameKind.PLACE and len(name.words) == 1 and position in self._called.speaking:
             namesake = [i for i in self._called.people.get(plain(name.family), ()) if self._in_full[i]]
-            if len(namesake) == 1 and plain(members[namesake[0]].fullest.family) == plain(name.family):
+            called = namesake and (
+                namesake[0] in self._speaks or any(known.titles for known in members[namesake[0]].names)
+            )
+            if (
+                len(namesake) == 1
+                and called
+                and plain(members[namesake[0]].fullest.family) == plain(name.family)
+            ):
                 return namesake[0]  # "Israel said" beside "Representative Ada Israel"
         fitting = _fitting(name, members, self._called.people, self._genders)
         most = max((self._in_full[i] for i in fitting), default=0)

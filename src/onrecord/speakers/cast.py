@@ -26,6 +26,16 @@ from onrecord.speakers.vocabulary import (
     words,
 )
 
+# No word of a person's name.
+_IMPERSONAL = (
+    COMMON_WORDS
+    | NATIONALITIES
+    | ORGANIZATION_HEADS
+    | words("""
+        security act law war day street avenue road lake island mountain bridge airport award prize cup bowl amendment treaty
+        accord agreement deal doctrine movement revolution crisis scandal affair
+    """)
+)
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
 
@@ -73,8 +83,8 @@ def cast_of(
     }
     # "The Hale campaign" is no more Hale's word than Hale's is the campaign's.
     campaigning = {i for i, name in enumerate(names) if CAMPAIGN.match(text, name.span.end)}
-    apart = replace(evidence, speaking=evidence.speaking - campaigning)
-    members += _lone_people(names, apart, full, people=frozenset(index), organizations=named_after)
+    without = replace(evidence, speaking=evidence.speaking - campaigning)
+    members += _lone_people(names, without, full, people=frozenset(index), organizations=named_after)
     index = _index(members)
     by_key = {key: i for i, found in enumerate(organizations, len(members)) for key in found.keys}
     members += [
@@ -118,17 +128,6 @@ def _key(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(plain, words))
 
 
-_NO_NAME = (
-    COMMON_WORDS
-    | NATIONALITIES
-    | ORGANIZATION_HEADS
-    | words("""
-        security act law war day street avenue road lake island mountain bridge airport award prize cup bowl amendment treaty
-        accord agreement deal doctrine movement revolution crisis scandal affair
-    """)
-)
-
-
 def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Evidence) -> list[Name]:
     """The full names without those of unclear kind that nothing else in the text bears out."""
     families = {plain(name.family) for name in full if name.kind is NameKind.PERSON}
@@ -140,7 +139,7 @@ def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Eviden
     kept = []
     for name in full:
         family, first = plain(name.family), plain(name.words[0])
-        plausible = not {first, family} & _NO_NAME and first not in PLACES
+        plausible = not {first, family} & _IMPERSONAL and first not in PLACES
         alike = family in alone or any(shorter in nearly for shorter in _one_letter_less(family))
         borne_out = alike and family not in families | SINGLE_WORD_ORGANIZATIONS and not is_given(name.family)
         doing = first.endswith("ing") and family in families  # "Electing Hale"

@@ -58,6 +58,8 @@ UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
 LETTERS = frozenset(
     {"letter", "email", "e-mail", "memo", "memorandum", "note", "message", "card", "telegram", "voicemail"}
 )
+# Whoever wrote them, they are the medium.
+SENT = words("memo email e-mail letter statement tweet op-ed editorial ad column post")
 PRINTED_AFTER = timedelta(days=2)
 _ASKED = re.compile(r"(?:when |if |once )?(?:asked|pressed|questioned|quizzed)\b")
 # Such as MILLBROOK, March 3, 2026 (Newswire) --
@@ -115,7 +117,7 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
     turns, dialogue = of_dialogue(scene, reference)
     for i, attribution in enumerate(scene.attributions):
         said = bool(attribution.source or attribution.cue)
-        medium = (medium_of(frames[i]) if said else None) or _document(resolution, i)
+        medium = (medium_of(frames[i]) if said else None) or _document(scene, resolution, i)
         when = when_of(frames[i], reference) or day_after(scene, frames[i], reference) if said else None
         lead = LedIn() if i in turns else led_in(scene, resolution, i, reference, busy)
         before = Setting() if when else dialogue if i in turns else lead.setting
@@ -179,17 +181,13 @@ def day_of_reference(scene: Scene, given: str | None) -> Reference:
     return Reference(max(days, default=None))
 
 
-# Whoever wrote them, they are the medium.
-SENT = words("memo email e-mail letter statement tweet op-ed editorial ad column post")
-
-
-def _document(resolution: Resolution, i: int) -> Medium | None:
+def _document(scene: Scene, resolution: Resolution, i: int) -> Medium | None:
     """The document that a source names, where its author is the speaker: "A report by the bureau"."""
     source, who = resolution.sources[i], resolution.references[i].who
     authored = who and resolution.referents[who[0]].type in (SpeakerType.PERSON, SpeakerType.ORGANIZATION)
     authored = authored or source.head in SENT
-    if "editorial board" in source.phrase:
-        start = source.start + source.phrase.index("editorial board")
+    if source.phrase.endswith("editorial board"):
+        start = scene.article.text.index("editorial board", source.start)
         return Medium("editorial", None, (Span(start, start + len("editorial")),))
     if source.kind is not HeadKind.DOCUMENT or not authored:
         return None

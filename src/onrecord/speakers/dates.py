@@ -161,10 +161,12 @@ def _iso_day(match: re.Match[str], _: date | None) -> str | None:
 
 # What is told of by its year or month, with up to four words before it.
 _OF_DOCUMENTS = (
-    r"(?:[\w/-]+ ){0,4}?(?:poll|report|study|survey|interview|speech|letter|memo|filing|statement|debate|rally|video|tweet|post|"
-    r"ruling|hearing|column|op-ed|campaign|address|decision|opinion|paper|memoir|book|essay|autobiography|article)\b"
+    r"(?!(?:for|of|to|on|in|and|by) )(?:[\w/-]+ ){0,4}?(?:poll|report|study|survey|interview|speech|letter|memo|filing|statement|"
+    r"debate|rally|video|tweet|post|ruling|hearing|column|op-ed|address|memoir|book|essay|autobiography|article)\b(?!['’-])"
 )
-_DETERMINED = r"(?:(?<=\ba )|(?<=\ban )|(?<=\bhis )|(?<=\bher )|(?<=\bits )|(?<=\bthe )|(?<=\btheir ))"
+_DETERMINED = (
+    r"(?:(?<=\ba )|(?<=\ban )|(?<=\bhis )|(?<=\bher )|(?<=\bits )|(?<=\bthe )|(?<=\btheir )|(?<=['’]s ))"
+)
 _PART_OF_DAY = r"(?: (?:morning|afternoon|evening|night))?"
 # Earlier rows go before later ones where both match at the same place.
 EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (

@@ -47,6 +47,7 @@ OF_PARTY = words("republican democrat")
 PAIRS = words("couple pair duo")
 REACH_OF_JOINT = 1500  # characters
 REACH_OF_APPOSED = 80
+FIT_OF_WORDS = 1.5  # of a role that has the head and one more word of a description
 LEAD = 500  # characters of a text in which somebody is told of before being named
 REACH_OF_LEAD = 1500
 # Who is told of so and stays without a name.
@@ -55,6 +56,7 @@ NEVER_NAMED = words(
 )
 _GOES_ON = re.compile(r" (?:[a-z]+ing|[a-z]+ed (?:at|by|to|with)|that|which|who)\b")
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
+_SIDE = re.compile(r"(?: \(|, )([DR])(?=[-–—),])")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 # Where somebody is from, before the head of a description: "Vale governor".
 _PLACE = re.compile(r"((?!Republican|Democrat|GOP|Independent)[A-Z]\w+(?: [A-Z]\w+)*) [a-z]+$")
@@ -86,8 +88,9 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
 
 def _country_of(stage: Stage, source: Source) -> Reference:
     """The country whose people stand for it: "the Germans announced", where the article names Germany."""
-    country = COUNTRY_OF_PEOPLE.get(source.phrase.casefold().removeprefix("the "))
-    if country is None or not re.search(rf"\b{country}\b", stage.scene.article.text):
+    said = source.phrase.casefold()
+    country = COUNTRY_OF_PEOPLE.get(said.removeprefix("the ")) if said.startswith("the ") else None
+    if country is None or not re.search(rf"\b{re.escape(country)}\b", stage.scene.article.text):
         return Reference()
     members = stage.scene.cast.members
     member = next((i for i, one in enumerate(members) if one.name == country), None)
@@ -160,7 +163,8 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     again = same_head(stage, source)
     determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
     determined = determined or (source.head in OF_MAIN and source.phrase == source.head)
-    guessed = determined and source.kind is not HeadKind.OTHER and source.head not in ASIDE
+    partisan = source.head in OF_PARTY and _STATE.search(source.phrase.casefold()) is not None
+    guessed = determined and not partisan and source.kind is not HeadKind.OTHER and source.head not in ASIDE
     owned = owner is not None and stage.referents[owner].name not in _places(stage)
     if again.who or owned or source.owner_pronoun or not guessed:
         return again
@@ -176,18 +180,26 @@ def _of_party(stage: Stage, source: Source) -> int | None:
     if named is None:
         return None
     members = stage.scene.cast.members
-    side = next((side for side in PARTIES if source.head in side), frozenset())
-    others = {word for one in PARTIES if one is not side for word in one}
-
-    def fits(who: int) -> bool:
+    in_state = re.compile(rf"(?<!west )\b{named[0]}\b")
+    other = next((side for side in PARTIES if source.head not in side), frozenset())
+    for who in dict.fromkeys(seen.who for seen in reversed(stage.trail)):
         if who >= len(members) or not members[who].is_person:
-            return False
-        told = [*members[who].roles, *members[who].held]
-        elsewhere = any(role_words(role) & others for role in told)
-        home = members[who].home == named[0] or any(named[0] in role.casefold() for role in told)
-        return home and not elsewhere
+            continue
+        told = [role.casefold() for role in (*members[who].roles, *members[who].held)]
+        home = members[who].home == named[0] or any(in_state.search(role) for role in told)
+        if (
+            home
+            and not _sides_of(stage, members[who]) & other
+            and not any(role_words(role) & other for role in told)
+        ):
+            return who
+    return None
 
-    return next((seen.who for seen in reversed(stage.trail) if fits(seen.who)), None)
+
+def _sides_of(stage: Stage, member: Member) -> set[str]:
+    """The parties that the text gives in brackets after a person's name: "Ada Hale (D-Vale)"."""
+    found = (_SIDE.match(stage.scene.article.text, name.span.end) for name in member.names)
+    return {{"D": "democrat", "R": "republican"}[match[1]] for match in found if match}
 
 
 def _places(stage: Stage) -> frozenset[str]:
@@ -275,14 +287,19 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
     determined = source.phrase.split()[:1] and source.phrase.split()[0].casefold() in DEFINITE
     if source.kind is HeadKind.PERSON and not determined:
         later = _named_later(stage, source)
-        later = _told_first(stage, source) if later is None else later
         if later is not None:
             return Reference((later,), CONFIDENCE_OF_DESCRIPTION)
+        first = _told_first(stage, source)
+        if first is not None:
+            return Reference((first,), CONFIDENCE_OF_GUESS)
     return unnamed_for(stage, source.words, source.head, source.kind)
 
 
 def _told_first(stage: Stage, source: Source) -> int | None:
-    """Whom a headline or the lead tells of before the article names anybody of that role: "A judge ruled", then "Judge Ada Hale"."""
+    """Whom a headline or the lead tells of before the article names anybody of that role: "Mill is safe, analyst says".
+
+    Where the lead has an article ("a mill analyst"), more of its words than the role must come back.
+    """
     if source.start > LEAD or source.head in NEVER_NAMED or source.owner_pronoun:
         return None
     scene = stage.scene
@@ -298,7 +315,8 @@ def _told_first(stage: Stage, source: Source) -> int | None:
     }
     best = max(fits.values(), default=0.0)
     fitting = [who for who, fit in fits.items() if fit == best]
-    return fitting[0] if best >= 1.0 and len(fitting) == 1 else None
+    least = 1.0 if source.phrase == phrase else FIT_OF_WORDS
+    return fitting[0] if best >= least and len(fitting) == 1 else None
 
 
 def _named_later(stage: Stage, source: Source) -> int | None:

@@ -217,6 +217,7 @@ def _holds(keys: "array[int]", key: int) -> bool:
     return place < len(keys) and keys[place] == key
 
 
+LONGEST_INITIALS = 3  # letters of "RJ"
 SHORTEST_DOUBLED = 5  # letters of a name that may be written with one of them once or twice
 _DOUBLED = re.compile(r"(.)\1")
 
@@ -227,10 +228,12 @@ def same_given(one: str, other: str) -> bool:
     >>> same_given("Robert", "Bob"), same_given("R.", "Robert"), same_given("Robert", "Ann")
     (True, True, False)
     """
+    written = one, other
     one, other = one.casefold().rstrip("."), other.casefold().rstrip(".")
     if not one or not other:
         return False
-    if min(len(one), len(other)) == 1 or "." in one or "." in other:
+    initials = any(name.isupper() and len(name) <= LONGEST_INITIALS for name in written)
+    if min(len(one), len(other)) == 1 or "." in one or "." in other or initials:
         return one[0] == other[0]  # "A.", "A.J."
     nothing: frozenset[int] = frozenset()
     once = {_DOUBLED.sub(r"\1", name) for name in (one, other) if len(name) >= SHORTEST_DOUBLED}

@@ -130,7 +130,7 @@ _TAIL_END = re.compile(
 _ON_PLATFORM = re.compile(rf" on (?P<platform>{any_of(PLATFORMS)})$")
 _EMPTY_ADJECTIVE = re.compile(r"(?:own|same|new|recent|brief|very) ")
 _IS_DAY = re.compile(
-    rf"{any_of((*WEEKDAYS, *MONTHS))}|jan|feb|aug|sept|oct|nov|dec|mon|tues|wed|thurs|fri|sat|sun",
+    rf"{any_of((*WEEKDAYS, *MONTHS))}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun",
     re.IGNORECASE,
 )
 _NO_OCCASION = re.compile(
@@ -157,12 +157,12 @@ def medium_of(frame: Frame) -> Medium | None:
     hull = (frame.hull.start - frame.start, frame.hull.end - frame.start)
     for number, kind, match in ROWS.matches(frame.words):
         distance = max(match.start() - hull[1], hull[0] - match.end(), 0)
-        shows = (
+        is_verb = (
             frame.cue is not None
             and match[0].endswith(" show")
             and match.end() == frame.cue.end - frame.start
         )
-        if BLANK in match[0] or shows or _is_about_source(frame, match) or (kind in VERBS and distance):
+        if BLANK in match[0] or is_verb or _is_about_source(frame, match) or (kind in VERBS and distance):
             continue
         distance += number + (FAR if kind == "by message" else 0)  # "by telephone on the programme"
         medium = _medium(frame, kind, match)

@@ -25,9 +25,12 @@ class Member:
     home: str | None = None
     held: tuple[str, ...] = ()  # roles that a known person of the name held on the day, in small letters
     fullest: Name = field(init=False)
+    said: frozenset[str] = field(init=False)  # all words of its names, as they are compared
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "fullest", _fullest(self.names))
+        forms = {name.words for name in self.names}
+        object.__setattr__(self, "said", frozenset(plain(word) for form in forms for word in form))
 
     @property
     def name(self) -> str:

@@ -81,7 +81,7 @@ _MADE_BY = re.compile(
 _SEEN_BY = words("reported obtained reviewed seen viewed cited read")
 _PRINTED = words("editorial page headline")
 # "Groups backing Hale".
-_DOING = re.compile(
+_BACKING = re.compile(
     r"[a-z]s [a-z]{3,}ing (?:[a-z]+ )*$|\b(?:backing|supporting|opposing|representing|advising) (?:[a-z]+ )*$"
 )
 _AND = words("and & or")
@@ -115,11 +115,11 @@ _NO_ROLE = PREPOSITIONS | RELATIVES | words("was were is are has had")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |,? nor |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
 # "Hale and her deputy, Brandt".
+_AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Hale and Brandt, and Governor Vale".
 _GOES_ON_WITH = re.compile(r"(?: \([^()]{1,20}\))?, (?:and|as well as) (?:[A-Za-z.]+ ){0,3}[A-Z]")
 # "“The Road to Vale,” by Ada Hale".
 _TITLED_BY = re.compile(r"(?:“[^”\n]{2,90}”|''[^'\n]{2,90}''|\"[^\"\n]{2,90}\"),? by ")
-_AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
 _WHERE_FROM = re.compile(r"^(?: of (?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?| \([^()]{1,20}\))(?=,? and |, )")
 # "The other man, his cousin Peter Hale".
@@ -190,7 +190,7 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
         if (
             set(_ROLE_OF.sub("", _OF_STATE.sub("", before)).casefold().split()) & PREPOSITIONS
             or joined
-            or _DOING.search(before)
+            or _BACKING.search(before)
         ):
             return None
         if _MANY.match(before) and name.words[-1].endswith("s") and len(name.words) == 1:
@@ -219,9 +219,9 @@ def _joint(
         linked = linked or bool(_JOINED.search(between))
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
         # "Hale, a fellow at the Quist Institute and a former Vale envoy": what Hale is.
-        listed = listed and not (
-            between.endswith(", the ") and is_given(names[i].words[0])
-        )  # "Ada Hale, the Eva Brandt Chair"
+        # "Ada Hale, the Eva Brandt Chair".
+        chair = between.endswith(", the ") and is_given(names[i].words[0]) and not names[i].titles
+        listed = listed and not chair
         listed = listed and not (_NO_ROLE & set(between.split()) or _goes_on(text, span, names[i]))
         if _goes_on(text, span, names[i]):
             passed = i
@@ -287,6 +287,7 @@ def _apposed_names(
             return ()  # "The ministry, the Hale team said"
         joint = _joint(text, span, names, inside, i)
         of_family = len(joint) > 1 and len(name.words) == 1 and is_given(name.words[0])
+        of_family = of_family and len(names[joint[-1]].words) > 1
         closed = re.match(
             r"^(?:\s*\([^()]*\))?\s*(?:[,—–-]|$|(?:of|at|from|with) )",
             text[names[joint[-1]].span.end : span.end],

@@ -109,7 +109,7 @@ _ACRONYM = re.compile(r"[A-Z]{3,5}")
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
 _CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
-_NO_NAMES = (
+_DESCRIBING = (
     ["pac"],
     ["pacs"],
     ["super", "pac"],
@@ -214,7 +214,7 @@ def _is_description(found: Sequence[str]) -> bool:
     people = len(small) == 2 and (
         small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
     )
-    return partisan or people or small in _NO_NAMES
+    return partisan or people or small in _DESCRIBING
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +273,8 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
     first = 0
     for index, word in enumerate(found):
         family = index and not _is_title(found[index - 1]) and is_given(_given_before(found, index))
+        # "New Dawn Leader Ada Hale".
+        family = family and not (index + 2 < len(found) and is_given(found[index + 1]))
         family = family and plain(word) not in ABBREVIATED_TITLES  # "South Carolina Rep. Hale"
         if _is_given_gen(found, index):
             continue
@@ -302,7 +304,7 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
             or small in PLACES
             or (found[0].isupper() and len(small) > 1)
         )
-        doing = found[0].endswith(("ing", "Ing"))  # "Electing Ada Hale"
+        doing = found[0].endswith("ing")  # "Electing Ada Hale"
         return int(modifier or (starts_sentence and (doing or bool(_ROLE_ENDING.search(found[0])))))
     if len(found) > 2 and starts_sentence and not is_given(found[0]):
         return int(plain(found[0]) in PERSON_NOUNS)  # "Mountaineer Ada Hale", whatever the given name

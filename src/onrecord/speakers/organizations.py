@@ -7,8 +7,18 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.record import Span
 from onrecord.speakers.evidence import Evidence, acronym_of
+from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import Name, NameKind, bare, plain
-from onrecord.speakers.vocabulary import COMMON_WORDS, GROUP_NOUNS, OUTLET_HEADS, SINGLE_WORD_ORGANIZATIONS
+from onrecord.speakers.nations import NATIONALITIES
+from onrecord.speakers.vocabulary import (
+    COMMON_WORDS,
+    GROUP_NOUNS,
+    LAST_OF_ORGANIZATIONS,
+    ORGANIZATION_HEADS,
+    OUTLET_HEADS,
+    PLACES,
+    SINGLE_WORD_ORGANIZATIONS,
+)
 
 CAMPAIGN = re.compile(
     r"(?:['’]s?)? (?:(?:presidential|reelection|re-election|senate|primary) )?(campaign|administration)\b",
@@ -36,22 +46,29 @@ def organizations_of(
 ) -> tuple[Organization, ...]:
     """The organizations that the names are. `known` are the words of people's names, which are none."""
     by_key: dict[str, list[Name]] = defaultdict(list)
-    outlets = {
+    firsts = {
         plain(name.words[0])
         for name in names
-        if name.kind is NameKind.ORGANIZATION and len(name.words) > 1 and plain(name.family) in OUTLET_HEADS
+        if name.kind is NameKind.ORGANIZATION and len(name.words) > 1 and _tells_by_first_word(name)
     }
     for i, name in enumerate(names):
         campaign = CAMPAIGN.match(text, name.span.end)
         if campaign and name.kind is not NameKind.PLACE:
             own = _campaign_of(text, name, campaign)
             by_key[bare(own)].append(own)
-        outlet = (
-            len(name.words) == 1 and plain(name.family) in outlets - known and name.kind is NameKind.UNCLEAR
+        short = (
+            len(name.words) == 1 and plain(name.family) in firsts - known and name.kind is NameKind.UNCLEAR
         )
-        if outlet or _is_organization(name, i, evidence, known):
+        if short or _is_organization(name, i, evidence, known):
             by_key[bare(name)].append(name)
     return _joined([_with_aliases(text, key, own) for key, own in by_key.items()])
+
+
+def _tells_by_first_word(name: Name) -> bool:
+    """Whether an organization can be called by the first word of its name: "Vale" of "Vale Foods", not "National" of "National Union"."""
+    first = plain(name.words[0])
+    said = first not in COMMON_WORDS | PLACES | ORGANIZATION_HEADS | NATIONALITIES and not is_given(first)
+    return said and plain(name.family) in OUTLET_HEADS | LAST_OF_ORGANIZATIONS
 
 
 def _is_organization(name: Name, i: int, evidence: Evidence, known: frozenset[str]) -> bool:

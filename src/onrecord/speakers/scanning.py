@@ -42,6 +42,7 @@ TITLE_CASE_SHARE = 0.75
 LONGEST_NAME = 10
 BLANKS = frozenset({" ", "\u00a0", "  ", " \u00a0", "\u00a0 "})
 LONGEST_SHOUTED = 120  # characters
+FEWEST_SHOUTED = 5  # words of a line in capitals that is no name with a role
 # Several words in capitals, or one and a dot.
 _SHOUTED = re.compile(r"(?=[^\n]*[A-Z]{4})[^a-z\n]* [^a-z\n]+|\s*[A-Z]{4,}\.\s*")
 # At the head of a sentence, with no comma before the name.
@@ -60,7 +61,7 @@ _OFFICIAL = words(
     "federal national central international metropolitan municipal regional royal supreme general joint"
 )
 _ALIGNMENTS = words("republican democratic")
-_OF_COUNTRIES = words("american british")
+_OF_COUNTRIES = NATIONALITIES | words("american british")
 # Common words that an organization's name begins with where they have a capital inside a sentence.
 _ADJECTIVES = words(
     "our one conservative liberal progressive independent christian muslim jewish catholic latino hispanic"
@@ -201,8 +202,14 @@ def _is_title_case(line: str) -> bool:
 
 
 def _is_shouted(line: str) -> bool:
-    """Whether a short line is set in capitals, as a heading: "FULL TEXT."; one word with another mark than a dot is a name."""
-    return len(line) <= LONGEST_SHOUTED and _SHOUTED.fullmatch(line) is not None
+    """Whether a short line is set in capitals, as a heading: "FULL TEXT."; few words without a dot are a name."""
+    whole = len(line.split()) >= FEWEST_SHOUTED or line.rstrip().endswith(".")
+    return (
+        whole
+        and not line.rstrip().endswith(":")
+        and len(line) <= LONGEST_SHOUTED
+        and _SHOUTED.fullmatch(line) is not None
+    )
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -351,9 +358,10 @@ def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool)
     own = named and not alone and small in _ADJECTIVES and token.word in usage.proper
     if own or (is_given(token.word) and not (alone and small in COMMON_WORDS)):
         return False
-    if small in NATIONALITIES | _OF_COUNTRIES:
+    if small in _OF_COUNTRIES:
         # "French President Hale", "American Ada Hale"; not "American Crossroads".
-        return alone or (not named and (plain(run[1].word) in TITLES or is_given(run[1].word)))
+        whose = len(run) > 2 or plain(run[-1].word) in TITLES or is_given(run[-1].word)
+        return alone or (not named and whose)
     if small in _BEGINNING_NAMES:
         return alone or (small in _ALIGNMENTS and not named)
     if small in COMMON_WORDS:

@@ -29,6 +29,9 @@ COURTESY = {
 }
 
 ABBREVIATED_TITLES = {
+    "cllr": "councillor",
+    "revd": "reverend",
+    "msgr": "monsignor",
     "gov": "governor",
     "govs": "governor",
     "sen": "senator",
@@ -74,6 +77,7 @@ TITLES = words("""
     sultan ayatollah dean provost editor columnist correspondent reporter host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
     scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
+    baroness baron canon very monsignor taoiseach mec jockey groundsman
 """)
 # Titles that only describe another one and make nobody a person by themselves.
 MODIFYING_TITLES = words(
@@ -161,7 +165,7 @@ ORGANIZATION_HEADS = words("""
     legislature army navy force forces corps police service services authority center centre hospital church museum
     library laboratory lab labs team studio studios airlines airways motors industries technologies systems holdings
     partners pac nonprofit charity firm startup think-tank brewery newspaper outlet broadcaster publication government
-    embassy consulate camp pentagon kremlin vatican caucus conference chamber bar guild tribunal registry cooperative co-op
+    embassy consulate inspectorate directorate secretariat constabulary syndicate camp pentagon kremlin vatican caucus conference chamber bar guild tribunal registry cooperative co-op
     collective watchdog regulator lobby district county city port brotherhood sisterhood front fellowship airline
     four-piece five-piece quartet quintet choir start-up publisher brewer insurer lender supplier label
     railway railroad utility factory plant mill store chain retailer operator manufacturer producer developer carrier

@@ -54,7 +54,7 @@ _HEARD = re.compile(r"\b(?:testif\w+|appear\w*|spoke|speaking|argued)$", re.IGNO
 # "On Monday, when Hale", "after meeting with the council on Monday, Hale".
 _WHEN = re.compile(r",? when (?:[\w.'’-]+ ){0,4}")
 _JOINING = re.compile(r"^\W*(?:But|And|Yet|Still|So)\b,?")
-_DOING = re.compile(r"\b(?:after|before|while|when) (?=[a-z]+ing\b)", re.IGNORECASE)
+_DOING = re.compile(r"\b(?:after|while|when) (?=[a-z]+ing\b)", re.IGNORECASE)
 # What goes on while something is said: "said as the last guests left on Monday".
 _AT_ONCE = re.compile(r"\b(?:as|when|while) (?=(?:he|she|they|it|the|his|her|an?|[A-Z]))")
 _AS_SOMEBODY = re.compile(r"^\W*As (?:an?|the) (?:[\w-]+ ){1,3}(?:(?:in|on) )?$")
@@ -150,7 +150,9 @@ def _opens(frame: Frame, dated: Dated, start: int) -> bool:
         return False
     if _WHEN.fullmatch(between):
         return True
-    between, head = _DOING.sub(" ", between), _DOING.sub(" ", _JOINING.sub("", head))
+    head = _JOINING.sub("", head)
+    if len(dated.value) >= DAY:  # "After meeting the council on Monday", not "After retiring in 2012"
+        between, head = _DOING.sub(" ", between), _DOING.sub(" ", head)
     clause = re.search(
         r"\b(?:after|before|when|while|because|and (?:has|had|have))\b", between, re.IGNORECASE
     )
