@@ -47,6 +47,7 @@ OF_PARTY = words("republican democrat")
 PAIRS = words("couple pair duo")
 REACH_OF_JOINT = 1500  # characters
 REACH_OF_APPOSED = 80
+FIRST_NAMES = 20  # mentions of a person, beside which a party is looked for
 FIT_OF_WORDS = 1.5  # of a role that has the head and one more word of a description
 LEAD = 500  # characters of a text in which somebody is told of before being named
 REACH_OF_LEAD = 1500
@@ -198,7 +199,7 @@ def _of_party(stage: Stage, source: Source) -> int | None:
 
 def _sides_of(stage: Stage, member: Member) -> set[str]:
     """The parties that the text gives in brackets after a person's name: "Ada Hale (D-Vale)"."""
-    found = (_SIDE.match(stage.scene.article.text, name.span.end) for name in member.names)
+    found = (_SIDE.match(stage.scene.article.text, name.span.end) for name in member.names[:FIRST_NAMES])
     return {{"D": "democrat", "R": "republican"}[match[1]] for match in found if match}
 
 
