@@ -103,6 +103,14 @@ from told import told
             "it was late",
             "Ada Hale",
         ),
+        # What belongs to a role.
+        (
+            "Gov. Ada Hale came late. The governor’s post linked to a song.",
+            "The governor’s post",
+            "linked to",
+            "a song",
+            "Ada Hale",
+        ),
         # Campaigns.
         (
             "The Hale campaign met. The Hale camp had high hopes for Iowa.",

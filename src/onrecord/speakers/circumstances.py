@@ -200,7 +200,7 @@ def _words_of(source: Source) -> str:
     adjectives = [
         word
         for word in (before[1] if before else "").split()
-        if word not in {"a", "an", "the", "new", "his", "her"}
+        if word not in {"a", "an", "the", "new", "his", "her", "s"}
     ]
     return " ".join([*adjectives, source.head])
 

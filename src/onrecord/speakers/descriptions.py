@@ -1,6 +1,7 @@
 """Whom a description means: "the governor", "his campaign", "a senior official", "the report"."""
 
 import re
+from dataclasses import replace
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.bodies import meant_by_body, organization_called
@@ -57,6 +58,8 @@ NEVER_NAMED = words(
 )
 _GOES_ON = re.compile(r" (?:[a-z]+ing|[a-z]+ed (?:at|by|to|with)|that|which|who)\b")
 _STATE = re.compile(rf"\b(?:{'|'.join(sorted(STATES, key=lambda state: (-len(state), state)))})\b")
+# "The governor's post".
+_OWNER = re.compile(r"([Tt]he (?:[\w-]+ ){0,3}[a-z-]+)['’]s ")
 _SIDE = re.compile(r"(?: \(|, )([DR])(?=[-–—),])")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 # Where somebody is from, before the head of a description: "Vale governor".
@@ -154,7 +157,11 @@ def _owner(stage: Stage, source: Source) -> int | None:
     if source.owner_pronoun:
         found = meant_by_pronoun(stage, source.owner_pronoun, source.start)
         return found.who[0] if found.who else None
-    return None
+    owner = _OWNER.match(source.phrase)
+    head = head_of(owner[1]) if owner else ""
+    if owner is None or not is_person_noun(head):
+        return None
+    return person_of_role(stage, replace(source, phrase=owner[1], head=head), None)
 
 
 def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
