@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.quotation_marks import DOUBLE
 from onrecord.record import Article, Attribution, Span
 
 _ENDED = re.compile(r"[.!?][ \u00a0]+$")
-MARKS = frozenset('"“”„«»‘')
 REACH = 6  # characters before a quotation in which the sentence before it ends
 
 
@@ -30,7 +30,9 @@ def _begins(article: Article, one: Attribution, n: int, quoted: Sequence[Span]) 
     before = article.text[max(0, part.start - REACH) : part.start]
     if not one.cue or one.cue[-1].end > part.start or not _ENDED.search(before):
         return False
-    reported = MARKS.isdisjoint(article.quote(one.content[:n], " "))
+    told = one.content[:n]
+    reported = not DOUBLE.search(article.quote(told, " "))  # nor a mark without its other half
+    reported = reported and not any(mark.overlaps(piece) for mark in quoted for piece in told)
     return reported and all(_is_a_quotation(piece, quoted) for piece in one.content[n:])
 
 

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.quotation_marks import MARK
 from onrecord.record import Article, Attribution, Span, Spans
 
-MARKS = frozenset("\"”’'»“‘„‹›«")
 MOST_WORDS = 8  # of what a statement without quotation marks is about
 # No source ends in one of these; where it does, the rest of its phrase is missing.
 _STUMP = re.compile(
@@ -65,7 +65,8 @@ def _to_sentence_end(article: Article, one: Attribution, quoted: Sequence[Span])
 
 def _is_closed(article: Article, mark: Span) -> bool:
     """Whether a quotation has its closing mark, or goes on in the next paragraph."""
-    return article.text[mark.end - 1] in MARKS or article.text[mark.end : mark.end + 4].lstrip()[:1] in MARKS
+    after = article.text[mark.end : mark.end + 4].lstrip()
+    return MARK.match(article.text, mark.end - 1) is not None or MARK.match(after) is not None
 
 
 def _whole_source(article: Article, span: Span) -> Span:

@@ -165,6 +165,7 @@ def _owner(stage: Stage, source: Source) -> int | None:
 
 
 def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
+    members = stage.scene.cast.members
     known = _of_party(stage, source) if source.head in OF_PARTY else person_of_role(stage, source, owner)
     if known is not None:
         return Reference((known,), CONFIDENCE_OF_TITLE)
@@ -173,7 +174,8 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     determined = determined or (source.head in OF_MAIN and source.phrase == source.head)
     partisan = source.head in OF_PARTY and _STATE.search(source.phrase.casefold()) is not None
     guessed = determined and not partisan and source.kind is not HeadKind.OTHER and source.head not in ASIDE
-    owned = owner is not None and stage.referents[owner].name not in _places(stage)
+    # "The Vale businessman" is no place's.
+    owned = owner is not None and (owner >= len(members) or members[owner].fullest.kind is not NameKind.PLACE)
     if again.who or owned or source.owner_pronoun or not guessed:
         return again
     if source.head in OF_MAIN and (most := _most_named(stage, source)) is not None:
@@ -208,12 +210,6 @@ def _sides_of(stage: Stage, member: Member) -> set[str]:
     """The parties that the text gives in brackets after a person's name: "Ada Hale (D-Vale)"."""
     found = (_SIDE.match(stage.scene.article.text, name.span.end) for name in member.names[:FIRST_NAMES])
     return {{"D": "democrat", "R": "republican"}[match[1]] for match in found if match}
-
-
-def _places(stage: Stage) -> frozenset[str]:
-    """The names of the members that are places: "the Vale businessman" is no one's."""
-    members = stage.scene.cast.members
-    return frozenset(member.name for member in members if member.fullest.kind is NameKind.PLACE)
 
 
 def _most_named(stage: Stage, source: Source) -> int | None:

@@ -23,6 +23,7 @@ from onrecord.speakers.vocabulary import (
 CAMPAIGN = re.compile(
     r"(?:['’]s?)? (?:(?:presidential|reelection|re-election|senate|primary) )?(campaign|administration)\b",
 )
+_TOO_COMMON = COMMON_WORDS | PLACES | ORGANIZATION_HEADS | NATIONALITIES
 OFTEN_BEFORE = 3
 # What is called by a part of a word.
 _CUT = {"fed": "federal reserve"}
@@ -50,15 +51,13 @@ def organizations_of(
         plain(name.words[0])
         for name in names
         if name.kind is NameKind.ORGANIZATION and len(name.words) > 1 and _tells_by_first_word(name)
-    }
+    } - known
     for i, name in enumerate(names):
         campaign = CAMPAIGN.match(text, name.span.end)
         if campaign and name.kind is not NameKind.PLACE:
             own = _campaign_of(text, name, campaign)
             by_key[bare(own)].append(own)
-        short = (
-            len(name.words) == 1 and plain(name.family) in firsts - known and name.kind is NameKind.UNCLEAR
-        )
+        short = len(name.words) == 1 and plain(name.family) in firsts and name.kind is NameKind.UNCLEAR
         if short or _is_organization(name, i, evidence, known):
             by_key[bare(name)].append(name)
     return _joined([_with_aliases(text, key, own) for key, own in by_key.items()])
@@ -67,8 +66,8 @@ def organizations_of(
 def _tells_by_first_word(name: Name) -> bool:
     """Whether an organization can be called by the first word of its name: "Vale" of "Vale Foods", not "National" of "National Union"."""
     first = plain(name.words[0])
-    said = first not in COMMON_WORDS | PLACES | ORGANIZATION_HEADS | NATIONALITIES and not is_given(first)
-    return said and plain(name.family) in OUTLET_HEADS | LAST_OF_ORGANIZATIONS
+    told = plain(name.family) in OUTLET_HEADS or plain(name.family) in LAST_OF_ORGANIZATIONS
+    return told and first not in _TOO_COMMON and not is_given(first)
 
 
 def _is_organization(name: Name, i: int, evidence: Evidence, known: frozenset[str]) -> bool:
