@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
@@ -43,7 +44,7 @@ ARTICLES = 100  # in one store
 WORDS = 6  # of a statement, by which it must be found
 FEW = 5  # articles of a writer that is killed as it closes the file and takes the log into it
 AGAIN = 2  # articles that are there are handed in again by the next process
-DISKS = ("256k", "1m", "2m", "6m")
+DISKS = ("256k", "1m", "2m", "4m")
 BLOCKS = 2000  # of 1,024 bytes: the limit of the size of one file
 ONRECORD = str(Path(sys.executable).with_name("onrecord"))
 MADE_BY = MadeBy("0", "made", "2026-01-01T00:00:00Z")
@@ -122,12 +123,23 @@ def wrong_with(path: Path, records: dict[str, Record], told: Iterable[str]) -> I
 
 
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of all tables, and where each word stands in the full text; times of adding left out."""
+    """The rows of all tables, and where each word stands in the full text; times of adding left out.
+
+    Fingerprints count as the same in their table and in the log that leads there.
+    """
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute(
             "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite%'"
         )
         rows = {table: _rows(connection, table) for (table,) in tables.fetchall()}
+        # A process that is killed after its last article leaves fingerprints in their log.
+        logged = [
+            (value, statement)
+            for _, statement, prints in rows.pop("fresh_print")
+            for value in array("q", prints)
+        ]
+        rows["fingerprint"] = sorted([*rows["fingerprint"], *logged])
+        rows["counter"] = [row for row in rows["counter"] if row[0] != "folded"]
         connection.execute(
             "CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'statement_text', 'instance')"
         )

@@ -16,6 +16,7 @@ from onrecord.errors import (
     RecordFormatError,
     SourceError,
     StoreError,
+    StoreLocked,
 )
 from onrecord.export import ExportFormat, export
 from onrecord.export.json_lines import RefusedLine, parsed_lines
@@ -32,7 +33,7 @@ JOINT = " & "  # between the names of joint speakers, in marks
 PARTS = ("speakers", "statements", "families", "findings")
 
 
-TOGETHER = 32  # lines that wait for the disk together
+TOGETHER = 32  # lines that are one transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,19 @@ def carry_out(store: Store, target: BinaryIO, kind: ExportFormat, article_ids: S
 def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | SourceError]:
     """Add what the lines of an export hold, in their order; what failed stands in its place as the error.
 
-    What is yielded is on the disk, but for what was added right before a StoreError: that is in the store.
+    What is yielded is on the disk. Where a StoreError ends it, what was not yielded is not in the store.
     """
     lines = parsed_lines(stream, line_of_json)
     while group := list(islice(lines, TOGETHER)):
-        taken: list[Taken | SourceError] = []
         try:
             with store.together():
-                taken.extend(_taken(store, line, source) for line in group)
-        except StoreError:  # what came before it is in the store
-            yield from taken
+                taken = [_taken(store, line, source) for line in group]
+        except StoreLocked:
             raise
-        yield from taken
+        except StoreError:  # where the room ends, some of them may still fit
+            yield from (_taken(store, line, source) for line in group)
+        else:
+            yield from taken
 
 
 def _taken(store: Store, line: Line | RefusedLine, source: str) -> Taken | SourceError:

@@ -13,6 +13,7 @@ from crash import adding, contents, filled, importing, killed, limited, small_di
 from store import Press
 
 from onrecord.errors import InvalidRecord, SourceError, StoreFull, StoreLocked
+from onrecord.kinds import CorrectionField
 from onrecord.record_json import record_to_json
 from onrecord.store.database import Store
 from onrecord.store.search import Filters
@@ -69,18 +70,19 @@ def test_a_store_that_is_copied_without_its_log_is_sound_as_it_was_before(tmp_pa
 
 
 @pytest.fixture
-def disk(tmp_path):
-    """A folder with room for some articles, and what makes more."""
+def disk(tmp_path, request):
+    """A folder with room for some articles, and what makes more; its size may be given."""
     folder = tmp_path / "disk"
     folder.mkdir()
     with ExitStack() as stack:
         try:
-            make_room = stack.enter_context(small_disk(folder, "1m"))
+            make_room = stack.enter_context(small_disk(folder, getattr(request, "param", "1m")))
         except OSError as error:
             pytest.skip(f"no file system can be mounted here: {error}")
         yield folder, make_room
 
 
+@pytest.mark.parametrize("disk", ["512k"], indirect=True)
 def test_a_full_disk_ends_the_command_with_one_and_loses_nothing_that_was_told(disk, records):
     folder, make_room = disk
     tally = filled(importing(folder / "news.db"), folder / "news.db", records, make_room)
@@ -115,7 +117,7 @@ def test_a_disk_too_full_to_open_a_store_is_named(disk, records):
 
 def test_a_limit_of_the_size_of_files_is_told_and_loses_nothing(tmp_path, records):
     path = tmp_path / "news.db"
-    tally = filled(limited(importing(path), blocks=1000), path, records, lambda: None)
+    tally = filled(limited(importing(path), blocks=600), path, records, lambda: None)
     assert tally.wrong == []
     assert 0 < tally.told < len(records)
 
@@ -221,13 +223,38 @@ def test_an_error_among_many_takes_nothing_from_the_others(tmp_path, records):
         assert set(store.article_ids()) == {one.article.id for one in (first, second, third)}
 
 
-def test_others_read_what_is_added_together_before_it_ends(tmp_path, records):
-    first, *_ = records.values()
+def test_others_read_what_is_added_together_when_it_ends(tmp_path, records):
+    first, second, *_ = records.values()
     path = tmp_path / "news.db"
-    with Store(path) as store, store.together():
+    with Store(path) as store, Store(path, read_only=True) as other:
+        with store.together():
+            store.add(first)
+            store.add(second)
+            assert other.article_ids() == []
+        assert other.article_ids() == [first.article.id, second.article.id]
+
+
+def test_an_error_that_ends_it_leaves_nothing_of_what_was_added_together(tmp_path, records):
+    first, second, *_ = records.values()
+    path = tmp_path / "news.db"
+    with Store(path) as store:
+        with pytest.raises(KeyboardInterrupt), store.together():
+            store.add(first)
+            raise KeyboardInterrupt
+        assert store.article_ids() == []
+        store.add(second)
+    assert list(wrong_with(path, records, [second.article.id])) == []
+
+
+def test_what_is_added_together_is_found_at_once_by_the_one_who_adds(tmp_path, records):
+    first, second, *_ = records.values()
+    words = " ".join(first.article.quote(first.statements[0].content, " ").strip("“”,.").split()[:4])
+    with Store(tmp_path / "news.db") as store, store.together():
         store.add(first)
-        with Store(path, read_only=True) as other:
-            assert other.article_ids() == [first.article.id]
+        store.add(second)
+        assert first.statements[0].id in [hit.statement for hit in store.search(f'"{words}"').hits]
+        store.correct(first.statements[0].id, CorrectionField.REJECT, value=True, by="Ada Hale")
+        assert first.statements[0].id not in [hit.statement for hit in store.search(f'"{words}"').hits]
 
 
 def test_more_lines_than_wait_together_come_in_their_order(tmp_path):

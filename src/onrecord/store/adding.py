@@ -10,7 +10,7 @@ from onrecord.comparing.fingerprints import fingerprints, sketch_of
 from onrecord.comparing.wordings import Wording, wordings_of
 from onrecord.errors import InvalidRecord
 from onrecord.record import Article, Record, Speaker, Statement
-from onrecord.store import families, identity
+from onrecord.store import families, full_text, identity
 from onrecord.store.corrections import corrected, corrections_of, is_added
 from onrecord.store.names import key_of
 from onrecord.store.rows import (
@@ -138,11 +138,7 @@ def remove_parts(connection: sqlite3.Connection, article: int) -> Placed:
     rows = connection.execute(
         "SELECT id, content, medium, facets, kind, rejected FROM statement WHERE article = ?", (article,)
     ).fetchall()
-    connection.executemany(
-        "INSERT INTO statement_text (statement_text, rowid, content, medium, facets) "
-        "VALUES ('delete', ?, ?, ?, ?)",
-        [row[:4] for row in rows],
-    )
+    full_text.withdraw(connection, [row[:4] for row in rows])
     families.forget(connection, [(row[0], row[1], row[4]) for row in rows if not row[5]])
     for table in ("statement", "speaker", "finding"):
         connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))  # noqa: S608 - our names
@@ -283,7 +279,7 @@ def _insert_statements(
     (last,) = connection.execute(
         "UPDATE counter SET value = value + ? WHERE name = 'statement' RETURNING value", (len(rows),)
     ).fetchone()
-    values, texts, printed, said_by = [], [], [], []
+    values, printed, said_by = [], [], []
     for n, row in enumerate(rows):
         when = row.statement.when
         identifier = first_id(day_of(said_of(row.statement, record))) + last - len(rows) + n + 1
@@ -295,7 +291,6 @@ def _insert_statements(
             facets = facets_of(row.statement.kind, people, outlet)
             said_by += [(person, identifier) for person in people]
             printed.append(families.Printed(identifier, row.wording, fingerprints(row.wording), sketch))
-        texts.append((identifier, content, medium, facets))
         original = is_original(row.statement, record)
         values.append(
             (identifier, searchable(row.statement.id), article, row.number, row.statement.kind.value, _searchable(when.value) if when else None, outlet, original,
@@ -309,8 +304,6 @@ def _insert_statements(
         )
     except sqlite3.IntegrityError as error:
         raise InvalidRecord("a statement has the id of one in another article") from error
-    connection.executemany(
-        "INSERT INTO statement_text (rowid, content, medium, facets) VALUES (?, ?, ?, ?)", texts
-    )
+    full_text.enter_later(connection, [row[0] for row in values])
     connection.executemany("INSERT INTO said_by (person, statement) VALUES (?, ?)", said_by)
     return printed

@@ -20,7 +20,9 @@ from onrecord.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
-from onrecord.store.prints import MEMORY, fold, has_written
+from onrecord.store import full_text, prints
+from onrecord.store.full_text import catch_up
+from onrecord.store.prints import fold, has_written
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -105,10 +107,15 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction that is kept whole or not at all."""
+    """One transaction that is kept whole or not at all; within another, a part of it of which the same is true."""
+    if connection.in_transaction:
+        with _part(connection):
+            yield
+        return
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        catch_up(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -117,24 +124,28 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
+def _part(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
+
+
+@contextmanager
 def together(connection: sqlite3.Connection) -> Iterator[None]:
-    """The transactions within wait for the disk once, when all are done; each is still kept whole or not at all.
+    """One transaction for all that is written within: what an error is caught of is left out, the rest is kept.
 
     From the first time on, the connection reads the file through a map of it, which saves a copy of each page. Others
     do not: where a file gets shorter under a map, or its disk fails, the process ends at once.
     """
-    connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA mmap_size = {MAPPED}")
-    before = connection.total_changes
-    try:
+    with writing(connection):
         yield
-    finally:
-        connection.execute("PRAGMA synchronous = FULL")
-        if connection.total_changes != before:
-            # The log is written through to the disk at a transaction that changes something.
-            with writing(connection):
-                (version,) = connection.execute("PRAGMA user_version").fetchone()
-                connection.execute(f"PRAGMA user_version = {version}")
 
 
 def close(connection: sqlite3.Connection) -> None:
@@ -234,7 +245,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # Kept through a loss of power too, not only when the process is killed.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
-    for sql in _commands(MEMORY):
+    for sql in _commands(prints.MEMORY + full_text.MEMORY):
         connection.execute(sql)
 
 

@@ -27,6 +27,7 @@ from onrecord.store.corrections import (
     keep,
     value_before,
 )
+from onrecord.store.full_text import catch_up
 from onrecord.store.people import Person, Profile
 from onrecord.store.records import index_again, machine_record
 from onrecord.store.rows import parts_of
@@ -79,15 +80,15 @@ class Store:
         The same address with the same text is kept once; it is replaced where another model or other
         facts of the article come with it, and corrections stay.
         """
-        with self._writing() as connection:
+        with self._writing(asks=False) as connection:
             return adding.add(connection, record, now())
 
     @contextmanager
     def together(self) -> Iterator[Self]:
-        """The store; what is added within is on the disk when this ends.
+        """The store; what is changed within is one transaction, on the disk when this ends.
 
-        To wait for the disk once for many takes less time where the disk is slow. A process that is killed before keeps what it had
-        added, a machine that loses its power may not.
+        For many records that takes less time than one by one. What raises an error that is caught within is
+        left out alone; where one ends this, nothing of it is kept. Other processes that write wait meanwhile.
         """
         with translated(self.path), together(self._connection):
             yield self
@@ -321,14 +322,18 @@ class Store:
         """One state of the file for all that is asked, whatever other processes write meanwhile."""
         with translated(self.path):
             if self._connection.in_transaction:
+                catch_up(self._connection)
                 yield self._connection
                 return
             with reading(self._connection):
                 yield self._connection
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def _writing(self, *, asks: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction; `asks` tells whether the full-text index is looked into within."""
         with translated(self.path), writing(self._connection):
+            if asks:
+                catch_up(self._connection)
             yield self._connection
             if self._behalf:
                 changes.write(self._connection, *self._behalf, now=now())

@@ -14,7 +14,7 @@ from typing import Any
 from onrecord.errors import InvalidCorrection, NotInStore
 from onrecord.kinds import CorrectionField, SpeakerType, StatementKind
 from onrecord.record import Speaker
-from onrecord.store import identity
+from onrecord.store import full_text, identity
 from onrecord.store.corrections import LARGEST
 from onrecord.store.rows import NUMBERS, Called, called_of_json, called_to_json, day_in, facets_of
 
@@ -195,19 +195,12 @@ def _move_statements(connection: sqlite3.Connection, article: int, key: str, per
             continue
         people = list(dict.fromkeys(one.person for one in new if one.person is not None))
         changed = facets_of(StatementKind(kind), people, outlet)
-        connection.execute(
-            "INSERT INTO statement_text (statement_text, rowid, content, medium, facets) "
-            "VALUES ('delete', ?, ?, ?, ?)",
-            (identifier, content, medium, facets),
-        )
+        full_text.withdraw(connection, [(identifier, content, medium, facets)])
         connection.execute(
             "UPDATE statement SET facets = ?, speakers = ? WHERE id = ?",
             (changed, called_to_json(tuple(new)), identifier),
         )
-        connection.execute(
-            "INSERT INTO statement_text (rowid, content, medium, facets) VALUES (?, ?, ?, ?)",
-            (identifier, content, medium, changed),
-        )
+        full_text.enter_later(connection, [identifier])
         connection.execute("DELETE FROM said_by WHERE statement = ?", (identifier,))
         connection.executemany(
             "INSERT INTO said_by (person, statement) VALUES (?, ?)", [(one, identifier) for one in people]
