@@ -238,7 +238,7 @@ def test_an_error_that_ends_it_leaves_nothing_of_what_was_added_together(tmp_pat
     first, second, *_ = records.values()
     path = tmp_path / "news.db"
     with Store(path) as store:
-        with pytest.raises(KeyboardInterrupt), store.together():
+        with pytest.raises(KeyboardInterrupt), store.together():  # noqa: PT012 - what ends it comes after the first
             store.add(first)
             raise KeyboardInterrupt
         assert store.article_ids() == []
