@@ -48,6 +48,11 @@ OFFICES = words("office team")
 _GOVERNMENT = re.compile(
     r"^(?:[Tt]he )?((?:(?:North|South|New) )?[A-Z][a-z]+(?:n|i|sh|ese|ch) (?:federal |central )?government)$"
 )
+POLICE = "police"
+# "Hale's team".
+_TEAM = re.compile(r"^((?:[A-Z][\w.-]+ )*[A-Z][\w.-]+['’]s? team)(?=$|,)")
+# "Vale police".
+_POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,)")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
 
@@ -168,10 +173,22 @@ def _office(stage: Stage, source: Source, owner: int) -> Reference:
         return Reference()
     if source.owner is None or "'" in source.phrase or "’" in source.phrase:
         if source.head != "office":
-            return Reference()  # "his team" are several people
+            return _team(stage, source)
         ending = "’" if name.endswith("s") else "’s"
         return organization_called(stage, f"{name}{ending} {source.head}", source.head)
     return organization_called(stage, f"{stage.scene.names[source.owner].family} {source.head}", source.head)
+
+
+def police_of(stage: Stage, source: Source) -> Reference:
+    """The police of a place, as they are called: "Vale police"."""
+    named = _POLICE.match(source.phrase)
+    return organization_called(stage, named[1], source.head) if named else Reference()
+
+
+def _team(stage: Stage, source: Source) -> Reference:
+    """The team of somebody named, as it is called: "Hale's team"; "his team" are several people."""
+    named = _TEAM.match(source.phrase) if source.owner is not None else None
+    return organization_called(stage, named[1], source.head) if named else Reference()
 
 
 def _of_place(stage: Stage, source: Source) -> Reference:

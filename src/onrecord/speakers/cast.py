@@ -36,6 +36,7 @@ _IMPERSONAL = (
         accord agreement deal doctrine movement revolution crisis scandal affair
     """)
 )
+_FAMILIES = frozenset({"may"})  # common words that families are called by
 SHORTEST_MISSPELT = 5  # letters of a family name that may be written with one of them wrong
 
 
@@ -68,7 +69,7 @@ def cast_of(
         if len(name.words) > 1 and name.kind not in (NameKind.PLACE, NameKind.ORGANIZATION)
     ]
     ends = _ends_of(full)
-    full = [name for name in full if _is_named(name) or _key(name.words) not in ends]
+    full = [name for name in full if is_given(name.words[0]) or _key(name.words) not in ends]
     members = [
         Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
     ]
@@ -79,6 +80,7 @@ def cast_of(
         key.split()[0]
         for found in organizations
         for key in found.keys
+        if found.names[0].kind is not NameKind.UNCLEAR or " " not in key  # not "the Hale Train"
         if not key.endswith((" campaign", " administration"))
     }
     # "The Hale campaign" is no more Hale's word than Hale's is the campaign's.
@@ -116,11 +118,12 @@ def _is_named(name: Name) -> bool:
 
 def _ends_of(full: Sequence[Name]) -> set[tuple[str, ...]]:
     """What people are called by who have several family names: "Quist Hale" of "Ada Quist Hale"."""
+    called = {_key(name.words) for name in full}
     return {
-        _key(name.words[first:])
+        end
         for name in full
-        if _is_named(name)
         for first in range(1, len(name.words) - 1)
+        if (end := _key(name.words[first:])) in called or _is_named(name)
     }
 
 
@@ -136,14 +139,19 @@ def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Eviden
         shorter for word in alone if len(word) > SHORTEST_MISSPELT for shorter in _one_letter_less(word)
     } - {""}
     person_like = {names[i] for i in evidence.people}
+    called = {_key(name.words) for name in names if len(name.words) > 1}
     kept = []
     for name in full:
         family, first = plain(name.family), plain(name.words[0])
-        plausible = not {first, family} & _IMPERSONAL and first not in PLACES
+        speaks = name in person_like
+        shared = {first} if speaks and gender_of_given(first) else set()  # "German Hale said"
+        shared |= {family} & _FAMILIES if speaks else set()
+        plausible = not ({first, family} - shared) & _IMPERSONAL and first not in PLACES
         alike = family in alone or any(shorter in nearly for shorter in _one_letter_less(family))
         borne_out = alike and family not in families | SINGLE_WORD_ORGANIZATIONS and not is_given(name.family)
+        borne_out |= any(_key(name.words[start:]) in called for start in range(1, len(name.words) - 1))
         doing = first.endswith("ing") and family in families  # "Electing Hale"
-        if name.kind is NameKind.PERSON or (plausible and not doing and (borne_out or name in person_like)):
+        if name.kind is NameKind.PERSON or (plausible and not doing and (borne_out or speaks)):
             kept.append(name)
     return kept
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from onrecord.record import Span, SpeakerType
-from onrecord.speakers.bodies import meant_by_body, organization_called
+from onrecord.speakers.bodies import POLICE, meant_by_body, organization_called, police_of
 from onrecord.speakers.documents import meant_by_document
 from onrecord.speakers.member import Member
 from onrecord.speakers.mentions import HeadKind, Source
@@ -75,6 +75,8 @@ def meant_by_description(stage: Stage, source: Source) -> Reference:
         return joint
     if (country := _country_of(stage, source)).who:
         return country
+    if source.head == POLICE and (force := police_of(stage, source)).who:
+        return force
     if (apposed := _apposed_to(stage, source)) is not None:
         return Reference((apposed,), CONFIDENCE_OF_DESCRIPTION)
     owner = _owner(stage, source)

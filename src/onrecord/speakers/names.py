@@ -106,6 +106,7 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$", re.IGNORECASE)
 _LINKS = words("of for on")
 _ACRONYM = re.compile(r"[A-Z]{3,5}")
+OFFICES_OF = words("office department bureau")  # of an officer: "Vale Sheriff's Office"
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
 _CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
@@ -355,6 +356,8 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return (
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )
+    if found[-2].endswith(("'s", "’s")) and smalls[-1] in OFFICES_OF:
+        return NameKind.ORGANIZATION  # "Vale Sheriff's Office"
     paper = smalls[-1] in PAPERS_ONLY  # "Orlando Sentinel"
     for_office = len(found) > 2 and found[-2] == "for" and found[-1][0].isupper()  # "Hale for Senate"
     if is_given(found[0]) and not (for_office or paper) and not has_organization_head(found[-1:]):

@@ -12,6 +12,7 @@ from itertools import pairwise
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.names import (
+    OFFICES_OF,
     QUOTATION_MARKS,
     Name,
     NameKind,
@@ -66,6 +67,7 @@ _OF_COUNTRIES = NATIONALITIES | words("american british")
 _ADJECTIVES = words(
     "our one conservative liberal progressive independent christian muslim jewish catholic latino hispanic"
 )
+_LEANINGS = words("conservative liberal progressive independent")  # written small where they are no name
 _LINKS = words("of for on")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _SAYS = re.compile(r" (?:said|told|wrote|says|was|were) ")  # with small letters in no headline
@@ -82,6 +84,10 @@ _LISTING_HEADS = words("""
 """)
 _NUMERALS = words("ii iii iv")
 _OWNERS = words("people women men children")
+# "The Vale Sheriff's Office".
+_OFFICERS = words("coroner sheriff mayor governor prosecutor attorney general clerk treasurer auditor comptroller marshal")
+# With a weekday after it no name ends, but for these.
+_NAMED_DAYS = words("super black good cyber bloody giving fat ash palm easter holy shrove ruby")
 _COMMON_ENDINGS = (
     "s",
     "ing",
@@ -241,6 +247,8 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
         return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
     if token.is_capital:
+        if plain(token.word) in WEEKDAYS and plain(last.word) not in _NAMED_DAYS:
+            return 0
         if _parts(tokens, start, token) or (token.word == "The" and last.word.casefold() not in PARTICLES):
             return 0
         ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS - TITLES
@@ -256,7 +264,9 @@ def _parts(tokens: Sequence[Token], start: int, token: Token) -> bool:
 
 def _owns_head(last: Token, token: Token) -> bool:
     """Whether a possessive is part of an organization's name: "the Vale People's Party"."""
-    return plain(last.word) in _OWNERS and plain(token.word) in ORGANIZATION_HEADS and token.is_capital
+    owner, head = plain(last.word), plain(token.word)
+    owns = owner in _OWNERS and head in ORGANIZATION_HEADS
+    return token.is_capital and (owns or (owner in _OFFICERS and head in OFFICES_OF))
 
 
 def _without_gap(tokens: Sequence[Token], end: int) -> int:
@@ -355,12 +365,14 @@ def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool)
     token, alone = run[0], len(run) == 1
     small = _CONTRACTION.sub("", token.word.casefold())
     # "Conservative Vale PAC", where it has its capital inside a sentence too.
-    own = named and not alone and small in _ADJECTIVES and token.word in usage.proper
+    alike = named or (small in _LEANINGS and not any(is_given(one.word) for one in run[1:]))
+    own = alike and not alone and small in _ADJECTIVES and token.word in usage.proper
     if own or (is_given(token.word) and not (alone and small in COMMON_WORDS)):
         return False
     if small in _OF_COUNTRIES:
         # "French President Hale", "American Ada Hale"; not "American Crossroads".
-        whose = len(run) > 2 or plain(run[-1].word) in TITLES or is_given(run[-1].word)
+        whole = small == "american" and not any(is_given(one.word) or plain(one.word) in TITLES for one in run)
+        whose = (len(run) > 2 and not whole) or plain(run[-1].word) in TITLES or is_given(run[-1].word)
         return alone or (not named and whose)
     if small in _BEGINNING_NAMES:
         return alone or (small in _ALIGNMENTS and not named)

@@ -74,7 +74,7 @@ TITLES = words("""
     pastor czar manager counsel candidate treasurer comptroller controller deputy assistant undersecretary former ex
     acting interim executive staff whip assemblyman assemblywoman alderman alderwoman delegate solicitor prosecutor
     inspector constable marshal envoy adviser advisor strategist analyst economist founder nominee elect emir sheikh
-    sultan ayatollah dean provost editor columnist correspondent reporter host anchor owner investigator administrator
+    sultan ayatollah dean provost editor columnist correspondent reporter moderator host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
     scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
     baroness baron canon very monsignor taoiseach mec jockey groundsman
@@ -355,7 +355,7 @@ COMMON_WORDS = (
     although always am amid among an and another any anyone anything are around as ask asked asking at away back based
     be because become been before behind being below beside besides best better between beyond both but by call called close
     can certainly come could currently day days despite did do does doing don't down during each earlier early either
-    else even eventually ever every everyone everything except far few fewer finally first following for former forty four
+    else even eventually ever every everyone everything except exit far few fewer finally first following for former forty four
     from further get give given go going good got had half has have having he hello her here hers herself him himself
     his how however hundreds i if in indeed initially inside instead into is isn't it it's its itself just last late
     later lately latest least less let like likely likewise little long look lots made make making many may maybe me
