@@ -123,6 +123,7 @@ def _ends_of(full: Sequence[Name]) -> set[tuple[str, ...]]:
         end
         for name in full
         for first in range(1, len(name.words) - 1)
+        if not name.words[0].endswith(".")  # "Mrs. Quist Hale"
         if (end := _key(name.words[first:])) in called or _is_named(name)
     }
 

@@ -222,7 +222,9 @@ def _most_named(stage: Stage, source: Source) -> int | None:
     people = [
         i
         for i, member in enumerate(members)
-        if member.is_person and not any(role_words(role) & others for role in (*member.roles, *member.held))
+        if member.is_person
+        and not any(role_words(role) & others for role in (*member.roles, *member.held))
+        and not _sides_of(stage, member) & others
     ]
     return max(people, key=lambda i: stage.scene.often[i], default=None)
 

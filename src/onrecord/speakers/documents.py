@@ -51,7 +51,9 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
         return _poll(stage, _known_poll(stage, name), source.head)
     on_platform = source.owner is not None and stage.scene.names[source.owner].text in PLATFORMS
     if owner is not None and source.head in AUTHORED and not on_platform:
-        return Reference((owner,), CONFIDENCE_OF_DESCRIPTION)
+        makers = dict.fromkeys(stage.scene.cast.of_name[i] for i in source.makers)
+        who = (owner,) if None in makers else tuple(one for one in makers if one is not None) or (owner,)
+        return Reference(who, CONFIDENCE_OF_DESCRIPTION)
     if source.head in POLLS and owner is None and (name := _poll_near(stage, source)):
         return _poll(stage, name, source.head)
     if not source.definite or source.head not in AUTHORED:

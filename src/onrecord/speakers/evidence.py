@@ -15,7 +15,7 @@ from onrecord.speakers.vocabulary import ORGANIZATION_HEADS, PLACES, words
 
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
 _OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
-_WHO = re.compile(r",? (?:who|whose)\b|, \d{1,2}[,;]|, (?:he|she)\b")
+_WHO = re.compile(r",? (?:who|whose)\b|, \d{1,2}[,;]|, (?:he|she)\b|, (?:an?|the) [^,.;:\n]{3,70}, who\b")
 _IT = re.compile(r"\b(?:(it|its)|(he|she|his|her|him))\b", re.IGNORECASE)
 _DESCRIBES = re.compile(
     r"(?:['’]s?)? (?:campaigns?|administration|famil(?:y|ies)|teams?|supporters?|voters?|aides?|officials?|camp|era|presidency|"

@@ -45,7 +45,7 @@ class HeadKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as its words are read. `names` and `owner` are indices into the article's names."""
+    """A source as its words are read. `names`, `owner` and `makers` are indices into the article's names."""
 
     form: SourceForm
     words: str = ""
@@ -57,6 +57,7 @@ class Source:
     definite: bool = False
     owner: int | None = None
     owner_pronoun: str | None = None
+    makers: tuple[int, ...] = ()  # of a document, where several are named: "a study by Hale and Brandt"
 
 
 PRONOUNS = words("""
@@ -75,9 +76,11 @@ _NAMED = re.compile(
     r"\b(?:named|called|known (?:only |online )*as|who (?:goes by|posts as)(?: the (?:name|handle))?|using the (?:name|handle)) $"
 )
 # "A memo sent to staff and signed by the head, Ada Hale".
+_POLLS = frozenset({"Poll", "Survey", "Polls", "Surveys"})
 _MADE_BY = re.compile(
     r"\b(?:signed|written|penned|authored|co-authored|issued|filed|released|published|made public) by (?:the [a-z -]{3,40}, )?$"
 )
+_BY = re.compile(r" (?:by|from) (?:the )?(?:[a-z-]+ ){0,3}$")
 _SEEN_BY = words("reported obtained reviewed seen viewed cited read")
 _PRINTED = words("editorial page headline")
 # "Groups backing Hale".
@@ -185,6 +188,8 @@ def _head_name(text: str, segment: Span, names: Sequence[Name], inside: Sequence
     """The name that is the head of the segment: at its end, or before "of The Nation"."""
     for i in inside:
         name = names[i]
+        if name.words[-1] in _POLLS and text[name.span.start - 1 : name.span.start] == "/":
+            return None  # "Vale Today/Quist University Poll"
         before = text[segment.start : max(name.span.start, segment.start)]
         joined = i != inside[0] and re.search(r"\band\s*$", before)
         if (
@@ -313,6 +318,9 @@ def _description(
     if owner is None and head in DOCUMENT_HEADS:
         owner = next((i for i in whole if _MADE_BY.search(text, segment.start, names[i].span.start)), None)
     kind = kind_of_head(head, first)
+    makers = (
+        _makers(text, segment, names, whole, owner) if owner is not None and head in DOCUMENT_HEADS else ()
+    )
     bare_title = kind is HeadKind.PERSON and not first.isdigit()
     return Source(
         SourceForm.DESCRIPTION,
@@ -324,7 +332,19 @@ def _description(
         definite=first in DEFINITE or ((owner is not None or bare_title) and first not in INDEFINITE),
         owner=owner,
         owner_pronoun=first if first in POSSESSIVE_PRONOUNS else None,
+        makers=makers,
     )
+
+
+def _makers(
+    text: str, segment: Span, names: Sequence[Name], inside: Sequence[int], first: int
+) -> tuple[int, ...]:
+    """Who made a document together; nobody where it is one."""
+    if not _BY.search(text, segment.start, names[first].span.start):
+        return ()
+    last = max(names[i].span.end for i in inside)
+    joint = _joint(text, Span(segment.start, last), names, inside, first)
+    return joint if len(joint) > 1 else ()
 
 
 def _is_owner(text: str, segment: Span, name: Name) -> bool:

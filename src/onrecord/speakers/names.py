@@ -347,7 +347,9 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
-    if smalls[0] == "team" and len(found) == 2:
+    # "Vale Sheriff's Office"
+    office = smalls[-1] in OFFICES_OF and any(word.endswith(("'s", "’s")) for word in found[-2:-1])
+    if office or (smalls[0] == "team" and len(found) == 2):
         return NameKind.ORGANIZATION
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
@@ -356,8 +358,6 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return (
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )
-    if found[-2].endswith(("'s", "’s")) and smalls[-1] in OFFICES_OF:
-        return NameKind.ORGANIZATION  # "Vale Sheriff's Office"
     paper = smalls[-1] in PAPERS_ONLY  # "Orlando Sentinel"
     for_office = len(found) > 2 and found[-2] == "for" and found[-1][0].isupper()  # "Hale for Senate"
     if is_given(found[0]) and not (for_office or paper) and not has_organization_head(found[-1:]):

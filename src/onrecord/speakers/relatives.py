@@ -1,6 +1,7 @@
 """Whom "who" and "which" mean: the name or description right before them."""
 
 import re
+from dataclasses import replace
 
 from onrecord.record import Span
 from onrecord.speakers.descriptions import meant_by_description
@@ -22,6 +23,13 @@ _IS = re.compile(r" (?:is|was|remains|became) (?:an?|the|one of|among)(?: [A-Za-
 # "Ada Hale, 59, of Quist, who".
 _FROM = re.compile(r"(?:,(?: \d{1,3},)?)? (?:of|from) [A-Z][^;:—\n]{2,40},")
 REACH = 160
+# "Hale and Brandt, who have": both.
+_PLURAL = re.compile(r" (?:both|all|each|have|are|were|do|say|show|want|hope|remember)\b")
+_TOGETHER = re.compile(r" and (?:her |his |their |the )?(?:[a-z]+ ){0,3}$")
+# "a chemist from Quist, who" is no place's.
+_WHERE = re.compile(r"\b(?:from|in|near|outside) $")
+# "who sued the council and who".
+_AGAIN = re.compile(r"(?:,? | [-–—] ?)and $")
 
 
 def meant_by_relative(stage: Stage, source: Source) -> Reference:
@@ -32,17 +40,43 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
     if begin >= source.start:
         return Reference()
     inside = [i for i in scene.names_in(Span(begin, source.start)) if scene.names[i].span.end <= source.start]
+    if _AGAIN.search(scene.article.text, begin, source.start):
+        before = list(re.finditer(rf"\b{source.words}\b", scene.article.text[begin : source.start]))
+        if before:
+            return meant_by_relative(stage, replace(source, start=begin + before[-1].start()))
+    personal = source.words in {"who", "whose", "whom"}
     for i in reversed(inside):
         between = scene.article.text[scene.names[i].span.end : source.start]
         member = scene.cast.of_name[i]
+        name = scene.names[i]
+        if personal and not name.titles and _WHERE.search(scene.article.text, begin, name.span.start):
+            continue
         if member is not None and source.words != "which" and not scene.cast.members[member].is_person:
             member = None
         if _CLOSE.match(between) and member is not None:
-            return Reference((member,), CONFIDENCE_OF_RELATIVE)
-        personal = source.words in {"who", "whose", "whom"}
+            return Reference(_with_joined(stage, source, i), CONFIDENCE_OF_RELATIVE)
         if member is not None and _beside(between) and personal == scene.cast.members[member].is_person:
             return Reference((member,), CONFIDENCE_OF_RELATIVE - 0.1)
     return _described(stage, source, begin)
+
+
+def _with_joined(stage: Stage, source: Source, i: int) -> tuple[int, ...]:
+    """Who is named by name `i`, and the one before it where what follows tells of both."""
+    scene = stage.scene
+    who = scene.cast.of_name[i]
+    before = scene.cast.of_name[i - 1] if i else None
+    text = scene.article.text
+    both = before is not None and before != who and scene.cast.members[before].is_person
+    if both and _PLURAL.match(text, source.start + len(source.words)):
+        both = _TOGETHER.fullmatch(text, scene.names[i - 1].span.end, scene.names[i].span.start) is not None
+        return (
+            tuple(one for one in (before, who) if one is not None)
+            if both
+            else (who,)
+            if who is not None
+            else ()
+        )
+    return (who,) if who is not None else ()
 
 
 def _beside(between: str) -> bool:

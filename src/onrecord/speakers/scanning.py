@@ -85,7 +85,9 @@ _LISTING_HEADS = words("""
 _NUMERALS = words("ii iii iv")
 _OWNERS = words("people women men children")
 # "The Vale Sheriff's Office".
-_OFFICERS = words("coroner sheriff mayor governor prosecutor attorney general clerk treasurer auditor comptroller marshal")
+_OFFICERS = words(
+    "coroner sheriff mayor governor prosecutor attorney general clerk treasurer auditor comptroller marshal"
+)
 # With a weekday after it no name ends, but for these.
 _NAMED_DAYS = words("super black good cyber bloody giving fat ash palm easter holy shrove ruby")
 _COMMON_ENDINGS = (
@@ -247,9 +249,12 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
         return 4 if closes and tokens[end + 3].is_capital and tokens[end + 3].gap == " " else 0
     if token.is_capital:
-        if plain(token.word) in WEEKDAYS and plain(last.word) not in _NAMED_DAYS:
-            return 0
-        if _parts(tokens, start, token) or (token.word == "The" and last.word.casefold() not in PARTICLES):
+        weekday = plain(token.word) in WEEKDAYS and plain(last.word) not in _NAMED_DAYS
+        if (
+            weekday
+            or _parts(tokens, start, token)
+            or (token.word == "The" and last.word.casefold() not in PARTICLES)
+        ):
             return 0
         ended = last.word.endswith(".") and plain(token.word) in COMMON_WORDS - TITLES
         return 0 if ended else 1
@@ -371,7 +376,9 @@ def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool)
         return False
     if small in _OF_COUNTRIES:
         # "French President Hale", "American Ada Hale"; not "American Crossroads".
-        whole = small == "american" and not any(is_given(one.word) or plain(one.word) in TITLES for one in run)
+        whole = small == "american" and not any(
+            is_given(one.word) or plain(one.word) in TITLES for one in run
+        )
         whose = (len(run) > 2 and not whole) or plain(run[-1].word) in TITLES or is_given(run[-1].word)
         return alone or (not named and whose)
     if small in _BEGINNING_NAMES:

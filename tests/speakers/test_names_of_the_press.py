@@ -1,0 +1,78 @@
+"""Names that the press writes in its own ways: offices, teams, police, several family names, makers of a study."""
+
+import pytest
+from told import told
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "names"),
+    [
+        # Bodies that are called by a place, a person or an officer.
+        ("It was late. But Quist police say they found nobody.", "Quist police", "say", "they found nobody", "Quist police"),
+        ("Ada Hale spoke. Hale's team said the road is shut.", "Hale's team", "said", "the road is shut", "Hale's team"),
+        ("Ada Hale spoke. Her team said the road is shut.", "Her team", "said", "the road is shut", None),
+        (
+            "The Vale County Sheriff's Office identified the man who was found as Peter Brandt.",
+            "The Vale County Sheriff's Office",
+            "identified",
+            "the man who was found as Peter Brandt",
+            "Vale County Sheriff's Office",
+        ),
+        (
+            "It took gifts, by filings of Conservative Answers, a super PAC. Later Conservative Answers said no more.",
+            "Later Conservative Answers",
+            "said",
+            "no more",
+            "Conservative Answers",
+        ),
+        # People with several family names, or with a name that is a common word.
+        (
+            "The party of Auni Sanda Suri Kyo won. That is good for Suri Kyo. Then Suri Kyo, 70, said it was early.",
+            "Suri Kyo, 70,",
+            "said",
+            "it was early",
+            "Auni Sanda Suri Kyo",
+        ),
+        (
+            "The leader, Peter Vander Hale, came. “We have waited,” Mr. Vander Hale said there.",
+            "Mr. Vander Hale",
+            "said",
+            "“We have waited,”",
+            "Peter Vander Hale",
+        ),
+        ("“We laugh,” said German Hale, one of the players.", "German Hale, one of the players", "said", "“We laugh,”", "German Hale"),
+        ("One was late. Yin Quist May, 60, a doctor, said she was glad.", "Yin Quist May, 60, a doctor,", "said", "she was glad", "Yin Quist May"),
+        # A day after a name, a part of someone's play, a poll.
+        ("Ada Hale came. On that, Hale Sunday night recounted the talk.", "Hale", "Sunday night recounted", "the talk", "Ada Hale"),
+        ("It began. Moderator Ada Hale asked why they came.", "Moderator Ada Hale", "asked", "why they came", "Ada Hale"),
+        ("Exit polls showed that they won.", "Exit polls", "showed", "that they won", None),
+        # Who made a document together.
+        (
+            "A study by economists Ada Hale and Peter Brandt found less rain.",
+            "A study by economists Ada Hale and Peter Brandt",
+            "found",
+            "less rain",
+            "Ada Hale & Peter Brandt",
+        ),
+        ("A study by economist Ada Hale found less rain.", "A study by economist Ada Hale", "found", "less rain", "Ada Hale"),
+        # "Who" after two, after a place, and again.
+        (
+            "They met Ada Hale and Peter Brandt, who both want a bridge.",
+            "who",
+            "both want",
+            "a bridge",
+            "Ada Hale & Peter Brandt",
+        ),
+        ("They met Ada Hale and Peter Brandt, who wants a bridge.", "who", "wants", "a bridge", "Peter Brandt"),
+        (
+            "It was good for Ada Hale, who lost the vote last year, and who is hoping for another.",
+            "who",
+            "is hoping for",
+            "another",
+            "Ada Hale",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_meant(text, source, cue, content, names):
+    found = told(text, (source, cue, content)).names[0]
+    assert found == names if names else found.startswith("(")
