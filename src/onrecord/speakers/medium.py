@@ -82,7 +82,9 @@ _ADJECTIVES = r"(?:(?!(?:the|an?|of|to|in|on|that|with|from|may|will|would|can|c
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de) )*[A-Z][\w&.'’-]*)*"
 _OTHER = r"(?:the |a |an |his |her )?[a-z]+(?: [a-z]+)?(?=\s*[,.\0;]|\s*$)"
 _TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_PROPER}|{_OTHER}))?"
-_EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’-]){_TAIL}"
+# "In the wake of", "the opening night", "a show of force".
+_NO_EVENT = r"(?!(?:(?<=wake)|(?<=show)|(?<=call)) of\b|(?<=opening) [a-z])"
+_EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’-]){_NO_EVENT}{_TAIL}"
 _WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’-]){_TAIL}"
 _OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
 _NO_DAY = rf"(?!(?i:{any_of((*WEEKDAYS, *MONTHS))})\b)"
@@ -93,7 +95,7 @@ ROWS = Rows((
     row("other platform", _POSTED, r" on (?P<platform>[A-Z]\w+)(?=[\s,.:\0]|$)(?! [A-Z])"),
     row("tweeted", "tweet|tweets|tweeted|tweeting|retweet|retweets|retweeted|retweeting", r"\b", any_case=True),
     row("platform post", "|".join(PLATFORMS), r" (?:post|page|account|message|thread|video|feed)\b", group="platform"),
-    row("event", "in|at|during|on|via|by|over", rf" {_DETERMINER} {_EVENT}", any_case=True),
+    row("event", "in|at|during|throughout|on|via|by|over", rf" {_DETERMINER} {_EVENT}", any_case=True),
     row("bare event", "in|during|at|on|under", rf" (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}", any_case=True),
     row("giving", "gave|gives|giving|delivered|delivers|delivering|held|holds|holding|hosted|hosting", rf" (?:an?|the|his|her|their|its|another) {_EVENT}"),
     row("taking to", "took|takes|taking", rf" to (?P<noun>the (?:stage|floor|podium|airwaves|microphone|radio|pulpit|talk shows|steps of {_PROPER}))"),
@@ -107,11 +109,12 @@ ROWS = Rows((
     row("interviewed", "interviewed|interview", rf"\b{_TAIL}", group="noun"),
     row("told an event", "told|telling", rf" (?:an?|the) (?P<noun>(?:(?:[A-Z][\w-]*|[a-z]+) ){{0,3}}(?:[Rr]ally|news conference|press conference|[Hh]earing|[Cc]onference|[Cc]onvention|[Ff]orum|town hall|gathering|[Dd]ialogue|[Ss]ummit|audience|luncheon))\b{_TAIL}"),
     row("on stage", "on", r" stage\b{_TAIL}".replace("{_TAIL}", _TAIL).replace(" stage", " (?P<noun>stage)"), any_case=True),
-    row("bare place", "onstage|online", r"\b", group="noun"),
+    row("bare place", "onstage", r"\b", group="noun"),
+    row("online", _POSTED + "|published|appeared|released|circulated", r" (?:\w+ ){0,2}(?P<noun>online)\b"),
     row("social media", "on", r" (?P<noun>social media)\b"),
     row("emailed", "emailed|e-mailed", r"\b", group="noun"),
     row("speaking", "speaking|appearing", rf" (?:on|at|to|before|in front of) (?P<place>(?:the )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
-    row("network", "on|to", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)"),
+    row("network", "on", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)", any_case=True),
     row("programme", "on", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
     row("named programme", "said|says|wrote|writes|appeared|appearing|warned|argued|claimed|insisted|complained|joked|boasted|admitted|predicted", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
     row("on the steps", "on", r" the (?P<noun>(?:courthouse|court|church|city hall|town hall|capitol|[A-Z]\w+) steps)\b"),
