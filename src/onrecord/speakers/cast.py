@@ -69,7 +69,7 @@ def cast_of(
         if len(name.words) > 1 and name.kind not in (NameKind.PLACE, NameKind.ORGANIZATION)
     ]
     ends = _ends_of(full)
-    full = [name for name in full if is_given(name.words[0]) or _key(name.words) not in ends]
+    full = [name for name in full if not _is_end(name, ends)]
     members = [
         Member(tuple(group), SpeakerType.PERSON) for group in _people(_with_evidence(full, names, evidence))
     ]
@@ -116,16 +116,28 @@ def _is_named(name: Name) -> bool:
     return is_given(name.words[0]) or gender_of_given(name.words[0]) is not None
 
 
-def _ends_of(full: Sequence[Name]) -> set[tuple[str, ...]]:
-    """What people are called by who have several family names: "Quist Hale" of "Ada Quist Hale"."""
+def _ends_of(full: Sequence[Name]) -> dict[tuple[str, ...], bool]:
+    """What people are called by who have several family names: "Quist Hale" of "Ada Quist Hale".
+
+    With each, whether the longer name begins with a given name; where none does, the shorter one stands in the text.
+    """
     called = {_key(name.words) for name in full}
-    return {
-        end
-        for name in full
-        for first in range(1, len(name.words) - 1)
-        if not name.words[0].endswith(".")  # "Mrs. Quist Hale"
-        if (end := _key(name.words[first:])) in called or _is_named(name)
-    }
+    found: dict[tuple[str, ...], bool] = {}
+    for name in full:
+        named = _is_named(name)
+        if name.words[0].endswith("."):  # "Mrs. Quist Hale"
+            continue
+        for first in range(1, len(name.words) - 1):
+            end = _key(name.words[first:])
+            if named or end in called:
+                found[end] = found.get(end, False) or named
+    return found
+
+
+def _is_end(name: Name, ends: Mapping[tuple[str, ...], bool]) -> bool:
+    """Whether a name is the end of a longer one; that it seems to begin with a given name speaks against it."""
+    of_named = ends.get(_key(name.words))
+    return of_named is not None and not (is_given(name.words[0]) if of_named else _is_named(name))
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
