@@ -9,7 +9,8 @@ from told import told
     [
         # Bodies that are called by a place, a person or an officer.
         ("It was late. But Quist police say they found nobody.", "Quist police", "say", "they found nobody", "Quist police"),
-        ("Ada Hale spoke. Hale's team said the road is shut.", "Hale's team", "said", "the road is shut", "Hale's team"),
+        ("Ada Hale is on a campaign. Hale's team said the road is shut.", "Hale's team", "said", "the road is shut", "Hale's team"),
+        ("Ada Hale dives for shells. Hale's team said the reef is dead.", "Hale's team", "said", "the reef is dead", None),
         ("Ada Hale spoke. Her team said the road is shut.", "Her team", "said", "the road is shut", None),
         (
             "The Vale County Sheriff's Office identified the man who was found as Peter Brandt.",

@@ -186,8 +186,9 @@ def police_of(stage: Stage, source: Source) -> Reference:
 
 
 def _team(stage: Stage, source: Source) -> Reference:
-    """The team of somebody named, as it is called: "Hale's team"; "his team" are several people."""
-    named = _TEAM.match(source.phrase) if source.owner is not None else None
+    """The team of somebody named where a campaign is told of: "Hale's team"; another's, and "his team", are several people."""
+    campaigning = "campaign" in stage.scene.article.text
+    named = _TEAM.match(source.phrase) if campaigning and source.owner is not None else None
     return organization_called(stage, named[1], source.head) if named else Reference()
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given
+from onrecord.speakers.headlines import is_shouted, is_title_case
 from onrecord.speakers.names import (
     OFFICES_OF,
     QUOTATION_MARKS,
@@ -38,14 +39,8 @@ from onrecord.speakers.vocabulary import (
     words,
 )
 
-# A line whose words of four letters and more are capitalised to this share is set as a headline.
-TITLE_CASE_SHARE = 0.75
 LONGEST_NAME = 10
 BLANKS = frozenset({" ", "\u00a0", "  ", " \u00a0", "\u00a0 "})
-LONGEST_SHOUTED = 120  # characters
-FEWEST_SHOUTED = 5  # words of a line in capitals that is no name with a role
-# Several words in capitals, or one and a dot.
-_SHOUTED = re.compile(r"(?=[^\n]*[A-Z]{4})[^a-z\n]* [^a-z\n]+|\s*[A-Z]{4,}\.\s*")
 # At the head of a sentence, with no comma before the name.
 _ADVERBS = words("""
     interestingly unfortunately fortunately surprisingly unsurprisingly notably ironically apparently reportedly allegedly
@@ -70,10 +65,6 @@ _ADJECTIVES = words(
 _LEANINGS = words("conservative liberal progressive independent")  # written small where they are no name
 _LINKS = words("of for on")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
-_SAYS = re.compile(r" (?:said|told|wrote|says|was|were) ")  # with small letters in no headline
-_APPOSED = re.compile(
-    r", (?:an? |the )?[a-z]{4,}"
-)  # "Ada Hale, founder of Hale Mills": no headline writes it small
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
@@ -163,9 +154,9 @@ def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -
 
 
 def _usage(text: str, tokens: Sequence[Token]) -> _Usage:
-    lines = [(line, _is_shouted(text[line.start : line.end])) for line in lines_of(text)]
+    lines = [(line, is_shouted(text[line.start : line.end])) for line in lines_of(text)]
     shouted = tuple(line for line, loud in lines if loud)
-    headlines = tuple(line for line, loud in lines if loud or _is_title_case(text[line.start : line.end]))
+    headlines = tuple(line for line, loud in lines if loud or is_title_case(text[line.start : line.end]))
     starts = _first_words(tokens, sentences_of(text))
     small: set[str] = set()
     proper: set[str] = set()
@@ -198,26 +189,6 @@ def _first_words(tokens: Sequence[Token], sentences: Sequence[Span]) -> frozense
         if position < len(tokens):
             starts.add(tokens[position].start)
     return frozenset(starts)
-
-
-def _is_title_case(line: str) -> bool:
-    long_words = [word for word in re.findall(r"[^\W\d_][\w'’]*", line[:400]) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in long_words)
-    if _APPOSED.search(line[:400]):
-        return False
-    spoken = line.rstrip().endswith(":") or line.startswith(("“", '"')) or _SAYS.search(line) is not None
-    return not spoken and len(long_words) >= 4 and capitals >= TITLE_CASE_SHARE * len(long_words)
-
-
-def _is_shouted(line: str) -> bool:
-    """Whether a short line is set in capitals, as a heading: "FULL TEXT."; few words without a dot are a name."""
-    whole = len(line.split()) >= FEWEST_SHOUTED or line.rstrip().endswith(".")
-    return (
-        whole
-        and not line.rstrip().endswith(":")
-        and len(line) <= LONGEST_SHOUTED
-        and _SHOUTED.fullmatch(line) is not None
-    )
 
 
 def _runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
