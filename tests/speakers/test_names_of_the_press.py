@@ -47,6 +47,8 @@ from told import told
         ("Ada Hale came. On that, Hale Sunday night recounted the talk.", "Hale", "Sunday night recounted", "the talk", "Ada Hale"),
         ("It began. Moderator Ada Hale asked why they came.", "Moderator Ada Hale", "asked", "why they came", "Ada Hale"),
         ("Exit polls showed that they won.", "Exit polls", "showed", "that they won", None),
+        ("It was good that Professors Quist and Vale said it was late.", "Professors Quist and Vale", "said", "it was late", "Quist & Vale"),
+        ("Professor Ada Quist and Peter Vale came. Professors Quist and Vale said it was late.", "Professors Quist and Vale", "said", "it was late", "Ada Quist & Peter Vale"),
         # Who made a document together.
         (
             "A study by economists Ada Hale and Peter Brandt found less rain.",
@@ -77,3 +79,18 @@ from told import told
 def test_who_is_meant(text, source, cue, content, names):
     found = told(text, (source, cue, content)).names[0]
     assert found == names if names else found.startswith("(")
+
+
+def test_letters_stand_for_who_asks_and_who_answers():
+    text = (
+        "Actress Ada Hale tells of her book.\n\nQ: You were young. What did you find?\n\n"
+        "A: I found an empty house.\n\nQ: Did anybody help you?\n\nA: Nobody did."
+    )
+    found = told(
+        text,
+        ("Q", ":", "You were young."),
+        ("A", ":", "I found an empty house."),
+        ("A", ":", "Nobody did."),
+        authors=("Peter Brandt",),
+    )
+    assert found.names == ["Peter Brandt", "Ada Hale", "Ada Hale"]

@@ -20,6 +20,7 @@ MET = re.compile(
 _ASKS = re.compile(
     r"(?: \w+){0,2} (?:asked|asks|put|met|sat down|interviewed|interviews|(?:spoke|talked) (?:to|with) [A-Z])\b"
 )
+_FIRST_QUESTION = re.compile(r"^Q[:.]", re.MULTILINE)
 INITIALS = re.compile(r"[A-Z]{2,3}")
 REACH = 60  # code points before a name in which it is said that they were met
 FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
@@ -62,6 +63,20 @@ def initialled(scene: Scene, index: int) -> Reference | None:
         and _initials_of(member.fullest.words) == letters
     ]
     return Reference((same[0],), CONFIDENCE) if len(same) == 1 else None
+
+
+def lettered(scene: Scene, index: int, author: int | None) -> Reference | None:
+    """Who has a turn whose label is one letter: "Q:" is the author's, "A:" of who was introduced; None elsewhere."""
+    attribution = scene.attributions[index]
+    if len(attribution.source) != 1 or scene.article[attribution.source[0]] not in {"Q", "A"}:
+        return None
+    label = attribution.source[0]
+    if scene.article.text[label.end : label.end + 1] not in {":", "."}:
+        return None
+    if scene.article[label] == "A":
+        first = _FIRST_QUESTION.search(scene.article.text)
+        author = _introduced(scene, first.start() if first else label.start)
+    return Reference() if author is None else Reference((author,), CONFIDENCE)
 
 
 def _initials_of(words: Sequence[str]) -> str:

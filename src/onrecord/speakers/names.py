@@ -279,7 +279,10 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
         family = family and plain(word) not in ABBREVIATED_TITLES  # "South Carolina Rep. Hale"
         if _is_given_gen(found, index):
             continue
-        if _is_title(word) and not family:
+        several = (
+            not index and len(found) > 1 and plain(word) in _TITLES_OF_SEVERAL
+        )  # "Justices Hale and Brandt"
+        if several or (_is_title(word) and not family):
             first = index + 1
     if first and first < len(found) and found[first] in _LINKS:
         return next((i for i in range(first, len(found) - 1) if is_given(found[i])), len(found))
@@ -328,7 +331,13 @@ def _is_title(word: str) -> bool:
 
 def _whole_titles(found: Sequence[str]) -> Iterator[str]:
     for word in found:
-        yield ABBREVIATED_TITLES.get(plain(word), plain(word))
+        small = plain(word)
+        yield ABBREVIATED_TITLES.get(small, small.removesuffix("s") if small in _TITLES_OF_SEVERAL else small)
+
+
+_TITLES_OF_SEVERAL = words(
+    "professors justices presidents senators governors judges ministers mayors doctors"
+)
 
 
 def _written_title(word: str) -> str:

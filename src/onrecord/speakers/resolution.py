@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span, SpeakerType
-from onrecord.speakers.answers import initialled
+from onrecord.speakers.answers import initialled, lettered
 from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body
 from onrecord.speakers.descriptions import meant_by_description, person_of_role
 from onrecord.speakers.mentions import HeadKind, Source, SourceForm, source_of
@@ -183,7 +183,8 @@ def _meant(stage: Stage, index: int) -> Reference:
     source = stage.sources[index]
     if source.form is SourceForm.NONE:
         return meant_by_nothing(stage, index)
-    return initialled(stage.scene, index) or _meant_by_words(stage, index, source)
+    turn = initialled(stage.scene, index) or lettered(stage.scene, index, _author(stage.scene))
+    return turn or _meant_by_words(stage, index, source)
 
 
 def _meant_by_words(stage: Stage, index: int, source: Source) -> Reference:
