@@ -68,7 +68,7 @@ from told import told
         ),
         ("They met Ada Hale and Peter Brandt, who wants a bridge.", "who", "wants", "a bridge", "Peter Brandt"),
         (
-            "It was good for Ada Hale, who lost the vote last year, and who is hoping for another.",
+            "It was good for Ada Hale, who beat Peter Brandt last year, and who is hoping for another.",
             "who",
             "is hoping for",
             "another",

@@ -39,11 +39,8 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
     begin = max(sentence.start, source.start - REACH)
     if begin >= source.start:
         return Reference()
+    source = replace(source, start=_first_of_chain(stage, source, begin))
     inside = [i for i in scene.names_in(Span(begin, source.start)) if scene.names[i].span.end <= source.start]
-    if _AGAIN.search(scene.article.text, begin, source.start):
-        before = list(re.finditer(rf"\b{source.words}\b", scene.article.text[begin : source.start]))
-        if before:
-            return meant_by_relative(stage, replace(source, start=begin + before[-1].start()))
     personal = source.words in {"who", "whose", "whom"}
     for i in reversed(inside):
         between = scene.article.text[scene.names[i].span.end : source.start]
@@ -60,6 +57,17 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
     return _described(stage, source, begin)
 
 
+def _first_of_chain(stage: Stage, source: Source, begin: int) -> int:
+    """Where the pronoun stands first whose antecedent it has again: "who sued and who won"."""
+    text, start = stage.scene.article.text, source.start
+    while _AGAIN.search(text, begin, start):
+        before = text.rfind(f" {source.words} ", begin, start)
+        if before < 0:
+            break
+        start = before + 1
+    return start
+
+
 def _with_joined(stage: Stage, source: Source, i: int) -> tuple[int, ...]:
     """Who is named by name `i`, and the one before it where what follows tells of both."""
     scene = stage.scene
@@ -69,13 +77,7 @@ def _with_joined(stage: Stage, source: Source, i: int) -> tuple[int, ...]:
     both = before is not None and before != who and scene.cast.members[before].is_person
     if both and _PLURAL.match(text, source.start + len(source.words)):
         both = _TOGETHER.fullmatch(text, scene.names[i - 1].span.end, scene.names[i].span.start) is not None
-        return (
-            tuple(one for one in (before, who) if one is not None)
-            if both
-            else (who,)
-            if who is not None
-            else ()
-        )
+        return tuple(one for one in ((before, who) if both else (who,)) if one is not None)
     return (who,) if who is not None else ()
 
 
