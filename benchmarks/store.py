@@ -4,12 +4,13 @@
     python benchmarks/store.py --statements 10000  one size only
 
 Articles are made from a seed: ten statements each, words drawn as in news (half of them common ones), a few
-speakers often and many seldom, every tenth statement another wording of an earlier one. What is timed is
-`Store.add` of records that are ready, without the model: within `Store.together`, as `onrecord import` does, and
-one by one. Times are medians and 95th percentiles.
+speakers often and many seldom, every tenth statement another wording of an earlier one. What is timed, without the
+model: `onrecord import` of JSON Lines in memory, and `Store.add` of records, within `Store.together` and one by one.
+Times are medians and 95th percentiles.
 """
 
 import argparse
+import io
 import random
 import shutil
 import statistics
@@ -38,9 +39,10 @@ from onrecord.record import (
     StatementKind,
     When,
 )
+from onrecord.record_json import record_to_json
 from onrecord.store.database import Store
 from onrecord.store.search import Filters, Order, Page
-from onrecord.transfer import TOGETHER
+from onrecord.transfer import TOGETHER, bring_back
 
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 4
@@ -50,6 +52,7 @@ FIRST_OF_MORE = 20_000_000  # number of its first article, so that none has been
 PEOPLE, WORDS, OUTLETS = 20_000, 60_000, 300
 QUESTIONS = 300
 ALONE = 300  # articles that are added one by one
+IMPORTED = 3_000  # articles that are imported, a third of a size at most
 SYLLABLES = [first + last for first in "bdfgklmnprstvz" for last in "aeiou"]
 COMMON = sorted(word for word in LIGHT if word.isalpha())
 
@@ -193,10 +196,16 @@ def main() -> None:
         done = 0
         for size in sizes:
             with Store(path) as store:
-                rate = add(store, press.records((size - done) // STATEMENTS - ALONE, done // STATEMENTS))
-                alone = add(store, press.records(ALONE, size // STATEMENTS - ALONE), at_once=1)
+                first, last = done // STATEMENTS, size // STATEMENTS
+                imported = min(IMPORTED, (last - first) // 3)
+                together = add(store, press.records(last - first - imported - ALONE, first))
+                rates = (
+                    bring_in(store, press.records(imported, last - imported - ALONE)),
+                    together,
+                    add(store, press.records(ALONE, last - ALONE), at_once=1),
+                )
                 done = size
-                report(store, press, size, (rate, alone), path)
+                report(store, press, size, rates, path)
         if options.keep:
             shutil.move(path, options.keep)
 
@@ -208,10 +217,15 @@ def onto(path: Path, statements: int) -> None:
         before = store.counts()
         press.go_on(SEED + before["articles"])  # other texts each time, or they would all be copies
         first = before["articles"] + FIRST_OF_MORE
-        rate = add(store, press.records(statements // STATEMENTS, first))
-        alone = add(store, press.records(ALONE, first + statements // STATEMENTS), at_once=1)
-        print(f"onto {before['statements']} statements: {statements} more")
-        report(store, press, before["statements"] + statements, (rate, alone), path)
+        count = statements // STATEMENTS
+        rates = (
+            bring_in(store, press.records(count, first)),
+            add(store, press.records(count, first + count)),
+            add(store, press.records(ALONE, first + 2 * count), at_once=1),
+        )
+        more = statements * 2 + ALONE * STATEMENTS
+        print(f"onto {before['statements']} statements: {more} more")
+        report(store, press, before["statements"] + more, rates, path)
 
 
 def add(store: Store, records: Iterator[Record], *, at_once: int = TOGETHER) -> float:
@@ -228,13 +242,22 @@ def add(store: Store, records: Iterator[Record], *, at_once: int = TOGETHER) -> 
     return statements / spent
 
 
-def report(store: Store, press: Press, size: int, rates: tuple[float, float], path: Path) -> None:
-    """Print one size's figures; `rates` are those of adding many at once, and one by one."""
+def bring_in(store: Store, records: Iterator[Record]) -> float:
+    """Statements a second of importing JSON Lines that are in memory."""
+    lines = io.BytesIO(b"".join(record_to_json(record).encode() + b"\n" for record in records))
+    start = time.perf_counter()
+    statements = sum(taken.added.statements for taken in bring_back(store, lines, "made"))
+    return statements / (time.perf_counter() - start)
+
+
+def report(store: Store, press: Press, size: int, rates: tuple[float, float, float], path: Path) -> None:
+    """Print one size's figures; `rates` are those of importing, of adding many at once, and of adding one by one."""
     megabytes = sum(file.stat().st_size for file in path.parent.glob(path.name + "*")) / 1e6
     print(f"\n{size} statements, {size // STATEMENTS} articles")
-    print(f"  add            {rates[0]:8.0f} statements/s, {TOGETHER} articles at once")
+    print(f"  import         {rates[0]:8.0f} statements/s, from JSON Lines")
+    print(f"  add            {rates[1]:8.0f} statements/s, {TOGETHER} articles at once")
     print(
-        f"  add alone      {rates[1]:8.0f} statements/s, each article kept through a loss of power before the next"
+        f"  add alone      {rates[2]:8.0f} statements/s, each article kept through a loss of power before the next"
     )
     print(f"  file           {megabytes:8.0f} MB, {megabytes * 1e6 / size:.0f} bytes a statement")
     for name, drawn in questions(store, press).items():

@@ -5,10 +5,12 @@ what the machine had found.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from typing import BinaryIO
 
+from onrecord.ahead import helping, mapped
 from onrecord.errors import (
     InvalidCorrection,
     InvalidRecord,
@@ -19,7 +21,7 @@ from onrecord.errors import (
     StoreLocked,
 )
 from onrecord.export import ExportFormat, export
-from onrecord.export.json_lines import RefusedLine, parsed_lines
+from onrecord.export.json_lines import RefusedLine, numbered_lines, parsed
 from onrecord.fields import Fields, value_of_json
 from onrecord.intake import Taken
 from onrecord.kinds import CorrectionField
@@ -27,21 +29,24 @@ from onrecord.record import Record, Statement
 from onrecord.record_json import line_of_object, record_of_object, record_to_object
 from onrecord.store.corrections import Correction, pairs
 from onrecord.store.database import Store
+from onrecord.store.preparing import Prepared, prepared
 
 FACTS = (CorrectionField.SPEAKER, CorrectionField.WHEN, CorrectionField.MEDIUM)
 JOINT = " & "  # between the names of joint speakers, in marks
 PARTS = ("speakers", "statements", "families", "findings")
-
-
 TOGETHER = 32  # lines that are one transaction
+MOST_TOGETHER = 8 * 1024 * 1024  # bytes, after which a group ends
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """What one line of an export holds: the machine's record, and what people corrected in it."""
 
-    record: Record
+    record: Prepared
     corrections: tuple[Correction, ...] = ()
+
+
+Raw = tuple[int, bytes] | RefusedLine  # a line with its number
 
 
 def carry_out(store: Store, target: BinaryIO, kind: ExportFormat, article_ids: Sequence[str]) -> int:
@@ -55,19 +60,45 @@ def carry_out(store: Store, target: BinaryIO, kind: ExportFormat, article_ids: S
 def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | SourceError]:
     """Add what the lines of an export hold, in their order; what failed stands in its place as the error.
 
-    What is yielded is on the disk. Where a StoreError ends it, what was not yielded is not in the store.
+    What is yielded is on the disk. Where a StoreError ends it, what was not yielded is not in the store. Where there
+    is another processor, a second process reads the next lines meanwhile.
     """
-    lines = parsed_lines(stream, line_of_json)
-    while group := list(islice(lines, TOGETHER)):
-        try:
-            with store.together():
-                taken = [_taken(store, line, source) for line in group]
-        except StoreLocked:
-            raise
-        except StoreError:  # where the room ends, some of them may still fit
-            yield from (_taken(store, line, source) for line in group)
-        else:
-            yield from taken
+    groups = _groups(numbered_lines(stream))
+    first = next(groups, None)
+    if first is None:
+        return
+    with ExitStack() as stack:
+        second = next(groups, None)
+        helper = stack.enter_context(helping(lines_of)) if second else None
+        for lines in mapped(lines_of, chain([first], [second] if second else [], groups), helper):
+            try:
+                with store.together():
+                    taken = [_taken(store, line, source) for line in lines]
+            except StoreLocked:
+                raise
+            except StoreError:  # where the room ends, some of them may still fit
+                yield from (_taken(store, line, source) for line in lines)
+            else:
+                yield from taken
+
+
+def _groups(lines: Iterator[Raw]) -> Iterator[list[Raw]]:
+    """The lines that are added together."""
+    group: list[Raw] = []
+    size = 0
+    for line in lines:
+        group.append(line)
+        size += 0 if isinstance(line, RefusedLine) else len(line[1])
+        if len(group) == TOGETHER or size > MOST_TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def lines_of(group: Sequence[Raw]) -> list[Line | RefusedLine]:
+    """What the lines hold, ready to be added."""
+    return [parsed(line, line_of_json) for line in group]
 
 
 def _taken(store: Store, line: Line | RefusedLine, source: str) -> Taken | SourceError:
@@ -78,7 +109,7 @@ def _taken(store: Store, line: Line | RefusedLine, source: str) -> Taken | Sourc
         store.take_over(line.record.article.id, line.corrections)
     except (InvalidRecord, InvalidCorrection) as error:
         return SourceError(source, f"{line.record.article.id}: {error}")
-    return Taken(source, added, line.record)
+    return Taken(source, added)
 
 
 def training_lines(store: Store) -> Iterator[str]:
@@ -142,12 +173,17 @@ def _mark_of(
 def line_of_json(text: str) -> Line:
     """What a line holds; RecordFormatError names the field that is wrong."""
     value = value_of_json(text)
-    if not isinstance(value, dict) or "uncorrected" not in value:
-        return Line(record_of_object(value))
-    fields = Fields.of(value)
-    machine = {name: fields.nested("uncorrected").get(name) for name in PARTS}
-    corrections = tuple(_correction_of(one) for one in fields.objects("corrections"))
-    return Line(record_of_object({**value, **machine}), corrections)
+    corrections: tuple[Correction, ...] = ()
+    if isinstance(value, dict) and "uncorrected" in value:
+        fields = Fields.of(value)
+        machine = {name: fields.nested("uncorrected").get(name) for name in PARTS}
+        corrections = tuple(_correction_of(one) for one in fields.objects("corrections"))
+        value = {**value, **machine}
+    record = record_of_object(value)
+    try:
+        return Line(prepared(record), corrections)
+    except InvalidRecord as error:
+        raise RecordFormatError(f"{record.article.id}: {error}") from error
 
 
 def _line_of(store: Store, article_id: str) -> str:

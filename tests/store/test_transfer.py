@@ -20,13 +20,15 @@ from papers import (
     without,
 )
 
+from onrecord.ahead import Helper, mapped
 from onrecord.errors import SourceError
+from onrecord.export.json_lines import RefusedLine, numbered_lines
 from onrecord.kinds import CorrectionField, ExportFormat
 from onrecord.record_json import record_of_json
 from onrecord.scoring import score
 from onrecord.scoring.marked import marked_of_json, marked_of_record
 from onrecord.store.database import Store
-from onrecord.transfer import bring_back, carry_out, training_lines
+from onrecord.transfer import bring_back, carry_out, lines_of, training_lines
 
 SPRING = "“Nobody asked the workers before the spring,”"
 
@@ -261,3 +263,20 @@ def test_an_article_read_again_keeps_its_corrections_in_gold(store):
     store.add(read_again(first))
     (line,) = training_lines(store)
     assert json.loads(line)["marks"][0]["speaker"] == [None]
+
+
+def test_lines_that_another_process_has_read_are_kept_as_they_are(corrected, empty):
+    lines = exported(corrected)
+    groups = [list(numbered_lines(io.BytesIO(data))) for data in (lines, b"{}\n\xff\n")]
+    helper = Helper(lines_of)
+    try:
+        assert helper.wait(60)
+        kept, refused = mapped(lines_of, groups, helper)
+    finally:
+        helper.close()
+    for line in kept:
+        empty.add(line.record)
+        empty.take_over(line.record.article.id, line.corrections)
+    assert exported(empty) == lines
+    assert all("correction" in problem.text for problem in empty.problems())
+    assert [(type(line), line.number) for line in refused] == [(RefusedLine, 1), (RefusedLine, 2)]

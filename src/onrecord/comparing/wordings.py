@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 from onrecord.comparing.tokens import Tokens, tokens_of
@@ -47,6 +47,10 @@ class Wording:
     published: str | None = None
     primary: bool = False
     collective: bool = False
+
+    def __getstate__(self) -> dict[str, object]:
+        """What is pickled: the fields, and nothing that follows from them."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

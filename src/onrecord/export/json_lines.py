@@ -47,16 +47,31 @@ def parsed_lines(
     stream: BinaryIO, parse: Callable[[str], Parsed], *, max_line: int = MAX_LINE
 ) -> Iterator[Parsed | RefusedLine]:
     """What `parse` makes of each line, or why it raised RecordFormatError."""
+    return (parsed(line, parse) for line in numbered_lines(stream, max_line=max_line))
+
+
+def numbered_lines(
+    stream: BinaryIO, *, max_line: int = MAX_LINE
+) -> Iterator[tuple[int, bytes] | RefusedLine]:
+    """The lines that are not blank with their numbers, from 1; in place of one that is too long, that it is."""
     for number, line in enumerate(_lines(stream, max_line), 1):
         if line is None:
             yield RefusedLine(number, f"this is longer than {max_line:,} bytes")
         elif text := line.removeprefix(BYTE_ORDER_MARK if number == 1 else b"").strip():
-            try:
-                yield parse(text.decode())
-            except UnicodeDecodeError as error:
-                yield RefusedLine(number, f"this is not UTF-8: {error}")
-            except RecordFormatError as error:
-                yield RefusedLine(number, str(error))
+            yield number, text
+
+
+def parsed(line: tuple[int, bytes] | RefusedLine, parse: Callable[[str], Parsed]) -> Parsed | RefusedLine:
+    """What `parse` makes of a line, or why it raised RecordFormatError."""
+    if isinstance(line, RefusedLine):
+        return line
+    number, text = line
+    try:
+        return parse(text.decode())
+    except UnicodeDecodeError as error:
+        return RefusedLine(number, f"this is not UTF-8: {error}")
+    except RecordFormatError as error:
+        return RefusedLine(number, str(error))
 
 
 def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:

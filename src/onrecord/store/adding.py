@@ -6,26 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from onrecord.comparing.fingerprints import fingerprints, sketch_of
-from onrecord.comparing.wordings import Wording, wordings_of
 from onrecord.errors import InvalidRecord
-from onrecord.record import Article, Record, Speaker, Statement
+from onrecord.record import Article, Speaker
 from onrecord.store import families, full_text, identity
 from onrecord.store.corrections import corrected, corrections_of, is_added
 from onrecord.store.names import key_of
+from onrecord.store.preparing import Prepared, Ready, prepared
 from onrecord.store.rows import (
     Called,
     Parts,
     called_of,
     called_to_json,
-    content_of,
-    day_of,
     facets_of,
     first_id,
-    is_original,
-    medium_of,
-    parts_of,
-    said_of,
+    record_of_parts,
     searchable,
 )
 
@@ -55,10 +49,9 @@ Placed = dict[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One statement on its way into the tables."""
+    """One statement on its way into the tables, as corrected; `body` is the machine's."""
 
-    statement: Statement
-    wording: Wording
+    statement: Ready
     number: int
     body: str
     speakers: tuple[Called, ...]
@@ -85,10 +78,9 @@ def outcome_of(connection: sqlite3.Connection, article: Article, parts: Parts) -
     return Outcome.NEW
 
 
-def add(connection: sqlite3.Connection, record: Record, now: str) -> Added:
+def add(connection: sqlite3.Connection, record: Prepared, now: str) -> Added:
     """Keep a record; the caller holds the transaction. `now` is ISO 8601, UTC. Raises InvalidRecord."""
-    article = record.article
-    parts = parts_of(record)
+    article, parts = record.article, record.parts
     outcome = outcome_of(connection, article, parts)
     if outcome is not Outcome.UNCHANGED:
         placed: Placed = {}
@@ -96,11 +88,11 @@ def add(connection: sqlite3.Connection, record: Record, now: str) -> Added:
             placed = _replace_article(connection, article, parts)
         else:
             _insert_article(connection, article, parts, now)
-        index(connection, record, parts, placed)
+        index(connection, record, placed)
     return Added(outcome, article.id, len(record.statements))
 
 
-def index(connection: sqlite3.Connection, record: Record, parts: Parts, placed: Placed) -> None:
+def index(connection: sqlite3.Connection, record: Prepared, placed: Placed) -> None:
     """Write the rows of an article's speakers, statements and findings, with its corrections applied.
 
     The article's own row is there, and no row of its parts; `placed` is what taking them out gave.
@@ -108,21 +100,21 @@ def index(connection: sqlite3.Connection, record: Record, parts: Parts, placed: 
     article, outlet = connection.execute(
         "SELECT id, outlet FROM article WHERE key = ?", (record.article.id,)
     ).fetchone()
-    applied = corrected(record, corrections_of(connection, record.article.id)).record
-    bodies = parts.speakers if applied is record else parts_of(applied).speakers
-    called = _insert_speakers(
-        connection, article, list(zip(applied.speakers, bodies, strict=True)), outlet, placed
+    corrections = corrections_of(connection, record.article.id)
+    applied = (
+        prepared(corrected(record_of_parts(record.parts), corrections).record) if corrections else record
     )
-    rows = _rows_of(record, applied, parts, called)
-    printed = _insert_statements(connection, article, applied, rows, outlet)
+    speakers = list(zip(applied.speakers, applied.parts.speakers, strict=True))
+    called = _insert_speakers(connection, article, speakers, outlet, placed)
+    printed = _insert_statements(connection, article, _rows_of(record, applied, called), outlet)
     connection.executemany(
         "INSERT INTO finding (article, number, kind, body) VALUES (?, ?, ?, ?)",
         [
-            (article, number, finding.kind.value, body)
-            for number, (finding, body) in enumerate(zip(record.findings, parts.findings, strict=True))
+            (article, number, kind, body)
+            for number, (kind, body) in enumerate(zip(record.findings, record.parts.findings, strict=True))
         ],
     )
-    families.join(connection, applied, printed)
+    families.join(connection, applied.families, printed)
 
 
 def remove_parts(connection: sqlite3.Connection, article: int) -> Placed:
@@ -256,45 +248,38 @@ def _place(placed: Placed, speaker: Speaker) -> int | None:
     return placed.get((speaker.id, name)) or (same.pop() if len(same) == 1 else None)
 
 
-def _rows_of(record: Record, applied: Record, parts: Parts, called: dict[str, Called]) -> list[Row]:
+def _rows_of(record: Prepared, applied: Prepared, called: dict[str, Called]) -> list[Row]:
     """The statements as they shall be kept, oldest first: the full-text index takes them best so."""
     shown = {statement.id: statement for statement in applied.statements}
-    wordings = {wording.statement: wording for wording in wordings_of(applied)}
-    if len(wordings) < len(record.statements):  # rejected ones are kept too
-        wordings = {one.statement: one for one in wordings_of(record)} | wordings
     rows = []
-    for number, (machine, body) in enumerate(zip(record.statements, parts.statements, strict=True)):
-        statement = shown.get(machine.id, machine)
+    for number, machine in enumerate(record.statements):
+        statement = shown.get(machine.id, machine)  # rejected ones are kept too
         speakers = tuple(called[speaker] for speaker in statement.speakers)
-        rows.append(
-            Row(statement, wordings[machine.id], number, body, speakers, rejected=machine.id not in shown)
-        )
-    return sorted(rows, key=lambda row: day_of(said_of(row.statement, applied)))
+        rows.append(Row(statement, number, machine.body, speakers, rejected=machine.id not in shown))
+    return sorted(rows, key=lambda row: row.statement.day)
 
 
 def _insert_statements(
-    connection: sqlite3.Connection, article: int, record: Record, rows: Sequence[Row], outlet: int | None
+    connection: sqlite3.Connection, article: int, rows: Sequence[Row], outlet: int | None
 ) -> list[families.Printed]:
     """Write the statements with their indexes; those that are not rejected, as families take them."""
     (last,) = connection.execute(
         "UPDATE counter SET value = value + ? WHERE name = 'statement' RETURNING value", (len(rows),)
     ).fetchone()
     values, printed, said_by = [], [], []
-    for n, row in enumerate(rows):
-        when = row.statement.when
-        identifier = first_id(day_of(said_of(row.statement, record))) + last - len(rows) + n + 1
-        people = list(dict.fromkeys(one.person for one in row.speakers if one.person is not None))
+    for number, row in enumerate(rows, last - len(rows) + 1):
+        one = row.statement
+        identifier = first_id(one.day) + number
+        people = list(dict.fromkeys(who.person for who in row.speakers if who.person is not None))
         content, medium, facets = "", "", ""
-        sketch = sketch_of(row.wording)
         if not row.rejected:
-            content, medium = content_of(row.statement, record), medium_of(row.statement)
-            facets = facets_of(row.statement.kind, people, outlet)
+            content, medium = one.content, one.medium
+            facets = facets_of(one.kind, people, outlet)
             said_by += [(person, identifier) for person in people]
-            printed.append(families.Printed(identifier, row.wording, fingerprints(row.wording), sketch))
-        original = is_original(row.statement, record)
+            printed.append(families.Printed(identifier, one.wording, one.prints, one.sketch))
         values.append(
-            (identifier, searchable(row.statement.id), article, row.number, row.statement.kind.value, _searchable(when.value) if when else None, outlet, original,
-             row.rejected, content, medium, facets, called_to_json(row.speakers), sketch, row.body)
+            (identifier, searchable(one.id), article, row.number, one.kind.value, one.said, outlet, one.original,
+             row.rejected, content, medium, facets, called_to_json(row.speakers), one.sketch, row.body)
         )  # fmt: skip
     try:
         connection.executemany(

@@ -29,6 +29,7 @@ from onrecord.store.corrections import (
 )
 from onrecord.store.full_text import catch_up
 from onrecord.store.people import Person, Profile
+from onrecord.store.preparing import Prepared, prepared
 from onrecord.store.records import index_again, machine_record
 from onrecord.store.rows import parts_of
 from onrecord.store.search import Facets, Filters, Hit, Page, Results, people_named, search
@@ -72,16 +73,17 @@ class Store:
 
     # Records
 
-    def add(self, record: Record) -> adding.Added:
+    def add(self, record: Record | Prepared) -> adding.Added:
         """Keep a record; when this returns it is on the disk, or when `together` ends, if that is around it.
 
-        Raises InvalidRecord where the record contradicts itself.
+        Raises InvalidRecord where the record contradicts itself. One that is `prepared` already takes less time.
 
         The same address with the same text is kept once; it is replaced where another model or other
         facts of the article come with it, and corrections stay.
         """
+        ready = prepared(record) if isinstance(record, Record) else record
         with self._writing(asks=False) as connection:
-            return adding.add(connection, record, now())
+            return adding.add(connection, ready, now())
 
     @contextmanager
     def together(self) -> Iterator[Self]:

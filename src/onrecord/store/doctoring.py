@@ -133,4 +133,4 @@ def _join_families(connection: sqlite3.Connection, article: str) -> None:
         families.Printed(identifier, known[key], fingerprints(known[key]), sketch_of(known[key]))
         for key, identifier in identifiers.items()
     ]
-    families.join(connection, applied, statements)
+    families.join(connection, [family.statements for family in applied.families], statements)

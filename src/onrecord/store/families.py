@@ -23,7 +23,7 @@ from onrecord.comparing.fingerprints import (
 from onrecord.comparing.versions import Candidate, joins, reference_of
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import SpeakerType, StatementKind
-from onrecord.record import Record, Span
+from onrecord.record import Span
 from onrecord.store import prints
 from onrecord.store.rows import called_of_json, list_of
 
@@ -50,8 +50,13 @@ class Printed:
     sketch: bytes
 
 
-def join(connection: sqlite3.Connection, record: Record, statements: Sequence[Printed]) -> None:
-    """Keep the fingerprints of an article's statements, whose rows are there, and put them into families."""
+def join(
+    connection: sqlite3.Connection, families: Iterable[Sequence[str]], statements: Sequence[Printed]
+) -> None:
+    """Keep the fingerprints of an article's statements, whose rows are there, and put them into families.
+
+    `families` are those within the article, each as the ids of its statements.
+    """
     prints.keep(connection, [(one.identifier, one.prints) for one in statements])
     holders = prints.holders(
         connection, {value for one in statements for value in one.prints}, most=MOST_HOLDERS
@@ -59,8 +64,8 @@ def join(connection: sqlite3.Connection, record: Record, statements: Sequence[Pr
     for one in sorted(statements, key=lambda one: (not one.wording.primary, -len(one.wording.text))):
         _join(connection, one, holders)
     identifiers = {one.wording.statement: one.identifier for one in statements}
-    for family in record.families:
-        members = [identifiers[statement] for statement in family.statements if statement in identifiers]
+    for family in families:
+        members = [identifiers[statement] for statement in family if statement in identifiers]
         _unite(connection, members, {})
 
 

@@ -5,7 +5,8 @@ import sqlite3
 from onrecord.errors import NotInStore
 from onrecord.record import Record
 from onrecord.store.adding import index, remove_parts
-from onrecord.store.rows import Parts, parts_of, record_of_parts
+from onrecord.store.preparing import prepared
+from onrecord.store.rows import Parts, record_of_parts
 
 
 def machine_record(connection: sqlite3.Connection, article_id: str) -> Record:
@@ -41,4 +42,4 @@ def index_again(connection: sqlite3.Connection, record: Record) -> None:
     """Write the rows of an article anew, with the corrections that it has now."""
     (article,) = connection.execute("SELECT id FROM article WHERE key = ?", (record.article.id,)).fetchone()
     placed = remove_parts(connection, article)
-    index(connection, record, parts_of(record), placed)
+    index(connection, prepared(record), placed)

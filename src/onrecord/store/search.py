@@ -24,7 +24,7 @@ from onrecord.store.query import LETTERS, Query, query_of, says
 from onrecord.store.rows import Called, called_of_json, day_of, first_id
 
 MOST_COUNTED = 10_000  # beyond it a total is "more than"
-MOST_RANKED = 2_000  # matches whose fit is compared: the newest
+MOST_RANKED = 1_500  # matches whose fit is compared: the newest
 INDEX_OF_HITS = """
 CREATE VIRTUAL TABLE hit USING fts5 (content, tokenize = "porter unicode61 remove_diacritics 2")
 """  # which parts texts as the large one

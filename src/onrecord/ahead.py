@@ -1,0 +1,172 @@
+"""A second process that makes something of lines while this one is busy with those before.
+
+It is started as a Python of its own, not by `multiprocessing`, which would run the main module of whoever uses this
+package again; it ends with its input, so that none is left where this process is killed.
+"""
+
+import json
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import IO, Any, TypeVar
+
+SIZE = struct.Struct("<Q")  # before each message, its length in bytes
+READY = b"ready"
+DEPTH = 3  # groups that are under way, so that neither process waits for the other
+_PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.ahead import serve; serve(sys.argv[2])"
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+class Helper:
+    """The second process. What is sent is answered in its order; both are pickled, by our own two ends only."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - this very Python, with a program that stands above
+            [sys.executable, "-I", "-c", _PROGRAM, json.dumps(list(map(str, sys.path))), _path_of(function)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        self._ready = Event()
+        self._asked: SimpleQueue[bytes | None] = SimpleQueue()
+        self._answers: SimpleQueue[bytes | None] = SimpleQueue()
+        for work in (self._ask, self._listen):
+            Thread(target=work, daemon=True).start()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be asked without waiting for its start."""
+        return self._ready.is_set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it is ready; whether it is."""
+        return self._ready.wait(seconds)
+
+    def send(self, group: object) -> None:
+        """Ask for a group; does not wait."""
+        self._asked.put(pickle.dumps(group, pickle.HIGHEST_PROTOCOL))
+
+    def receive(self) -> Any:
+        """The answer to the first group that has none. Raises EOFError where the process has ended."""
+        answer = self._answers.get()
+        if answer is None:
+            self._answers.put(None)  # for whoever asks again
+            raise EOFError
+        return pickle.loads(answer)  # noqa: S301 - of our own process
+
+    def close(self) -> None:
+        """End it, whatever it is doing."""
+        self._asked.put(None)
+        self._process.kill()
+        self._process.wait()
+
+    def _ask(self) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError), self._process.stdin as pipe:
+            while (message := self._asked.get()) is not None:
+                _write(pipe, message)
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        with suppress(OSError, ValueError), self._process.stdout as pipe:
+            if _read(pipe) == READY:
+                self._ready.set()
+                while (message := _read(pipe)) is not None:
+                    self._answers.put(message)
+        self._answers.put(None)
+
+
+@contextmanager
+def helping(function: Callable[[Sequence[Item]], Made]) -> Iterator[Helper | None]:
+    """A helper that calls a function of a module, which takes a group of lines; None where there can be none."""
+    if _processors() < 2 or not sys.executable or getattr(sys, "frozen", False):
+        yield None
+        return
+    try:
+        helper = Helper(function)
+    except OSError:  # no room for a process
+        yield None
+        return
+    try:
+        yield helper
+    finally:
+        helper.close()
+
+
+def mapped(
+    function: Callable[[Sequence[Item]], Made], groups: Iterable[Sequence[Item]], helper: Helper | None
+) -> Iterator[Made]:
+    """What the function makes of each group, in order; by the helper once it is ready, and here where it ends."""
+    under_way: deque[Sequence[Item]] = deque()
+    for group in groups:
+        if helper is None or not helper.is_ready:
+            yield function(group)
+            continue
+        helper.send(group)
+        under_way.append(group)
+        if len(under_way) == DEPTH:
+            made, helper = _answer(function, under_way.popleft(), helper)
+            yield made
+            if helper is None:
+                yield from map(function, under_way)
+                under_way.clear()
+    while under_way:
+        made, helper = _answer(function, under_way.popleft(), helper)
+        yield made
+
+
+def _answer(
+    function: Callable[[Sequence[Item]], Made], group: Sequence[Item], helper: Helper | None
+) -> tuple[Made, Helper | None]:
+    """What is made of a group that was sent, and the helper, None once it has ended."""
+    try:
+        return (helper.receive(), helper) if helper else (function(group), None)
+    except (EOFError, pickle.UnpicklingError):
+        return function(group), None
+
+
+def serve(path: str) -> None:
+    """What the second process does: it answers until its input ends. Ctrl-C is for the first process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    module, _, name = path.partition(":")
+    function = getattr(import_module(module), name)
+    output, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else comes between the answers
+    _write(output, READY)
+    while (message := _read(sys.stdin.buffer)) is not None:
+        group = pickle.loads(message)  # noqa: S301 - of the process that started this one
+        _write(output, pickle.dumps(function(group), pickle.HIGHEST_PROTOCOL))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _path_of(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}:{function.__qualname__}"
+
+
+def _write(pipe: IO[bytes], message: bytes) -> None:
+    pipe.write(SIZE.pack(len(message)))
+    pipe.write(message)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes]) -> bytes | None:
+    """One message; None where the other end has gone."""
+    head = pipe.read(SIZE.size)
+    if len(head) < SIZE.size:
+        return None
+    (size,) = SIZE.unpack(head)
+    message = pipe.read(size)
+    return message if len(message) == size else None

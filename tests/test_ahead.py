@@ -1,0 +1,129 @@
+"""A second process makes values of groups while the first is busy, in order, and nothing is lost where it ends."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from onrecord.ahead import Helper, helping, mapped
+
+START_S = 60.0
+GROUPS = [list(range(n)) for n in range(20)]
+
+
+@pytest.fixture
+def helper():
+    helper = Helper(doubled)
+    assert helper.wait(START_S)
+    yield helper
+    helper.close()
+
+
+def doubled(group):
+    """Each number twice, and the process that did it."""
+    return [2 * one for one in group], os.getpid()
+
+
+def is_alive(process):
+    """Whether a process goes on; one that has ended and that nobody has asked for its code does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+def test_groups_come_back_in_order_made_by_the_other_process(helper):
+    made = list(mapped(doubled, GROUPS, helper))
+    assert [numbers for numbers, _ in made] == [[2 * one for one in group] for group in GROUPS]
+    assert {process for _, process in made} == {helper._process.pid}
+
+
+def test_groups_are_asked_for_before_the_first_is_taken_and_not_all_at_once(helper):
+    taken = []
+
+    def groups():
+        for group in GROUPS:
+            taken.append(group)
+            yield group
+
+    made = mapped(doubled, groups(), helper)
+    next(made)
+    assert 1 < len(taken) < len(GROUPS)
+    made.close()
+
+
+def test_large_groups_do_not_block_each_other(helper):
+    large = [list(range(300_000)) for _ in range(6)]
+    made = [numbers for numbers, _ in mapped(doubled, large, helper)]
+    assert made == [[2 * one for one in group] for group in large]
+
+
+def test_what_a_killed_helper_has_not_answered_is_made_here(helper):
+    made = []
+    for numbers, _ in mapped(doubled, GROUPS, helper):
+        if len(made) == 3:
+            os.kill(helper._process.pid, signal.SIGKILL)
+            helper._process.wait()
+        made.append(numbers)
+    assert made == [[2 * one for one in group] for group in GROUPS]
+
+
+def fails_over_there(group):
+    if os.environ.get("ONRECORD_TESTED_BY") != str(os.getpid()):
+        raise RuntimeError
+    return group
+
+
+def test_what_fails_in_the_helper_is_made_here(monkeypatch):
+    monkeypatch.setenv("ONRECORD_TESTED_BY", str(os.getpid()))
+    helper = Helper(fails_over_there)
+    try:
+        assert helper.wait(START_S)
+        assert list(mapped(fails_over_there, GROUPS, helper)) == GROUPS
+    finally:
+        helper.close()
+
+
+def test_without_a_helper_all_is_made_here(monkeypatch):
+    monkeypatch.setattr("onrecord.ahead._processors", lambda: 1)
+    with helping(doubled) as helper:
+        assert helper is None
+        assert {process for _, process in mapped(doubled, GROUPS, helper)} == {os.getpid()}
+
+
+def test_where_no_process_can_be_started_all_is_made_here(monkeypatch):
+    monkeypatch.setattr("onrecord.ahead._processors", lambda: 2)
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
+    with helping(doubled) as helper:
+        assert helper is None
+
+
+def test_the_helper_ends_with_the_block(monkeypatch):
+    monkeypatch.setattr("onrecord.ahead._processors", lambda: 2)
+    with helping(doubled) as helper:
+        process = helper._process.pid
+        assert is_alive(process)
+    assert not is_alive(process)
+
+
+def test_none_is_left_where_the_first_process_is_killed(tmp_path):
+    (tmp_path / "a_module.py").write_text("def same(group):\n    return group\n", encoding="utf-8")
+    program = (
+        "import sys, time, a_module\nfrom onrecord.ahead import Helper\nhelper = Helper(a_module.same)\n"
+        f"assert helper.wait({START_S})\nprint(helper._process.pid, flush=True)\ntime.sleep(600)\n"
+    )
+    (tmp_path / "first.py").write_text(program, encoding="utf-8")
+    with subprocess.Popen([sys.executable, tmp_path / "first.py"], stdout=subprocess.PIPE) as first:
+        helper = int(first.stdout.readline())
+        assert is_alive(helper)
+        first.kill()
+    for _ in range(600):
+        if not is_alive(helper):
+            return
+        time.sleep(0.1)
+    pytest.fail("the helper goes on")
