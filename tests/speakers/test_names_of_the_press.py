@@ -58,6 +58,16 @@ from told import told
             "Ada Hale & Peter Brandt",
         ),
         ("A study by economist Ada Hale found less rain.", "A study by economist Ada Hale", "found", "less rain", "Ada Hale"),
+        # A family name that papers have too.
+        ("“It is late,” said Quist City Mayor Don Guardian by phone. Guardian said it is early.", "Guardian", "said", "it is early", "Don Guardian"),
+        ("He went to the Vale Guardian. The Vale Guardian said it is early.", "The Vale Guardian", "said", "it is early", "The Vale Guardian"),
+        (
+            "Gov. Peter Brandt and Sen. Ada Hale as well as former Gov. Eva Quist backed it.",
+            "Gov. Peter Brandt and Sen. Ada Hale as well as former Gov. Eva Quist",
+            "backed",
+            "it",
+            "Peter Brandt & Ada Hale & Eva Quist",
+        ),
         # "Who" after two, after a place, and again.
         (
             "They met Ada Hale and Peter Brandt, who both want a bridge.",
@@ -94,3 +104,20 @@ def test_letters_stand_for_who_asks_and_who_answers():
         authors=("Peter Brandt",),
     )
     assert found.names == ["Peter Brandt", "Ada Hale", "Ada Hale"]
+
+
+@pytest.mark.parametrize("letter", ["Q: ", "Q"])
+def test_who_says_i_in_an_answer_and_is_you_in_a_question(letter):
+    text = (
+        f"Actress Ada Hale tells of her book.\n\n{letter}What did you want?\n\n"
+        "A: A house, I think. And we know it is old.\n\nHere I end."
+    )
+    found = told(
+        text,
+        ("you", "want", "What"),
+        ("I", "think", "A house,"),
+        ("we", "know", "it is old"),
+        ("I", "end", "Here"),
+        authors=("Peter Brandt",),
+    )
+    assert found.names == ["Ada Hale", "Ada Hale", "-", "Peter Brandt"]

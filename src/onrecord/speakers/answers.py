@@ -20,7 +20,9 @@ MET = re.compile(
 _ASKS = re.compile(
     r"(?: \w+){0,2} (?:asked|asks|put|met|sat down|interviewed|interviews|(?:spoke|talked) (?:to|with) [A-Z])\b"
 )
-_FIRST_QUESTION = re.compile(r"^Q[:.]", re.MULTILINE)
+# A page can lose the blank after the letter: "QWhat has changed?".
+_FIRST_QUESTION = re.compile(r"^Q(?:[:.]|(?=[A-Z][a-z']))", re.MULTILINE)
+_ANSWER = re.compile(r"A[:.] ")
 INITIALS = re.compile(r"[A-Z]{2,3}")
 REACH = 60  # code points before a name in which it is said that they were met
 FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
@@ -77,6 +79,16 @@ def lettered(scene: Scene, index: int, author: int | None) -> Reference | None:
         first = _FIRST_QUESTION.search(scene.article.text)
         author = _introduced(scene, first.start() if first else label.start)
     return Reference() if author is None else Reference((author,), CONFIDENCE)
+
+
+def in_turn(scene: Scene, source: Span, *, first_person: bool) -> int | None:
+    """Who "I" is in a paragraph that begins with "A:", and "you" in one that begins with "Q:": who was introduced."""
+    text = scene.article.text
+    start = text.rfind("\n", 0, source.start) + 1
+    first = _FIRST_QUESTION.search(text)
+    if first is None or not (_ANSWER if first_person else _FIRST_QUESTION).match(text, start):
+        return None
+    return _introduced(scene, first.start())
 
 
 def _initials_of(words: Sequence[str]) -> str:

@@ -120,7 +120,7 @@ _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'�
 # "Hale and her deputy, Brandt".
 _AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Hale and Brandt, and Governor Vale".
-_GOES_ON_WITH = re.compile(r"(?: \([^()]{1,20}\))?, (?:and|as well as) (?:[A-Za-z.]+ ){0,3}[A-Z]")
+_GOES_ON_WITH = re.compile(r"(?: \([^()]{1,20}\))?(?:, and|,? as well as) (?:[A-Za-z.]+ ){0,3}[A-Z]")
 # "“The Road to Vale,” by Ada Hale".
 _TITLED_BY = re.compile(r"(?:“[^”\n]{2,90}”|''[^'\n]{2,90}''|\"[^\"\n]{2,90}\"),? by ")
 # "Senator Hale of Vale and Senator Brandt", "Hale (D-Vale) and Brandt": where one is from.
@@ -218,6 +218,7 @@ def _joint(
         if i <= last or names[i].span.start >= span.end or names[i].span.start < names[last].span.end:
             continue
         between = _WHERE_FROM.sub("", text[names[last].span.end : names[i].span.start])
+        between = between.replace(" as well as ", " and ")
         linked = between == ", " and _only_two(span, names[i], i, inside)
         if i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start):
             between = _WHERE_FROM.sub("", text[names[last].span.end : names[passed].span.start])

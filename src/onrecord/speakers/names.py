@@ -262,7 +262,11 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
     organization = has_organization_head(found)
     if organization and not any(_is_title(word) for word in found[:-1]):
         return 0
-    if organization and has_organization_head(found[-1:]) and not is_given(found[0]):
+    # "Vale Mayor Don Guardian"
+    called = (
+        len(found) > 2 and plain(found[-1]) in OUTLET_HEADS and _is_title(found[-3]) and is_given(found[-2])
+    )
+    if organization and has_organization_head(found[-1:]) and not is_given(found[0]) and not called:
         return 0
     return _after_titles(found, starts_sentence=starts_sentence)
 

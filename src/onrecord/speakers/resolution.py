@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Attribution, Span, SpeakerType
-from onrecord.speakers.answers import initialled, lettered
+from onrecord.speakers.answers import in_turn, initialled, lettered
 from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body
 from onrecord.speakers.descriptions import meant_by_description, person_of_role
 from onrecord.speakers.mentions import HeadKind, Source, SourceForm, source_of
@@ -308,6 +308,10 @@ def _first_persons(
     """The references, where "I" and "we" are the speaker of the quotation around them, else the author."""
     author = _author(scene)
     for i, (source, reference) in enumerate(zip(sources, references, strict=True)):
+        if source.words == "you" and not reference.who:
+            asked = in_turn(scene, scene.attributions[i].source[0], first_person=False)
+            yield reference if asked is None else Reference((asked,), CONFIDENCE_OF_QUOTED_I)
+            continue
         if source.words not in FIRST_PERSON | FIRST_PLURAL or source.form is not SourceForm.PRONOUN:
             yield reference
             continue
@@ -316,6 +320,10 @@ def _first_persons(
             yield Reference(
                 references[around].who, CONFIDENCE_OF_QUOTED_I if references[around].who else None
             )
+        elif source.words in FIRST_PERSON and (
+            (answers := in_turn(scene, scene.attributions[i].source[0], first_person=True)) is not None
+        ):
+            yield Reference((answers,), CONFIDENCE_OF_QUOTED_I)
         elif author is not None and not scene.is_quoted(source.start) and source.words in FIRST_PERSON:
             yield Reference((author,), CONFIDENCE_OF_AUTHOR)
         else:
