@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # Lowest first; rooms on one line do not import each other.
 ORDER = [
     {"errors", "iso", "kinds", "record", "version", "visible"},
-    {"quotation_marks", "questions", "facts", "nesting"},
+    {"ahead", "quotation_marks", "questions", "facts", "nesting"},
     {"record_json", "fields", "encoder", "people"},
     {"reading", "attribution", "speakers", "comparing"},
     {"reader"},
