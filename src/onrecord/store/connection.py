@@ -20,9 +20,9 @@ from onrecord.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
-from onrecord.store import full_text
+from onrecord.store import full_text, prints
 from onrecord.store.full_text import catch_up
-from onrecord.store.prints import Remembering, changes, fold, has_written, undo
+from onrecord.store.prints import fold, has_written
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
@@ -38,7 +38,7 @@ _looking = RLock()
 _open: Counter[tuple[int, int]] = Counter()
 
 
-class Connection(Remembering):
+class Connection(sqlite3.Connection):
     """A connection that is counted among those of its file until it is closed."""
 
     identity: tuple[int, int] | None = None
@@ -113,13 +113,11 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
             yield
         return
     connection.execute("BEGIN IMMEDIATE")
-    before = changes(connection)
     try:
         yield
         catch_up(connection)
         connection.execute("COMMIT")
     except BaseException:
-        undo(connection, before)
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
@@ -128,11 +126,9 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def _part(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("SAVEPOINT part")
-    before = changes(connection)
     try:
         yield
     except BaseException:
-        undo(connection, before)
         if connection.in_transaction:
             connection.execute("ROLLBACK TO part")
             connection.execute("RELEASE part")
@@ -249,7 +245,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # Kept through a loss of power too, not only when the process is killed.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
-    for sql in _commands(full_text.MEMORY):
+    for sql in _commands(prints.MEMORY + full_text.MEMORY):
         connection.execute(sql)
 
 
