@@ -47,7 +47,7 @@ from onrecord.transfer import TOGETHER, bring_back
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 4
 STATEMENTS = 10  # an article
-MORE = 30_000  # statements that `--onto` adds
+MORE = 30_000  # statements that `--onto` imports, and as many that it adds
 FIRST_OF_MORE = 20_000_000  # number of its first article, so that none has been there
 PEOPLE, WORDS, OUTLETS = 20_000, 60_000, 300
 QUESTIONS = 300

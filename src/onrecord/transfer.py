@@ -4,10 +4,10 @@ A line of an article with corrections has two more fields: `corrections`, and `u
 what the machine had found.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import BinaryIO
 
 from onrecord.ahead import helping, mapped
@@ -63,14 +63,8 @@ def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | 
     What is yielded is on the disk. Where a StoreError ends it, what was not yielded is not in the store. Where there
     is another processor, a second process reads the next lines meanwhile.
     """
-    groups = _groups(numbered_lines(stream))
-    first = next(groups, None)
-    if first is None:
-        return
-    with ExitStack() as stack:
-        second = next(groups, None)
-        helper = stack.enter_context(helping(lines_of)) if second else None
-        for lines in mapped(lines_of, chain([first], [second] if second else [], groups), helper):
+    with closing(_read(stream)) as groups:
+        for lines in groups:
             try:
                 with store.together():
                     taken = [_taken(store, line, source) for line in lines]
@@ -80,6 +74,15 @@ def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | 
                 yield from (_taken(store, line, source) for line in lines)
             else:
                 yield from taken
+
+
+def _read(stream: BinaryIO) -> Generator[list[Line | RefusedLine]]:
+    """What the lines of each group hold; the second process is started where there is more than one group."""
+    groups = _groups(numbered_lines(stream))
+    yield from map(lines_of, islice(groups, 1))
+    for second in groups:
+        with helping(lines_of) as helper:
+            yield from mapped(lines_of, chain([second], groups), helper)
 
 
 def _groups(lines: Iterator[Raw]) -> Iterator[list[Raw]]:

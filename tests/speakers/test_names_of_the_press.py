@@ -121,3 +121,10 @@ def test_who_says_i_in_an_answer_and_is_you_in_a_question(letter):
         authors=("Peter Brandt",),
     )
     assert found.names == ["Ada Hale", "Ada Hale", "-", "Peter Brandt"]
+
+
+def test_a_name_that_begins_with_q_is_no_question_where_nobody_answers():
+    found = told(
+        "Actress Ada Hale tells of her book.\n\nQVale is a town that you love.", ("you", "love", "a town")
+    )
+    assert found.names == ["-"]

@@ -40,14 +40,7 @@ def records_of_lines(stream: BinaryIO, *, max_line: int = MAX_LINE) -> Iterator[
 
     `max_line` is in bytes; no more than that is read of a longer line into memory.
     """
-    return parsed_lines(stream, record_of_json, max_line=max_line)
-
-
-def parsed_lines(
-    stream: BinaryIO, parse: Callable[[str], Parsed], *, max_line: int = MAX_LINE
-) -> Iterator[Parsed | RefusedLine]:
-    """What `parse` makes of each line, or why it raised RecordFormatError."""
-    return (parsed(line, parse) for line in numbered_lines(stream, max_line=max_line))
+    return (parsed(line, record_of_json) for line in numbered_lines(stream, max_line=max_line))
 
 
 def numbered_lines(

@@ -22,7 +22,7 @@ _ASKS = re.compile(
 )
 # A page can lose the blank after the letter: "QWhat has changed?".
 _FIRST_QUESTION = re.compile(r"^Q(?:[:.]|(?=[A-Z][a-z']))", re.MULTILINE)
-_ANSWER = re.compile(r"A[:.] ")
+_ANSWER = re.compile(r"^A[:.] ", re.MULTILINE)
 INITIALS = re.compile(r"[A-Z]{2,3}")
 REACH = 60  # code points before a name in which it is said that they were met
 FIRST_QUESTIONS, FIRST_NAMES = 3, 50  # where the one who was asked is looked for
@@ -85,10 +85,10 @@ def in_turn(scene: Scene, source: Span, *, first_person: bool) -> int | None:
     """Who "I" is in a paragraph that begins with "A:", and "you" in one that begins with "Q:": who was introduced."""
     text = scene.article.text
     start = text.rfind("\n", 0, source.start) + 1
-    first = _FIRST_QUESTION.search(text)
-    if first is None or not (_ANSWER if first_person else _FIRST_QUESTION).match(text, start):
+    if not (_ANSWER if first_person else _FIRST_QUESTION).match(text, start):
         return None
-    return _introduced(scene, first.start())
+    first = _FIRST_QUESTION.search(text)
+    return _introduced(scene, first.start()) if first and _ANSWER.search(text) else None
 
 
 def _initials_of(words: Sequence[str]) -> str:

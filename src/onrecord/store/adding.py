@@ -252,10 +252,10 @@ def _rows_of(record: Prepared, applied: Prepared, called: dict[str, Called]) -> 
     """The statements as they shall be kept, oldest first: the full-text index takes them best so."""
     shown = {statement.id: statement for statement in applied.statements}
     rows = []
-    for number, machine in enumerate(record.statements):
+    for number, (machine, body) in enumerate(zip(record.statements, record.parts.statements, strict=True)):
         statement = shown.get(machine.id, machine)  # rejected ones are kept too
         speakers = tuple(called[speaker] for speaker in statement.speakers)
-        rows.append(Row(statement, number, machine.body, speakers, rejected=machine.id not in shown))
+        rows.append(Row(statement, number, body, speakers, rejected=machine.id not in shown))
     return sorted(rows, key=lambda row: row.statement.day)
 
 

@@ -22,7 +22,7 @@ from onrecord.store.rows import (
 class Ready(NamedTuple):
     """A statement with all that its row and the indexes have of it.
 
-    `said` is the time that it states, `day` that of saying or of publication as `day_of` counts; `body` is its JSON.
+    `said` is the time that it states, `day` that of saying or of publication as `day_of` counts.
     """
 
     id: str
@@ -36,7 +36,6 @@ class Ready(NamedTuple):
     wording: Wording
     prints: tuple[int, ...]
     sketch: bytes
-    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +52,20 @@ class Prepared:
 
 def prepared(record: Record) -> Prepared:
     """The record with all that no store is asked for. Raises InvalidRecord where it contradicts itself."""
-    parts = parts_of(record)
     return Prepared(
         article=record.article,
         speakers=record.speakers,
         statements=tuple(
-            _ready(statement, wording, record, body)
-            for statement, wording, body in zip(
-                record.statements, wordings_of(record), parts.statements, strict=True
-            )
+            _ready(statement, wording, record)
+            for statement, wording in zip(record.statements, wordings_of(record), strict=True)
         ),
         families=tuple(family.statements for family in record.families),
         findings=tuple(finding.kind.value for finding in record.findings),
-        parts=parts,
+        parts=parts_of(record),
     )
 
 
-def _ready(statement: Statement, wording: Wording, record: Record, body: str) -> Ready:
+def _ready(statement: Statement, wording: Wording, record: Record) -> Ready:
     return Ready(
         id=statement.id,
         kind=statement.kind,
@@ -82,5 +78,4 @@ def _ready(statement: Statement, wording: Wording, record: Record, body: str) ->
         wording=wording,
         prints=fingerprints(wording),
         sketch=sketch_of(wording),
-        body=body,
     )
