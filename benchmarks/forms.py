@@ -33,6 +33,7 @@ class Answer:
     source: frozenset[int]
     inside: bool
     kind: str
+    speaker: str | None = None  # the name of the one whom a pronoun for a source means
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def answers_of(case: dict[str, Any]) -> list[Answer]:
             source=characters(text, [span_of(one["source"])]) if one["source"] else frozenset(),
             inside="inside" in one,
             kind=one["kind"],
+            speaker=one.get("speaker"),
         )
         for one in case["statements"]
     ]
@@ -88,14 +90,19 @@ def is_found(answer: Answer, statement: Statement, record: Record) -> bool:
     content = characters(text, list(statement.content))
     if len(content & answer.content) < ALIKE * len(content | answer.content):
         return False
+    found = [one for one in record.speakers if one.id in statement.speakers]
+    if answer.speaker and [one.name for one in found] == [answer.speaker]:
+        return True
     source = characters(text, list(statement.source))
     if not answer.source or source:
         return bool(source & answer.source) or not (source or answer.source)
     # The source of a post or an answer stands in no span of its own.
-    mentions = [m for one in record.speakers if one.id in statement.speakers for m in one.mentions]
-    names = " ".join(one.name or "" for one in record.speakers if one.id in statement.speakers)
+    mentions = [m for one in found for m in one.mentions]
+    said = re.split(r"[\s.@]+", " ".join(one.name or "" for one in found))
     wanted = "".join(text[i] if i in answer.source else " " for i in range(max(answer.source) + 1)).split()
-    return bool(characters(text, mentions) & answer.source) or any(word in names.split() for word in wanted)
+    return bool(characters(text, mentions) & answer.source) or any(
+        word.removeprefix("@") in said for word in wanted
+    )
 
 
 def matched(answers: list[Answer], statements: list[Statement], record: Record) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ def parted(text, cue, *content):
     article = Article(text)
     one = Attribution(spans("Ona Reth"), spans(cue), spans(*content), 0.9)
     found = list(apart(article, one, quotations_of(text)))
-    assert all(part.source == one.source for part in found)
+    assert all(part.source in (one.source, ()) for part in found)
     return [(article.quote(part.cue), article.quote(part.content)) for part in found]
 
 
@@ -42,3 +42,22 @@ def test_a_quoted_sentence_after_a_report_is_by_itself():
 )
 def test_what_belongs_together_stays_together(text, content):
     assert len(parted(text, "said", *content)) == 1
+
+
+def test_a_quoted_sentence_is_not_of_the_next_ones_verb():
+    text = "“Whose boat is that?” The speaker was young, and Ona Reth seemed to have an answer."
+    found = parted(text, "seemed", "“Whose boat is that?”", "to have an answer")
+    assert found == [("", "“Whose boat is that?”"), ("seemed", "to have an answer")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("“We have nothing left.”\n\nOna Reth showed no anger.", ""),
+        ("“We have nothing left,”\nOna Reth said.", "said"),
+        ("“We have nothing left.”\n– Ona Reth said", "said"),
+    ],
+)
+def test_a_quoted_paragraph_is_not_of_the_next_ones_verb(text, cue):
+    content = text.split("\n")[0]
+    assert parted(text, "showed" if "showed" in text else "said", content) == [(cue, content)]

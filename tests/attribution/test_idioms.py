@@ -26,6 +26,8 @@ def is_idiom_in(text, source, cue, content):
         ),
         ("Tenants will have a say in the matter.", "Tenants", "will have a say", "the matter"),
         ("The twins can be told apart.", "", "can be told", "The twins"),
+        ("The locksmith has been called out twice.", "", "has been called", "The locksmith"),
+        ("The clip was liked more than 900 times.", "", "was liked", "The clip"),
     ],
 )
 def test_an_idiom_is_no_report(text, source, cue, content):
@@ -38,6 +40,8 @@ def test_an_idiom_is_no_report(text, source, cue, content):
         ("It went well, according to planners.", "planners", "according to", "It went well"),
         ("It fell, according to the plan's author.", "the plan's author", "according to", "It fell"),
         ("She was told that it fell.", "", "was told", "that it fell"),
+        ("The ferry was called a ruin.", "", "was called", "The ferry"),
+        ("The ferry was liked by all.", "", "was liked", "The ferry"),
         ("“It fell.”", "", "", "“It fell.”"),
     ],
 )

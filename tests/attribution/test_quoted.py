@@ -43,11 +43,12 @@ def test_who_is_quoted_is_the_source(text, cue, content, kept):
     ("text", "source", "cue", "content"),
     [
         (
-            "Hale was quoted by Moss as saying ice fell.",
+            "Hale was quoted, Moss told, as saying ice fell.",
             ["Moss"],
-            ["was quoted by"],
+            ["was quoted"],
             ["Hale", "as saying ice fell"],
         ),
+        ("“Ice fell,” they said as Hale was heard to say.", ["they"], ["was heard to say"], ["“Ice fell,”"]),
         ("Hale was described as saying little.", [], ["was described"], ["Hale", "as saying little"]),
         ("Hale was quoted as a witness.", [], ["was quoted"], ["Hale", "as a witness"]),
         ("Hale was quoted as saying.", [], ["was quoted"], ["Hale", "as saying"]),
@@ -55,3 +56,24 @@ def test_who_is_quoted_is_the_source(text, cue, content, kept):
 )
 def test_others_stay_as_they_are(text, source, cue, content):
     assert quoted(text, source, cue, *content) == [source, cue, content]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        ("Hale was quoted by Moss as saying ice fell.", "Moss", "was quoted by"),
+        ("Hale, who is ill, was quoted in the Courier as saying ice fell.", "the Courier", "was quoted"),
+    ],
+)
+def test_who_quotes_is_no_source(text, source, cue):
+    found = quoted(text, [source], [cue], "Hale", "as saying ice fell")
+    assert found == [["Hale"], [text[text.index("was") : text.index(" ice")]], ["ice fell"]]
+
+
+def test_who_is_heard_to_say_something_is_the_source():
+    text = "“Ice fell,” the minister was heard to say."
+    assert quoted(text, [], ["was heard to say"], "“Ice fell,”") == [
+        ["the minister"],
+        ["was heard to say"],
+        ["“Ice fell,”"],
+    ]

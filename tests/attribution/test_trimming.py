@@ -74,7 +74,14 @@ def test_what_goes_on_after_the_cue_stays():
             "",
             "were told",
             ("“Boil it,”", "residents"),
-            "“Boil it,” residents",
+            "“Boil it,”",
+        ),
+        (
+            "Guests have since been asked by the trust not to swim.",
+            "the trust",
+            "have since been asked by",
+            ("Guests", "not to swim"),
+            "not to swim",
         ),
     ],
 )
@@ -103,3 +110,20 @@ def test_who_is_told_something_is_no_part_of_it(text, source, cue, pieces, kept)
 )
 def test_a_report_ends_with_its_sentence(said, kept):
     assert trimmed(f"Ona Reth said {said}.", "Ona Reth", "said", said)[1] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Staff were informed by text message that it closed.", "text message", ""),
+        ("Staff were informed by email Tuesday that it closed.", "email", ""),
+        ("Staff were informed by the Post Office that it closed.", "the Post Office", "the Post Office"),
+        (
+            "Staff were informed by radio host Ona Reth that it closed.",
+            "radio host Ona Reth",
+            "radio host Ona Reth",
+        ),
+    ],
+)
+def test_the_way_in_which_something_is_told_is_no_source(text, source, kept):
+    assert trimmed(text, source, "were informed", "that it closed") == (kept, "that it closed")

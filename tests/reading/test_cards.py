@@ -20,6 +20,16 @@ WORDS = "No boat today. Bring a book, or wings."
         ("r/Lowmere\nPosted by u/wet_feet · 6 hours ago\n", "212 points · 87 comments", ("Reddit", None, None)),
         ("onareth_boats\n3d\n", "♡ 902   💬 55", ("Threads", None, None)),
         ("@onareth\n", "♬ original sound - Ona Reth", ("TikTok", None, None)),
+        ("Ona Reth\n@OnaReth\n·\nJan 9, 2025\n", "", ("X", "Ona Reth", "2025-01-09")),
+        ("Ona Reth @OnaReth\nReplying to @lowmere\n", "4:55 PM · Jan 9, 2025", ("X", "Ona Reth", "2025-01-09")),
+        ("Replying to @lowmere\nOna Reth\n@OnaReth\n", "", ("X", "Ona Reth", None)),
+        ("LOWMERE FERRIES\n2 h ·\n", "👍 4.1K 812 comments", ("Facebook", "LOWMERE FERRIES", None)),
+        ("Lowmere Noticeboard\nOna Reth · 3h\n", "👍 214 · 37 comments", ("Facebook", "Ona Reth", None)),
+        ("Lowmere Ferries\nYesterday at 4:15 PM · Facebook\n", "👍 2.3K    312 comments", ("Facebook", "Lowmere Ferries", None)),
+        ("Forwarded from Lowmere Workers\n", "👁 12.4K  edited 06:31", ("Telegram", "Lowmere Workers", None)),
+        ("onareth\n2d\n", "", ("Threads", None, None)),
+        ("ona.reth Verified\n", "Liked by wetfeet and 23,118 others", ("Instagram", None, None)),
+        ("Jan 9, 2025\nOna Reth (@onareth)\n", "", ("X", "Ona Reth", "2025-01-09")),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -66,3 +76,24 @@ def test_a_post_shared_by_somebody_is_of_instagram():
         "@onareth",
         "2025-03-07",
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "posts"),
+    [
+        ("@ona.reth: No boat today.\n\n@wetfeet: Then I walk.", [("@ona.reth", "No boat today."), ("@wetfeet", "Then I walk.")]),
+        ("RT @onareth: No boat today.", [("@onareth", "No boat today.")]),
+        (
+            "Replying to @lowmere\n\nNo boat today. I looked.\n\nOna Reth (@onareth) 12 January 2025",
+            [("@onareth", "No boat today. I looked.")],
+        ),
+        (
+            "1/ No boat today.\n\n2/ And none tomorrow.\n\n— Ona Reth (@onareth) January 9, 2025",
+            [("@onareth", "1/ No boat today.\n\n2/ And none tomorrow.")],
+        ),
+        ("View this post on Instagram\n\nA post shared by Ona Reth (@onareth)", [("@onareth", "")]),
+    ],
+)  # fmt: skip
+def test_a_post_begins_and_ends_with_its_words(lines, posts):
+    article = article_of_text(f"{BEFORE}{lines}{AFTER}", given=Given())
+    assert [(post.handle, "".join(article[span] for span in post.spans)) for post in article.posts] == posts

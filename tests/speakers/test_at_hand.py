@@ -32,6 +32,23 @@ def names_of(text):
             ),
             "Milena Hruska",
         ),
+        (
+            "Ama Lethe, a trader of 22 years, was sitting on an upturned crate. “My customers come, they greet me, they go.”",
+            "Ama Lethe",
+        ),
+        (
+            "Garda Niamh Lough was first into the kitchen. The kettle was warm. “There were two cups out.”",
+            "Niamh Lough",
+        ),
+        (
+            "“Whose street is it that gets dug up?” The speaker was Hamza Leduc, 17, of Lowmere.",
+            "Hamza Leduc",
+        ),
+        (
+            "“I have nothing further for you people.” With that, coach Marlon Vick left the room.",
+            "Marlon Vick",
+        ),
+        ("“Four foot six. I measured it.” Wayne Duck pointed at the line on his door.", "Wayne Duck"),
     ],
 )
 def test_it_is_put_down_to_the_one_told_of_right_before(told, name):
@@ -54,3 +71,16 @@ def test_at_the_head_of_an_article_it_is_put_down_to_whom_the_next_paragraph_beg
 )
 def test_it_is_nobodys_where_the_words_speak_of_that_person_or_nobody_does_anything(told):
     assert names_of(OPENING + told) == []
+
+
+def test_it_is_put_down_to_the_nearest_one_and_not_to_who_was_quoted_before():
+    text = (
+        "Ama Lethe was sitting on a crate. “My customers come, they greet me, they go.”\n\n"
+        "Two stalls down, Kwabena Frimp had given up. “Tomatoes are for ministers now.”"
+    )
+    record = read_text(OPENING + text)
+    by_id = {speaker.id: speaker.name for speaker in record.speakers}
+    assert [[by_id[key] for key in one.speakers] for one in record.statements] == [
+        ["Ama Lethe"],
+        ["Kwabena Frimp"],
+    ]

@@ -25,6 +25,9 @@ def medium(text, source="Ada Hale", cue="said"):
         ("said during a press conference", "press conference", None),
         ("said on CNN", "CNN", None),
         ("said on “Morning Talk”", "Morning Talk", None),
+        ("said on the cable channel VTV", "VTV", None),
+        ("said at the Vale National Convention in Ohio", "Vale National Convention in Ohio", None),
+        ("said during several radio interviews", "radio interviews", None),
         ("said by phone", "phone", None),
         ("gave a speech in Ohio and said", "speech in Ohio", None),
         ("took to the stage and said", "the stage", None),
@@ -71,3 +74,7 @@ def test_medium_has_its_span():
 )
 def test_what_is_sent_or_printed_is_the_medium_whoever_wrote_it(source, text):
     assert medium(f"{source} said it was late.", source=source).text == text
+
+
+def test_what_opens_a_sentence_can_be_the_medium():
+    assert medium("Giving a speech in Ohio, Ada Hale said it was late.").text == "speech in Ohio"

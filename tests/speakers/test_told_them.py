@@ -12,6 +12,8 @@ from told import told
         ("The trustees had hoped for more. “Slow down,” Peter Hale warned them.", "Peter Hale", "warned", "The trustees"),
         ("Office staff had it from the chief. “Slow down,” Peter Hale wrote in a memo to them.", "Peter Hale", "wrote", "Office staff"),
         ("Peter Hale wrote to the parents. “Slow down,” he assured them that day.", "he", "assured", "the parents"),
+        ("Matthijs Dorn came late. “Slow down,” Ada Okkerse said, asking him about the boat.", "Ada Okkerse", "said", "Matthijs Dorn"),
+        ("Peter Hale met the parents. “Slow down,” he urged them again.", "he", "urged", "the parents"),
     ],
 )  # fmt: skip
 def test_a_pronoun_after_the_cue_means_the_one_told_of_before(text, source, cue, addressee):

@@ -14,6 +14,7 @@ from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.attribution.quoted import by_the_quoted
 from onrecord.attribution.recalled import by_who_recalls
+from onrecord.attribution.tails import without_tails
 from onrecord.attribution.trimming import trimmed_spans
 from onrecord.encoder import Scores
 from onrecord.quotation_marks import quotations_of
@@ -70,18 +71,17 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     quoted = quotations_of(article.text)
     told = (one for one in decode(scores) if _is_sure(one) or _is_quoted(one, quoted))
     whole = (_with_whole_phrase(article, one) for one in told)
-    told = (
-        one
-        for one in whole
-        if not EMPTY.issuperset(re.findall(r"\w+", article.quote(one.content, " ").casefold()))
-    )
-    told = (one for one in told if not is_idiom(article, one))
+    told = (one for one in whole if not _is_empty(article, one) and not is_idiom(article, one))
     told = (trimmed_spans(article, _without_time(article, one), quoted) for one in told)
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
     quoted_ones = (by_who_recalls(article, by_the_quoted(article, one)) for one in described)
-    parted = (part for one in _joined(quoted_ones) for part in apart(article, one, quoted))
-    return with_forms(article, parted)
+    whole = (part for one in _joined(quoted_ones) for part in without_tails(article, one, quoted))
+    parted = (part for one in whole for part in apart(article, one, quoted))
+    sound = (
+        one for one in parted if not _is_empty(article, one) and (_is_sure(one) or _is_quoted(one, quoted))
+    )
+    return with_forms(article, sound)
 
 
 def _joined(attributions: Iterable[Attribution]) -> Iterator[Attribution]:
@@ -104,6 +104,11 @@ def _joined(attributions: Iterable[Attribution]) -> Iterator[Attribution]:
 def _is_sure(one: Attribution) -> bool:
     """Whether what stands outside of quotation marks is somebody's: it has a cue, and is about as likely right as wrong."""
     return bool(one.cue) and one.confidence >= LEAST_CONFIDENCE
+
+
+def _is_empty(article: Article, one: Attribution) -> bool:
+    """Whether a content holds no word that says anything."""
+    return EMPTY.issuperset(re.findall(r"\w+", article.quote(one.content, " ").casefold()))
 
 
 def _with_whole_phrase(article: Article, one: Attribution) -> Attribution:

@@ -8,6 +8,9 @@ from onrecord.quotation_marks import DOUBLE
 from onrecord.record import Article, Attribution, Span
 
 _ENDED = re.compile(r"[.!?][ \u00a0]+$")
+_SIGNS = re.compile(r"\s*[–—―~-]")
+_SENTENCE = re.compile(r"[.!?][”\"’'»]{0,2}$")
+_BEGINS = re.compile(r"[ \u00a0]+[^\W\d_a-z]")  # a sentence, not who said it
 REACH = 6  # characters before a quotation in which the sentence before it ends
 
 
@@ -16,12 +19,40 @@ def apart(article: Article, one: Attribution, quoted: Sequence[Span]) -> Iterato
 
     The second has the source and no cue of its own.
     """
+    if _is_told_later(article, one):
+        yield replace(one, source=(), cue=())
+        return
+    if _is_of_next(article, one, quoted):
+        yield replace(one, source=(), cue=(), content=one.content[:1])
+        yield replace(one, content=one.content[1:])
+        return
     at = next((n for n in range(1, len(one.content)) if _begins(article, one, n, quoted)), None)
     if at is None:
         yield one
         return
     yield replace(one, content=one.content[:at])
     yield replace(one, content=one.content[at:], cue=())
+
+
+def _is_told_later(article: Article, one: Attribution) -> bool:
+    """Whether a paragraph in marks is put down to somebody by a verb of the next: "“No.”\n\nHale showed no emotion"."""
+    told = min((*one.source, *one.cue), default=None)
+    if told is None or not one.cue or told.start < one.content[-1].end:
+        return False
+    gap = article.text[one.content[-1].end : told.start + 1]
+    return "\n" in gap and _SENTENCE.search(article[one.content[-1]]) is not None and not _SIGNS.match(gap)
+
+
+def _is_of_next(article: Article, one: Attribution, quoted: Sequence[Span]) -> bool:
+    """Whether a whole sentence in marks stands before a report that begins in the next one: "“No.” Nobody seemed to mind"."""
+    first, *others = one.content
+    told = min((*one.source, *one.cue), default=None)
+    if not others or not one.cue or told is None or told.start < first.end:
+        return False
+    gap = article.text[first.end : min(told.start, others[0].start)]
+    another = _SENTENCE.search(article[first]) is not None and _BEGINS.match(gap) is not None
+    alone = not any(mark.overlaps(piece) for mark in quoted for piece in others)
+    return another and alone and _is_a_quotation(first, quoted)
 
 
 def _begins(article: Article, one: Attribution, n: int, quoted: Sequence[Span]) -> bool:

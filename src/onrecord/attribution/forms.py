@@ -26,6 +26,7 @@ from onrecord.attribution.headlines import add_headlines, apart_from_headlines
 from onrecord.attribution.lists import add_lists
 from onrecord.attribution.roundups import add_roundups
 from onrecord.attribution.signed import add_signed, signature_of
+from onrecord.attribution.standing import add_standing
 from onrecord.attribution.turns import add_turns
 from onrecord.attribution.without_verbs import add_without_verbs
 from onrecord.quotation_marks import MARK, quoted_spans
@@ -33,6 +34,7 @@ from onrecord.record import Article, Attribution, Block, BlockKind, Post, Span, 
 
 # A quoted paragraph shorter than this may be a title or a motto.
 FLOATING_WORDS = 5
+SHORTEST_GOING_ON = 2  # words of one that goes on with the quotation before it
 SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+\S")
 RUNNING = frozenset(
     {
@@ -59,6 +61,7 @@ def with_forms(article: Article, attributions: Iterable[Attribution]) -> tuple[A
         add_signed,
         add_without_verbs,
         _add_floating,
+        add_standing,
     ):
         add_form(article, found)
     unique = {(attribution.content, attribution.cue): attribution for attribution in found}
@@ -100,18 +103,27 @@ def _add_floating(article: Article, found: Found) -> None:
     running = [block for block in article.blocks if block.kind in RUNNING]
     for before, block in pairwise(running):
         span = trimmed(article, block.span)
-        if block.kind not in QUOTING or not span or not _all_quoted(article, span):
+        if block.kind not in QUOTING or not span or not _all_quoted(article, span, least=SHORTEST_GOING_ON):
+            continue
+        going_on = _going_on(article, found, before)
+        if not going_on and not _all_quoted(article, span):
             continue
         near = found.touching(span)
-        bare = [(n, a) for n, a in near if not a.cue and not a.source and inside(a.content, (span,))]
+        bare = [
+            (n, a)
+            for n, a in near
+            if not a.cue
+            and not a.source
+            and (inside(a.content, (span,)) or (going_on and span.encloses(a.content[0])))
+        ]
         if _covered(span, [a for n, a in near if (n, a) not in bare]):
             continue
         found.remove(bare)
-        going_on = _going_on(article, found, before)
         if going_on:
             last = going_on[1]
             found.remove([going_on])
-            found.add(Attribution(last.source, last.cue, (*last.content, span), last.confidence))
+            later = [part for _, a in bare for part in a.content if part.start >= span.end]
+            found.add(Attribution(last.source, last.cue, (*last.content, span, *later), last.confidence))
         else:
             found.add(Attribution((), (), (span,), FLOATING))
 

@@ -15,6 +15,15 @@ NO_CUES = re.compile(
     re.IGNORECASE,
 )
 APART = re.compile(r"\s+apart\b")
+# Who is called out somewhere, or liked by so many, is not spoken of.
+CALLED = re.compile(r"\b(?:is|are|was|were|been|be|being|get|gets|got) (?:\w+ )?called$", re.IGNORECASE)
+SOMEWHERE = re.compile(r"\s+(?:out|up|off|in|away|back|on|upon|for)\b")
+LIKED = re.compile(
+    r"\b(?:is|are|was|were|been|be) (?:\w+ )?(?:liked|viewed|shared|watched|streamed|played|retweeted|seen)$",
+    re.IGNORECASE,
+)
+SO_OFTEN = re.compile(r"\s+(?:more than |over |nearly |almost |about |some |by )*\d")
+OF_NOBODY = ((CALLED, SOMEWHERE), (LIKED, SO_OFTEN))
 
 
 def is_idiom(article: Article, attribution: Attribution) -> bool:
@@ -28,6 +37,10 @@ def is_idiom(article: Article, attribution: Attribution) -> bool:
     if cue.endswith("told") and APART.match(article.text, attribution.cue[-1].end):
         return True
     after = attribution.cue[-1].end
+    if not source and any(
+        passive.search(cue) and rest.match(article.text, after) for passive, rest in OF_NOBODY
+    ):
+        return True
     if ACCORDING_TO.search(cue):
         return bool(
             NO_SOURCES.fullmatch(source or "") or (not source and NO_SOURCES.match(article.text, after + 1))

@@ -20,9 +20,15 @@ _ABOUT = re.compile(r"\b(?:of|about|regarding|on|in reference to|referring to|sp
 # Who is told something is the subject of these.
 _IS_TOLD = re.compile(
     r"\b(?:was|were|been|be|being|is|are) (?:\w+ )?"
-    r"(?:told|warned|advised|urged|ordered|instructed|reminded|informed|promised|assured|reassured|encouraged)\b"
+    r"(?:told|warned|advised|urged|ordered|instructed|reminded|informed|promised|assured|reassured|encouraged|asked)\b"
 )
 _TO_DO = re.compile(r"(?:not )?(?:to|that|about|of|whether|how|why|what|an?|the)\b")
+# By what somebody is told something is not who says it.
+_BY = re.compile(r"\bby\s$")
+_MEANS = re.compile(
+    r"(?:(?:text|voice|e-?mail|instant) )?(?:messages?|texts?|e-?mail|letter|post|phone|telephone|radio|fax|telegram|loudspeaker|WhatsApp|SMS|video link)\b"
+    r"(?! (?:from|of|host|station|company|reporter))"
+)
 # Where a sentence ends for sure: after a word of some length, or an hour that no day or zone follows.
 _SENTENCE_END = re.compile(
     r"(?:(?<=[a-z]{5})(?<!assoc)(?<!essrs)(?<!treas)(?P<dot>\.)"
@@ -34,17 +40,35 @@ _ABOUT_WHAT = re.compile(r"(?:of|about|regarding|in reference to)\s")
 
 def trimmed_spans(article: Article, one: Attribution, quoted: Sequence[Span]) -> Attribution:
     """The attribution with whole phrases only."""
-    source = tuple(_whole_source(article, part) for part in one.source)
+    source = tuple(_whole_source(article, part) for part in one.source if not _is_means(article, one, part))
     content = _without_hearer(article, replace(one, content=_without_about(article, one, quoted)))
     return replace(
         one, source=source, content=_to_sentence_end(article, replace(one, content=content), quoted)
     )
 
 
+def _is_means(article: Article, one: Attribution, source: Span) -> bool:
+    """Whether a source is the way in which something was told: "were informed by text message"."""
+    told = (
+        one.cue
+        and one.cue[-1].end <= source.start
+        and _BY.search(article.text[max(0, source.start - 4) : source.start])
+    )
+    return bool(told) and _MEANS.match(article.text, source.start) is not None
+
+
 def _without_hearer(article: Article, one: Attribution) -> Spans:
     """The content without those to whom it was said: "Residents were told to boil water"."""
     if len(one.content) < 2 or not one.cue or not _IS_TOLD.search(article[one.cue[0]]):
         return one.content
+    # "The road is shut, drivers were told."
+    hearers = [
+        part
+        for part in one.content[1:]
+        if part.end <= one.cue[0].start and not article.text[part.end : one.cue[0].start].strip()
+    ]
+    if hearers and len(article[hearers[0]].split()) <= MOST_WORDS:
+        return tuple(part for part in one.content if part not in hearers)
     first, *rest = one.content
     before = first.end <= one.cue[0].start and not article.text[first.end : one.cue[0].start].strip()
     after = rest[0].start >= one.cue[-1].end and _TO_DO.match(article.text, rest[0].start)

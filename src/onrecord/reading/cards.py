@@ -11,9 +11,10 @@ from onrecord.reading.dates import written_date
 from onrecord.reading.posts import BLUESKY, HANDLE, LONGEST_NAME, MASTODON, X
 
 AGE = r"(?:\d{1,3} ?(?:s|m|min|mins|h|hr|hrs|d|w|mo|yr)|\d{1,2} (?:second|minute|hour|day|week|month|year)s?)(?: ago)?"
+SHORT_AGE = r"\d{1,2} ?(?:m|h|hrs?|d|w)"
 DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
 HOUR = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
-WHEN = rf"(?:{AGE}|{DAY}(?:,? (?:at )?{HOUR})?|{HOUR}(?:,? (?:·|on) {DAY})?)"
+WHEN = rf"(?:{AGE}|(?:Yesterday|Today|Just now)(?: at {HOUR})?|{DAY}(?:,? (?:at )?{HOUR})?|{HOUR}(?:,? (?:·|on) {DAY})?)"
 MARKS = r"[ \t·•|\-–—]*"
 NAME = rf"(?P<author>[^\W\d_][^\n@:;?!•·]{{1,{LONGEST_NAME}}}?)"
 MOST_WORDS_OF_NAME = 7
@@ -28,9 +29,16 @@ COUNT = (
 COUNTS = re.compile(rf"(?:{BETWEEN})?{COUNT}(?:{BETWEEN}(?:and )?{COUNT})*(?:{BETWEEN})?", re.IGNORECASE)
 # Counted are replies or hearts; a score or a price is no count.
 SAYS_WHAT = re.compile(r"[a-z]{4}|[\u2600-\u27bf\U0001f300-\U0001faff]")
-STAMP = re.compile(rf"(?:{HOUR}{MARKS}{DAY}|{DAY},?(?: at)?{MARKS}{HOUR})(?:[ \t]*[·•|][^\n·•|]*)*|♬.*")
+STAMP = re.compile(
+    rf"(?:{HOUR}{MARKS}{DAY}|{DAY},?(?: at)?{MARKS}{HOUR})(?:[ \t]*[·•|][^\n·•|]*)*|♬.*|👁 ?[\d.,]+ ?[KkMm]?(?: +edited)?(?: +{HOUR})?"
+)
+SEPARATOR = re.compile(r"[·•|\-–—]{1,3}")  # a line between the handle and the day
+REPLYING = re.compile(
+    rf"(?:Replying to|In reply to) {HANDLE}(?:(?:,| and) {HANDLE}){{0,5}}(?: and \d+ others?)?"
+)
 BUTTON = re.compile(
     r"(?:view|see) (?:this |more )?(?:posts? )?(?:on|from) \w+|show (?:this thread|more)|translate (?:this )?post|"
+    r"liked by [^\n]{2,60}|view all [\d.,]+ comments|"
     r"(?:like|reply|repost|comment|share|follow|send)(?:[ ·|]+(?:like|reply|repost|comment|share|follow|send))+",
     re.IGNORECASE,
 )
@@ -77,39 +85,40 @@ HEADS = (
     head("Reddit", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
     head("Reddit", rf"(?:r/\w+{MARKS})?(?P<handle>u/[\w-]+){MARKS}(?P<when>{AGE})"),
     head("Threads", r"(?P<handle>(?=\w*[\d._])[a-z][\w.]{2,})", rf"(?P<when>{AGE})"),
-    head("Facebook", NAME, rf"(?P<when>{WHEN}){MARKS}(?:🌐|Public|Shared with Public)"),
+    head("Threads", r"(?P<handle>[a-z]{5,30})", rf"(?P<when>{SHORT_AGE})"),
+    head("Instagram", r"(?P<handle>[a-z][\w.]{3,30}) ?(?:Verified|✓|☑)", sure=False),
+    head(None, rf"(?P<when>{DAY})", rf"{NAME} ?\((?P<handle>{HANDLE})\)"),
+    head(None, rf"{NAME} ?\((?P<handle>{HANDLE})\)", sure=False),
+    head("Facebook", NAME, rf"(?P<when>{WHEN}){MARKS}(?:🌐|Public|Shared with Public|Facebook)"),
+    head("Facebook", NAME, rf"(?P<when>{SHORT_AGE}){MARKS}", sure=False),
+    head("Facebook", r"[^\W\d_][^\n]{2,80}", rf"{NAME} ?[·•] ?(?P<when>{SHORT_AGE})", sure=False),
+    head("Telegram", rf"Forwarded from {NAME}"),
     head(None, rf"(?P<handle>{HANDLE})", sure=False),
 )  # fmt: skip
 
 
 def card_at(lines: Sequence[str], at: int) -> Card | None:
     """The post whose card begins with this line."""
+    answers = REPLYING.fullmatch(lines[at]) is not None  # so that what follows is a post's
     for layout in HEADS:
-        if found := _headed(layout, lines, at):
+        if found := _headed(layout, lines, at + answers, sure=layout.sure or answers):
             return found
     return None
 
 
-def _headed(layout: Head, lines: Sequence[str], at: int) -> Card | None:
-    first = at + len(layout.lines)
-    if first >= len(lines):
+def _headed(layout: Head, lines: Sequence[str], at: int, *, sure: bool) -> Card | None:
+    head_lines = _told_by(layout, lines, at)
+    if head_lines is None:
         return None
-    told: dict[str, str] = {}
-    for pattern, line in zip(layout.lines, lines[at:first], strict=True):
-        found = pattern.fullmatch(line)
-        if not found:
-            return None
-        told |= {name: value for name, value in found.groupdict().items() if value}
+    told, first = head_lines
     author = told.get("author")
-    if author and len(author.split()) > MOST_WORDS_OF_NAME:
-        return None
     end = first
     while end < min(len(lines), first + MOST_LINES) and not _is_below(lines[end]):
         end += 1
     is_counted = end < len(lines) and _is_below(lines[end]) and end > first
     if not is_counted:
         end = first + 1
-        if not layout.sure or _is_below(lines[first]):
+        if not sure or _is_below(lines[first]):
             return None
     last = end
     stamps = [told.get("when", "")]
@@ -119,6 +128,24 @@ def _headed(layout: Head, lines: Sequence[str], at: int) -> Card | None:
     date = next((day for stamp in stamps if (day := _day_in(stamp))), None)
     platform = layout.platform or _platform_of(told.get("handle", ""), lines[last:end])
     return Card(first, last, end, platform, author.strip() if author else None, told.get("handle"), date)
+
+
+def _told_by(layout: Head, lines: Sequence[str], at: int) -> tuple[dict[str, str], int] | None:
+    """What the lines above a post tell, and the first line of its words; None where they are no post's."""
+    told: dict[str, str] = {}
+    first = at
+    for pattern in layout.lines:
+        while at < first < len(lines) and SEPARATOR.fullmatch(lines[first]):
+            first += 1
+        found = pattern.fullmatch(lines[first]) if first < len(lines) else None
+        if not found:
+            return None
+        first += 1
+        told |= {name: value for name, value in found.groupdict().items() if value}
+    while first < len(lines) and (SEPARATOR.fullmatch(lines[first]) or REPLYING.fullmatch(lines[first])):
+        first += 1
+    is_name = len(told.get("author", "").split()) <= MOST_WORDS_OF_NAME
+    return (told, first) if is_name and first < len(lines) else None
 
 
 def _is_below(line: str) -> bool:

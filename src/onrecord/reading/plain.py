@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from onrecord.reading.blocks import Layout
-from onrecord.reading.cards import card_at
+from onrecord.reading.cards import BUTTON, MOST_LINES, REPLYING, card_at
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
 from onrecord.reading.posts import (
+    HANDLE,
     INSTAGRAM,
     SHARED_BY,
     Signature,
@@ -40,6 +41,11 @@ NO_TITLE_END = '.,;:…"”'
 SHORT_NAME = rf"{WORD_OF_NAME} (?:{WORD_OF_NAME} )?{WORD_OF_NAME}"
 BARE_NAME = re.compile(rf"^{SHORT_NAME}(?:,? and {SHORT_NAME})?$")  # who wrote it, not what it is about
 END_OF_QUOTED_SENTENCE = re.compile(r"[.,!?][”\"]$")
+# As in: @rita_voss: The train exists. RT @rita_voss: The train exists.
+NAMED_BEFORE = re.compile(rf"(?:RT |Retweeted )?(?P<handle>{HANDLE})(?: \([^()\n]{{1,40}}\))?: (?=\S)")
+OF_THREAD = re.compile(
+    r"(?:[2-9]|1\d)/(?:\d{0,2})\s"
+)  # a post of a thread after its first: "2/ No, we are not"
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
 VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
 
@@ -133,8 +139,8 @@ def goes_on(before: Stretch, line: Stretch, width: int) -> bool:
 class Pasted:
     """A post in a plain text: its words are the stretches `[first, last)` of `words`, `signature` tells who wrote it.
 
-    `last` is the last stretch with the signature; `length` is that of the words where both stand on one line.
-    `platform` is where it is from, where its layout tells.
+    `last` is the last stretch with the signature. Where both stand on one line, the words begin at `offset` of it,
+    or are its first `length` characters. `platform` is where it is from, where its layout tells.
     """
 
     words: tuple[int, int]
@@ -142,6 +148,7 @@ class Pasted:
     last: int
     length: int | None = None
     platform: str | None = None
+    offset: int = 0
 
 
 def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
@@ -150,30 +157,69 @@ def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
     spaced = sum(stretch.apart for stretch in stretches) > 0.5 * len(stretches)
     lines = [stretch.text for stretch in stretches]
     free = 0  # the first stretch that no post before has
-    for at, stretch in enumerate(stretches):
+    for at, line in enumerate(lines):
         if at < free:
             continue
-        if card := card_at(lines, at):
-            by = Signature(card.author, card.handle, card.date, 0)
-            found[at] = Pasted((card.first, card.last), by, card.end - 1, platform=card.platform)
-            free = card.end
-            continue
-        if signed := pasted_signature(stretch.text):
+        if pasted := pasted_card(lines, at) or named_before(line, at):
+            found[at] = pasted
+            free = pasted.last + 1
+        elif signed := pasted_signature(line):
             if at > free:
-                first = first_of_post(stretches, at, free, spaced=spaced)
-                platform = INSTAGRAM if SHARED_BY.search(stretch.text) else None
-                found[first] = Pasted((first, at), signed, at, platform=platform)
+                found |= signed_above(stretches, at, free, signed, spaced=spaced)
             free = at + 1
-        elif signed := ending_signature(stretch.text):
+        elif signed := ending_signature(line):
             found[at] = Pasted((at, at + 1), signed, at, length=signed.start)
             free = at + 1
-        elif signed := pasted_header(stretch.text):
-            if at + 1 < len(stretches):
-                found[at] = Pasted((at + 1, at + 2), signed, at + 1)
-                free = at + 2
-            elif at > free:
-                found[at - 1] = Pasted((at - 1, at), signed, at)
+        elif signed := pasted_header(line):
+            below = headed(lines, at, free, signed)
+            found |= below
+            free = max([free, *(post.last + 1 for post in below.values())])
     return found
+
+
+def pasted_card(lines: Sequence[str], at: int) -> Pasted | None:
+    """The post whose card begins with a line."""
+    card = card_at(lines, at)
+    if card is None:
+        return None
+    by = Signature(card.author, card.handle, card.date, 0)
+    return Pasted((card.first, card.last), by, card.end - 1, platform=card.platform)
+
+
+def named_before(line: str, at: int) -> Pasted | None:
+    """The post that a line is with the handle of its author before its words."""
+    label = NAMED_BEFORE.match(line)
+    return label and Pasted((at, at + 1), Signature(None, label["handle"], None, 0), at, offset=label.end())
+
+
+def headed(lines: Sequence[str], header: int, free: int, signed: Signature) -> dict[int, Pasted]:
+    """The post whose author and date are a line: above its words, but at the end of a text or of an answer to somebody."""
+    near = range(max(free, header - MOST_LINES), header - 1)
+    answers = next((one for one in near if REPLYING.fullmatch(lines[one])), None)
+    if answers is not None:
+        return {answers: Pasted((answers + 1, header), signed, header)}
+    if header + 1 < len(lines):
+        return {header: Pasted((header + 1, header + 2), signed, header + 1)}
+    return {header - 1: Pasted((header - 1, header), signed, header)} if header > free else {}
+
+
+def signed_above(
+    stretches: Sequence[Stretch], signature: int, free: int, signed: Signature, *, spaced: bool
+) -> dict[int, Pasted]:
+    """The post above a signature, by its first stretch, which may be a line of the app that is none of its words."""
+    first = first_of_post(stretches, signature, free, spaced=spaced)
+    platform = INSTAGRAM if SHARED_BY.search(stretches[signature].text) else None
+    start = first
+    while start > free and is_of_app(stretches[start - 1].text):
+        start -= 1
+    while first < signature and is_of_app(stretches[first].text):
+        first += 1
+    return {start: Pasted((first, signature), signed, signature, platform=platform)}
+
+
+def is_of_app(line: str) -> bool:
+    """Whether an app puts a line above a post: a button, or whom it answers."""
+    return bool(BUTTON.fullmatch(line) or REPLYING.fullmatch(line))
 
 
 def first_of_post(stretches: Sequence[Stretch], signature: int, free: int, *, spaced: bool) -> int:
@@ -185,10 +231,15 @@ def first_of_post(stretches: Sequence[Stretch], signature: int, free: int, *, sp
     first = signature - 1
     while first > free:
         text = stretches[first].text
+        if is_of_app(stretches[first - 1].text):
+            break
         if spaced and not stretches[first].apart:
             first -= 1
             continue
         words = text[: end_of_words(text)]
+        if OF_THREAD.match(words):
+            first -= 1
+            continue
         if words and not words[0].islower() and text.count("”") <= text.count("“"):
             break
         first -= 1
@@ -198,7 +249,8 @@ def first_of_post(stretches: Sequence[Stretch], signature: int, free: int, *, sp
 def pasted_post(text: str, stretches: Sequence[Stretch], pasted: Pasted, number: int) -> Post:
     """A post of lines of words and a signature."""
     first, last = pasted.words
-    start, end = stretches[first].span.start, stretches[last - 1].span.end
+    start = stretches[first].span.start + pasted.offset
+    end = stretches[last - 1].span.end if last > first else start  # a picture without words
     if pasted.length is not None:
         end = start + pasted.length
     length = end_of_words(text[start:end])

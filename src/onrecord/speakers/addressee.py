@@ -23,16 +23,22 @@ _COMMON = (
 )
 _NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by|dated|sent|released|published)\b)"
 _OWNED = rf"{_PROPER}['’]s (?:[a-z-]+ ){{1,3}}?[a-z-]+, {_PROPER}"
-_NAMED = rf"(?:the |a )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
+_NAMED = rf"(?:the |a |my |his |her |their |our )(?:{_NO_LINK}[a-z-]+ ){{1,3}}{_PROPER}"
 _NO_DAY = rf"(?!(?i:{'|'.join((*WEEKDAYS, *MONTHS))})\b)"
 # "Coastguard officer Yusuf Hale", and a paper with what it is.
-_OFFICER = rf"(?:[A-Z][\w.'’-]* ){{0,3}}(?:[a-z-]+ ){{0,2}}(?:officer|captain|coach|host|reporter|correspondent|presenter|anchor|editor|lawyer|spokesman|spokeswoman|minister|leader|manager) {_NO_DAY}{_PROPER}"
+_OFFICER = (
+    r"(?:[A-Z][\w.'’-]* ){0,3}(?:[a-z-]+ ){0,2}(?:officer|captain|coach|host|reporter|correspondent|presenter|anchor|editor|lawyer|spokesman|spokeswoman|minister|leader|manager|"
+    r"founder|owner|president|director|chief|chairman|chairwoman|analyst|columnist|author|activist|producer|commentator|strategist|blogger|pollster) "
+    rf"{_NO_DAY}{_PROPER}"
+)
 _PAPER = r"(?:the |The )?(?:[A-Z][\w&.'’-]* ){1,4}(?:magazine|newspaper|television|radio|news agency|website|podcast)"
 # "A Quist Weekly lunch group", "French television channel VTV".
 _MIXED = (
     r"(?:(?:an?|the|his|her|their) )?(?:[A-Z][\w.'’-]* ){1,4}(?:[a-z]+ )?(?:crowd|audience|gathering|group|supporters|voters|"
     r"reporters|leaders|members|panel|committee|officials|delegates|affiliate|workers|students|colleagues|agents|hosts|officers|"
     r"investigators|detectives|prosecutors|attorney|attorneys|meeting|conference|convention|show|board|editors|correspondents|"
+    r"nations|countries|states|allies|governments|companies|families|delegates|activists|advisers|advisors|operation|caucus|"
+    r"reporter|journalist|host|lobbyists|regulators|bankers|veterans|women|men|people|candidates|rivals|counterparts|residents|followers|fans|voters|"
     r"donors|employees|staffers|lawmakers|senators|aides|executives|residents|viewers|listeners|readers|users|customers)\b"
 )
 _QUOTED_SHOW = r"(?:[A-Z][\w.]*['’]s? )?(?:[\"“]|'')[A-Z][^\"”\0\n]{2,40}?,?(?:[\"”]|'')"
@@ -41,18 +47,19 @@ _CHANNEL = rf"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){{1,2}}(?:channel|newspaper|magazine|n
 _SOMEBODY = rf"(?P<who>{_QUOTED_SHOW}|{_OWNED}|{_FELLOW}|{_MIXED}|{_CHANNEL}|{_PAPER}|{_OFFICER}|{_NAMED}|{_PROPER}|{_COMMON})"
 _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
-    r"earlier|late|later|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
+    r"earlier|late|later|recently|privately|publicly|directly|bluntly|early|afterwards?|here|there|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
     r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will|says|said|reads|"
     r"against|into|over|alleging|saying|asking|where|because|so|the (?:next|following|same|other|day|night|morning)|gathered|attending|released|sent|obtained|dated|published|posted|written)\b"
     r"|\s*[,.:;\"“‘\0(—–-]|''|\s*$)"
 )
 _WHOM = rf" {_SOMEBODY}{_STOP}"
 ROWS = Rows((
-    row("told", "told|tells|tell|telling|emailed|informed|informs|informing|reminded|reminding|assured|assures", _WHOM),
+    row("told", "told|tells|tell|telling|emailed|informed|informs|informing|remind|reminded|reminds|reminding|assure|assured|assures|assuring|notified|notifying", _WHOM, any_case=True),
     row(
         "asked",
-        "urged|urges|urging|coached|counseled|pressured|asked|asks|asking|advised|advises|warned|warns|warning|begged|instructed|implored|encouraged|"
-        "challenged|pressed|addressed|addressing|pushing|pressuring|pressing|lobbied|cautioned|reassured|encouraging",
+        "urged|urges|urging|coached|counseled|pressured|asked|asks|asking|advised|advises|warned|warns|warning|begged|begging|instructed|implored|encouraged|"
+        "challenged|pressed|addressed|addressing|pushing|pressuring|pressing|lobbied|cautioned|reassured|reassures|encouraging|"
+        "encourage|encourages|convince|convinced|persuade|persuaded|confronted|confronts|called on|calls on|calling on|call on|called upon",
         _WHOM,
     ),
     row(
@@ -68,11 +75,15 @@ ROWS = Rows((
     row(
         "said to",
         "said|says|wrote|writes|spoke|speaking|talking|talked|complained|replied|responded|explained|promised|confided|admitted|"
-        "confirmed|announced|repeated|reiterated|stated|insisted|joked|vowed|declared|suggested",
-        rf" (?:\w+ly )?to{_WHOM}",
+        "confirmed|explain|explains|explaining|announced|repeated|reiterated|stated|insisted|joked|vowed|declared|suggested|opened up|disclosed|revealed|remarked",
+        rf"(?: (?:on |late |early |last )?(?:{'|'.join(day.capitalize() for day in sorted(WEEKDAYS))}))? (?:\w+ly )?to{_WHOM}",
     ),
+    row("added to", "added|noted|recalled|recounted|argued|pitched", rf" to(?= [A-Z]){_WHOM}"),
+    row("case to", "made|makes|make|making", rf" (?:the|his|her|their|its|a) (?:\w+ )?cases? to{_WHOM}"),
+    row("fired at", "fired|shot|hit|lashed", rf" (?:back|out) at{_WHOM}"),
+    row("pleading with", "pleaded|pleading|plead|pleads", rf" with{_WHOM}"),
     row("spoke with", "spoke|speaking|talking|chatting", rf" with{_WHOM}"),
-    row("before", "testified|testifying", rf" before{_WHOM}"),
+    row("before", "testified|testifying|testify|testifies", rf" before{_WHOM}"),
     row("shouted at", "shouted|yelled|shouting|yelling|screamed|snapped", rf" (?:at|to){_WHOM}"),
     row("replying to", "replying|responding", rf" to{_WHOM}", any_case=True),
     row("in front of", "in", rf" front of{_WHOM}"),
@@ -86,9 +97,13 @@ ROWS = Rows((
     row("interview with", "interview|interviews|conversation|sit-down", rf" with{_WHOM}"),
 ))  # fmt: skip
 # Rows whose verb must be the statement's own cue.
-VERBS = frozenset({"told", "asked", "said to", "spoke with", "before"})
+VERBS = frozenset(
+    {"told", "asked", "said to", "added to", "case to", "fired at", "pleading with", "spoke with", "before"}
+)
 # What somebody is asked for or told of follows; "warned voters would stay" tells of them.
-_ASKED_FOR = re.compile(r" (?:to|not to|that|about|of|against|into|for|on|how|why|if|whether|what|when)\b|,")
+_ASKED_FOR = re.compile(
+    r"(?: last \w+| on \w+day| [A-Z]\w+day| again| publicly| repeatedly)? (?:to|not to|that|about|of|against|into|for|on|how|why|if|whether|what|when)\b|,"
+)
 MESSAGE = "message to"  # which may be the source itself: "a memo sent to staff"
 TO_SOMEBODY = frozenset({"told", "asked"})
 # First words after such a verb that address nobody: "told how", "said to loud applause".
@@ -116,6 +131,7 @@ _PASSIVE = re.compile(
 )
 _SUBJECT = re.compile(rf"(?:^|[\s“\"])(?P<who>{_PROPER}|(?:the |his |her |their )?[a-z]+s?) $")
 REACH = 120  # characters between the cue and what names the addressee
+FARTHER = 250  # where a sentence opens with who asked: "When asked by a host whether …, Hale said"
 
 
 def addressee_of(frame: Frame, own: Spans, text: str) -> Addressee | None:
@@ -131,7 +147,7 @@ def addressee_of(frame: Frame, own: Spans, text: str) -> Addressee | None:
             continue
         distance = max(match.start() - end, start - match.end(), 0) + number
         addressee = _addressee(frame, match)
-        if addressee is None or distance >= REACH:
+        if addressee is None or distance >= (FARTHER if kind == "asked by" else REACH):
             continue
         if kind != MESSAGE and any(addressee.spans[0].overlaps(span) for span in own):
             continue

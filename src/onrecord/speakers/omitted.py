@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from onrecord.record import BlockKind, Span
 from onrecord.speakers.answers import answering
+from onrecord.speakers.bystanders import names_whose
 from onrecord.speakers.scene import Met, Reference, Scene
 from onrecord.speakers.stage import Stage
 
@@ -13,6 +14,10 @@ CONFIDENCE_OF_GOING_ON = 0.75
 CONFIDENCE_OF_SAME_SENTENCE = 0.7
 CONFIDENCE_OF_AT_HAND = 0.6
 REACH_OF_SUBJECT = 45  # code points from the beginning of a paragraph
+RECENT = 40  # of what was met, in which the subject of the sentence before stands
+MOST_NAMES = (
+    3  # up to that of the person whose words a sentence says they were: "That was Vale coach Ada Hale"
+)
 _TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _STOPS = frozenset(".?!…")
 _DOING = frozenset({Met.SUBJECT, Met.SOURCE, Met.PRONOUN, Met.NAME})
@@ -35,7 +40,9 @@ def meant_by_nothing(stage: Stage, index: int) -> Reference:
     attribution = stage.scene.attributions[index]
     if not attribution.cue:
         found = answering(stage.scene, index) or _going_on(stage, index)
-        return found if found.who else _at_hand(stage, index)
+        if not found.who:
+            return _at_hand(stage, index)
+        return _of_another(stage, index, found) or found
     cue = stage.scene.article.quote(attribution.cue, " ")
     if _PARTICIPLE.match(cue) or _FINITE.match(cue):
         return _of_sentence(stage, index, attribution.cue[0].start)
@@ -59,6 +66,22 @@ def _going_on(stage: Stage, index: int) -> Reference:
     return Reference(who, CONFIDENCE_OF_GOING_ON if who else None)
 
 
+def _of_another(stage: Stage, index: int, going_on: Reference) -> Reference | None:
+    """Whom a quotation follows, where the sentence before it is of somebody else than the quotation before.
+
+    "“Not I,” said Hale. Brandt looked up. “Nor I.”"
+    """
+    scene, content = stage.scene, stage.scene.attributions[index].content[0]
+    before = scene.sentence_at(max(0, content.start - 1))
+    if before.end > content.start or scene.is_quoted(before.start + 1):
+        return None
+    met = next((seen for seen in stage.trail[-RECENT:] if before.start <= seen.offset < before.end), None)
+    if met is None or met.met is not Met.SUBJECT or met.who in going_on.who:
+        return None
+    found = _at_hand(stage, index)
+    return found if found.who else None
+
+
 def _at_hand(stage: Stage, index: int) -> Reference:
     """The person whom a quotation by itself follows: the subject of what is told right before it.
 
@@ -74,8 +97,14 @@ def _at_hand(stage: Stage, index: int) -> Reference:
     if _OF_ANOTHER.search(words) and not _OF_ONESELF.search(words):
         return Reference()
     number = bisect_right(scene.article.blocks, content[0].start, key=lambda block: block.span.start) - 1
+    whose = names_whose(scene.article.text, content[-1])
+    who = _first_in(scene, whose, names=MOST_NAMES) if whose else None
     told = _told_before(scene, number, content[0])
-    who = _subject_of(stage, told) if told else _first_after(scene, number)
+    if who is None:
+        who = _subject_of(stage, told) if told else _subject_after(scene, number, content[-1])
+    if who is None and (not told or not _has_people(stage, told)):
+        who = _subject_after(scene, number, content[-1]) if told else None
+        who = _first_after(scene, number) if who is None else who
     return Reference() if who is None else Reference((who,), CONFIDENCE_OF_AT_HAND)
 
 
@@ -110,14 +139,32 @@ def _subject_of(stage: Stage, told: Span) -> int | None:
     return subjects.pop() if len(subjects) == 1 and len({seen.who for seen in met}) == 1 else None
 
 
+def _has_people(stage: Stage, told: Span) -> bool:
+    """Whether anybody is met in a stretch."""
+    near = takewhile(lambda seen: seen.offset >= told.start, reversed(stage.trail))
+    return any(seen.offset < told.end and stage.referents[seen.who].is_person for seen in near)
+
+
+def _subject_after(scene: Scene, number: int, content: Span) -> int | None:
+    """The person with whose name the sentence after a quotation begins, in its paragraph."""
+    end = min(content.end + REACH_OF_SUBJECT, scene.article.blocks[number].span.end)
+    return _first_in(scene, Span(content.end, end)) if content.end < end else None
+
+
 def _first_after(scene: Scene, number: int) -> int | None:
     """The person with whose name the paragraph after one begins."""
     blocks = (scene.article.blocks[i] for i in range(number + 1, len(scene.article.blocks)))
-    block = next((one.span for one in blocks if one.kind in _TELLING), None)
+    block = next(
+        (one.span for one in blocks if one.kind in _TELLING and not scene.is_quoted(one.span.start + 1)), None
+    )
     if block is None:
         return None
-    first = Span(block.start, min(block.start + REACH_OF_SUBJECT, block.end))
-    for name in scene.names_in(first)[:1]:
+    return _first_in(scene, Span(block.start, min(block.start + REACH_OF_SUBJECT, block.end)))
+
+
+def _first_in(scene: Scene, first: Span, names: int = 1) -> int | None:
+    """The first person among the first names in a stretch."""
+    for name in scene.names_in(first)[:names]:
         who = scene.cast.of_name[name]
         if who is not None and scene.cast.members[who].is_person:
             return who

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.people import PeopleIndex, known_people
 from onrecord.record import Article, Attribution, Span, Speaker, Statement
+from onrecord.speakers.bystanders import bystanders_of
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Places, circumstances_of, day_of_reference
 from onrecord.speakers.handles import handles_in, with_handles
@@ -107,6 +108,7 @@ def staged_of(
         if outer is None
         for span in attribution.source
     ]
+    sources += bystanders_of(article, attributions, names)
     posters = with_posters(
         article,
         cast_of(

@@ -13,9 +13,10 @@ REACH_OF_MANY = 350
 REACH_OF_PRONOUN = 60  # after the first words of the cue
 GENDERS = {"him": "male", "her": "female"}
 _TOLD = re.compile(
-    r"\b(?:told|tells|tell|asked|asks|assured|assures|warned|warns|reminded|informed|advised|begged|(?:wrote|writes|said|says|replied|answered) to|"
+    r"\b(?:told|tells|tell|telling|asked|asks|ask|asking|assured|assures|assuring|warned|warns|warning|reminded|reminding|informed|informing|advised|advising|"
+    r"begged|urged|urges|urging|pressed|presses|pressing|confronted|encouraged|challenged|emailed|texted|(?:wrote|writes|said|says|replied|answered) to|"
     r"(?:shouted|yelled|snapped) at|(?:memo|letter|e-?mail|message|note|text) to) (?P<whom>him|her|them)"
-    r"(?=\s+(?:that|to|in|on|at|by|over|the (?:next|same|other)|this|last|via|from|before|after|not|he|she|it|they|there|when|if|how|why|"
+    r"(?=\s+(?:that|to|in|on|at|by|over|the (?:next|same|other)|this|last|via|from|before|after|not|he|she|it|they|there|when|if|how|why|about|of|for|into|"
     r"late|early|afterwards|later|again|all|[A-Z]\w+day)\b|\s*[,.:;!?\"“‘—–-]|\s*$)"
 )
 _WHO = r"(?:[a-z][\w'’-]* ){0,3}?[a-z][\w'’-]*"

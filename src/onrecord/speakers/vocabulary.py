@@ -73,7 +73,7 @@ TITLES = words("""
     superintendent spokesman spokeswoman spokesperson chancellor imam rabbi father bishop archbishop cardinal reverend
     pastor czar manager counsel candidate treasurer comptroller controller deputy assistant undersecretary former ex
     acting interim executive staff whip assemblyman assemblywoman alderman alderwoman delegate solicitor prosecutor
-    inspector constable marshal envoy adviser advisor strategist analyst economist founder nominee elect emir sheikh
+    inspector constable garda marshal envoy adviser advisor strategist analyst economist founder nominee elect emir sheikh
     sultan ayatollah dean provost editor columnist correspondent reporter moderator host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
     scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
