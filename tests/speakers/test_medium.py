@@ -27,6 +27,9 @@ def medium(text, source="Ada Hale", cue="said"):
         ("said on “Morning Talk”", "Morning Talk", None),
         ("said on the cable channel VTV", "VTV", None),
         ("said at the Vale National Convention in Ohio", "Vale National Convention in Ohio", None),
+        ("said in Tuesday night’s debate", "debate", None),
+        ("said on a Vale radio station", "Vale radio station", None),
+        ("said to VTV’s “Morning Talk”", "Morning Talk", None),
         ("said during several radio interviews", "radio interviews", None),
         ("said by phone", "phone", None),
         ("gave a speech in Ohio and said", "speech in Ohio", None),
@@ -78,3 +81,8 @@ def test_what_is_sent_or_printed_is_the_medium_whoever_wrote_it(source, text):
 
 def test_what_opens_a_sentence_can_be_the_medium():
     assert medium("Giving a speech in Ohio, Ada Hale said it was late.").text == "speech in Ohio"
+
+
+def test_an_occasion_of_another_clause_is_farther():
+    text = "Ada Hale spoke of it at a rally, and she said it was late in the council meeting of Lowmere."
+    assert medium(text, "she").text == "council meeting"

@@ -33,7 +33,7 @@ PLATFORMS = (
 SCENES = phrases("""
     press conference|news conference|hearing|public hearing|debate|briefing|town hall|town hall meeting|press briefing|
     news briefing|meeting|forum|panel|session|conference call|cross-examination|trial|council meeting|panel discussion|
-    discussion|summit|court hearing|call
+    discussion|summit|court hearing|call|townhall
 """)
 EVENTS = SCENES | phrases("""
     State of the Union address|State of the Union|State of the State address|State of the City address|
@@ -45,6 +45,7 @@ EVENTS = SCENES | phrases("""
     ribbon-cutting|concert|phone-in|public comment|
     memorial|memorial service|cattle show|fair|reopening|opening|festival|workshop|retreat|inquest|inquiry|deposition|
     arraignment|sentencing|inauguration|graduation|unveiling|launch|book launch|picnic|barbecue|open house|
+    radio station|television station|TV station|
     talks|roll call vote|roll call|oral history|sit-down|victory rally|acceptance speech|stump speech|appearances|press call
 """)
 WRITINGS = phrases("""
@@ -75,9 +76,7 @@ def any_of(group: frozenset[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(group, key=lambda phrase: (-len(phrase), phrase)))
 
 
-_DETERMINER = (
-    r"(?:an?|the|his|her|their|its|this|that|another|one|(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}|last \w+)['’]s?)"
-)
+_DETERMINER = r"(?:an?|the|[A-Z][a-z]+day (?:night|morning|afternoon|evening)['’]s|his|her|their|its|this|that|another|one|(?:[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}|last \w+)['’]s?)"
 _ADJECTIVES = r"(?:(?!(?:the|an?|of|to|in|on|that|with|from|may|will|would|can|could|is|was|were|has|had|have|and|but)\b)[\w'’-]+,? ){0,4}?"
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de) )*[A-Z][\w&.'’-]*)*"
 _OTHER = r"(?:the |a |an |his |her )?[a-z]+(?: [a-z]+)?(?=\s*[,.\0;]|\s*$)"
@@ -118,7 +117,7 @@ ROWS = Rows((
     row("emailed", "emailed|e-mailed", r"\b", group="noun"),
     row("speaking", "speaking|appearing", rf" (?:on|at|to|before|in front of) (?P<place>(?:the )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
     row("network", "on", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)", any_case=True),
-    row("programme", "on", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
+    row("programme", "on|to", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
     row("named programme", "said|says|wrote|writes|appeared|appearing|warned|argued|claimed|insisted|complained|joked|boasted|admitted|predicted", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
     row("on the steps", "on", r" the (?P<noun>(?:courthouse|court|church|city hall|town hall|capitol|[A-Z]\w+) steps)\b"),
     row("written in", "wrote|writes|writing|written|argued|reported", rf" (?:\w+ )?(?:in|for) (?P<place>{_NO_DAY}(?:the (?:journal|magazine|newspaper) )?{_PROPER})"),
@@ -155,6 +154,8 @@ _NAMED = re.compile(
 
 
 FAR = 100  # characters
+# "He spoke of it at a rally, and repeated it on Hale's radio show."
+_ANOTHER_CLAUSE = re.compile(r",? (?:and|but) ")
 
 
 def medium_of(frame: Frame) -> Medium | None:
@@ -170,6 +171,8 @@ def medium_of(frame: Frame) -> Medium | None:
         )
         if BLANK in match[0] or is_verb or _is_about_source(frame, match) or (kind in VERBS and distance):
             continue
+        before = frame.words[match.end() : hull[0]]
+        distance += FAR // 2 if _ANOTHER_CLAUSE.search(before) else 0
         distance += number + (FAR if kind == "by message" else 0)  # "by telephone on the programme"
         medium = _medium(frame, kind, match)
         if medium and _NO_OCCASION.search(medium.text) is None and (best is None or distance < best[0]):
