@@ -23,8 +23,7 @@ from onrecord.store.names import key_of, suggestion
 from onrecord.store.query import LETTERS, Query, query_of, says
 from onrecord.store.rows import Called, called_of_json, day_of, first_id
 
-MOST_COUNTED = 10_000  # beyond it a total is "more than"
-MOST_RANKED = 1_500  # matches whose fit is compared: the newest
+MOST_COUNTED = 2_000  # the newest matches, whose fit is compared; beyond it a total is "more than"
 INDEX_OF_HITS = """
 CREATE VIRTUAL TABLE hit USING fts5 (content, tokenize = "porter unicode61 remove_diacritics 2")
 """  # which parts texts as the large one
@@ -287,22 +286,15 @@ def _by_text(
     """Hits by way of the full-text index, whose rows come in the order of time."""
     where, values = _matching(connection, match, query, ids)
     most = max(MOST_COUNTED + 1, page.offset + page.limit)
-    sought = f"FROM statement_text WHERE {where}"
-    by_fit = page.order is Order.FIT and query.match
-    ranked = []
-    if by_fit:
-        ranked = connection.execute(
-            f"SELECT rowid, {FIT} {sought} ORDER BY rowid DESC LIMIT {MOST_RANKED}",
-            values,
-        ).fetchall()
-        values = (*values[:2], ranked[-1][0], *values[3:]) if ranked else values
-    found = [identifier for identifier, _ in sorted(ranked, key=itemgetter(1))]
-    if not by_fit or len(ranked) == MOST_RANKED:
-        rest = connection.execute(
-            f"SELECT rowid {sought} ORDER BY rowid DESC LIMIT ?",
-            (*values, most - len(ranked)),
-        )
-        found += [identifier for (identifier,) in rest]
+    fits = page.order is Order.FIT and query.match
+    # One look into the index: what a beginning matches is put together anew at each.
+    rows = connection.execute(
+        f"SELECT rowid, {FIT if fits else 0} FROM statement_text WHERE {where} ORDER BY rowid DESC LIMIT ?",  # noqa: S608
+        (*values, most),
+    ).fetchall()
+    # What a far page reaches beyond these stays in the order of time, so that no page depends on another.
+    ordered = [*sorted(rows[:MOST_COUNTED], key=itemgetter(1)), *rows[MOST_COUNTED:]] if fits else rows
+    found = [identifier for identifier, _ in ordered]
     total = len(found)
     hits = hits_of(connection, found[page.offset : page.offset + page.limit])
     return Results(tuple(_marked(hits, query)), min(total, MOST_COUNTED), total > MOST_COUNTED)
