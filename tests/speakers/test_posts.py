@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from told import span_of, told
 
@@ -104,3 +106,19 @@ def test_a_post_that_the_story_introduces_has_its_platform_and_day():
     text = f"Ada Hale wrote:\n\n{WORDS}\n\nThe mayor left."
     found = told(text, ("Ada Hale", "wrote", WORDS), posts=(post(text, WORDS),))
     assert (found[0].medium.platform, found[0].when.value) == ("X", "2026-02-03")
+
+
+def test_a_statement_is_of_the_smallest_post_around_it():
+    text = f"{WORDS} And on.\n\nThe mayor left.\n\nIt snowed."
+    outer = replace(post(text, f"{WORDS} And on."), id="outer")
+    found = told(text, ("", "", WORDS), ("", "", "It snowed."), posts=(outer, post(text, WORDS)))
+    assert [found[0].post, found[1].post] == ["p1", None]
+
+
+def test_who_posts_often_is_one():
+    words = [f"It was late on bridge {number} today." for number in range(30)]
+    text = "\n\n".join(words)
+    posts = tuple(replace(post(text, one), id=f"p{number}") for number, one in enumerate(words))
+    found = told(text, *[("", "", one) for one in words], posts=posts)
+    assert [one.name for one in found.record.speakers] == ["Ada Hale"]
+    assert [one.post for one in found.record.statements] == [one.id for one in posts]

@@ -1,8 +1,10 @@
 """The people and accounts behind an article's posts, and posts that pass on the words of another."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from onrecord.record import Article, Attribution, Post, Span, SpeakerType
 from onrecord.speakers.cast import Cast
@@ -85,7 +87,8 @@ def _member_for(members: list[Member], name: Name) -> int | None:
             person = member.type is SpeakerType.PERSON and len(bare) > 1 and len(words) > 1
             same = words == bare or (person and words[-1] == bare[-1] and same_given(words[0], bare[0]))
             if same:
-                members[i] = replace(member, names=(*member.names, name), roles=_roles(member, name))
+                if name not in member.names:  # who posts often has one name
+                    members[i] = replace(member, names=(*member.names, name), roles=_roles(member, name))
                 return i
     if len(bare) == 1 and name.kind is not NameKind.ORGANIZATION:
         holders = [i for i, member in enumerate(members) if plain(member.fullest.family) == bare[0]]
@@ -126,11 +129,34 @@ def _signed(article: Article, post: Post) -> tuple[Span, Span] | None:
     return None
 
 
-def post_of(article: Article, attribution: Attribution) -> str | None:
-    """The id of the smallest post whose spans enclose all of the content."""
-    enclosing = [
-        (sum(len(span) for span in post.spans), post.id)
-        for post in article.posts
-        if post.spans and all(any(own.encloses(span) for own in post.spans) for span in attribution.content)
+def posts_of(article: Article, attributions: Sequence[Attribution]) -> list[str | None]:
+    """For each attribution the id of the smallest post whose spans enclose all of its content."""
+    spans = sorted(
+        (span.start, span.end, post) for post, one in enumerate(article.posts) for span in one.spans
+    )
+    sizes = [sum(len(span) for span in post.spans) for post in article.posts]
+    reach = list(accumulate((end for _, end, _ in spans), max))
+    return [_smallest(article, one, spans, reach, sizes) for one in attributions]
+
+
+def _smallest(
+    article: Article,
+    attribution: Attribution,
+    spans: Sequence[tuple[int, int, int]],
+    reach: Sequence[int],
+    sizes: Sequence[int],
+) -> str | None:
+    """`spans` are those of posts in order, with the number of each post, `reach` how far those up to each go."""
+    first = attribution.content[0]
+    found: set[int] = set()
+    at = bisect_right(spans, (first.start, len(article.text) + 1, 0)) - 1
+    while at >= 0 and reach[at] >= first.end:
+        if spans[at][1] >= first.end:
+            found.add(spans[at][2])
+        at -= 1
+    around = [
+        (sizes[post], article.posts[post].id)
+        for post in found
+        if all(any(own.encloses(span) for own in article.posts[post].spans) for span in attribution.content)
     ]
-    return min(enclosing)[1] if enclosing else None
+    return min(around)[1] if around else None

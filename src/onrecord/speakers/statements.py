@@ -17,7 +17,7 @@ from onrecord.speakers.listed import speakers_of
 from onrecord.speakers.married import with_own_names
 from onrecord.speakers.names import LONGEST_OF_PERSON, Name, NameKind, name_alone
 from onrecord.speakers.nicknames import with_nicknames
-from onrecord.speakers.posters import Posters, post_of, with_posters
+from onrecord.speakers.posters import Posters, posts_of, with_posters
 from onrecord.speakers.resolution import Resolution, resolve
 from onrecord.speakers.scanning import names_of
 from onrecord.speakers.scene import Scene, scene_of, speaker_id
@@ -125,7 +125,7 @@ def staged_of(
     )
     posters = replace(posters, cast=known.cast)
     scene = scene_of(article, attributions, names, known.cast)
-    posts = [post_of(article, attribution) for attribution in attributions]
+    posts = posts_of(article, attributions)
     spoken_by = [
         _behind_post(article, posters, post, attribution)
         for post, attribution in zip(posts, attributions, strict=True)
