@@ -104,6 +104,8 @@ def test_who_is_told_something_is_no_part_of_it(text, source, cue, pieces, kept)
             "the mill had “eaten the field. The rest is sown.”",
         ),
         ("he had met Sen. Hale", "he had met Sen. Hale"),
+        ("the mill was “a ruin” and", "the mill was “a ruin”"),
+        ("the mill was shut, but", "the mill was shut"),
         ("it would open at 9 a.m. Jan. 5 after the vote", "it would open at 9 a.m. Jan. 5 after the vote"),
         ("he had met Messrs. Hale and Brandt", "he had met Messrs. Hale and Brandt"),
     ],

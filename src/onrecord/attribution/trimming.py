@@ -35,6 +35,7 @@ _SENTENCE_END = re.compile(
     r"|[ap]\.m(?P<end>\.)(?!\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec"
     r"|Christmas|New Year|Easter|Thanksgiving|Eastern|Central|Mountain|Pacific|[A-Z]{2,4}\b)))\s+(?=[A-Z])"
 )
+_CONJUNCTION = re.compile(r",? (?:and|but|or)$")
 _ABOUT_WHAT = re.compile(r"(?:of|about|regarding|in reference to)\s")
 
 
@@ -42,9 +43,8 @@ def trimmed_spans(article: Article, one: Attribution, quoted: Sequence[Span]) ->
     """The attribution with whole phrases only."""
     source = tuple(_whole_source(article, part) for part in one.source if not _is_means(article, one, part))
     content = _without_hearer(article, replace(one, content=_without_about(article, one, quoted)))
-    return replace(
-        one, source=source, content=_to_sentence_end(article, replace(one, content=content), quoted)
-    )
+    content = _to_sentence_end(article, replace(one, content=content), quoted)
+    return replace(one, source=source, content=_without_conjunction(article, content))
 
 
 def _is_means(article: Article, one: Attribution, source: Span) -> bool:
@@ -85,6 +85,13 @@ def _to_sentence_end(article: Article, one: Attribution, quoted: Sequence[Span])
         if not inside:
             return (*before, Span(last.start, match.start("dot") if match["dot"] else match.start("end")))
     return one.content
+
+
+def _without_conjunction(article: Article, content: Spans) -> Spans:
+    """The content without an "and" at its end, which belongs to what follows."""
+    *before, last = content
+    found = _CONJUNCTION.search(article.text, max(last.start, last.end - len(", and")), last.end)
+    return (*before, Span(last.start, found.start())) if found and found.start() > last.start else content
 
 
 def _is_closed(article: Article, mark: Span) -> bool:
