@@ -35,7 +35,7 @@ def apart(article: Article, one: Attribution, quoted: Sequence[Span]) -> Iterato
 
 
 def _is_told_later(article: Article, one: Attribution) -> bool:
-    """Whether a paragraph in marks is put down to somebody by a verb of the next: "“No.”\n\nHale showed no emotion"."""
+    """Whether a paragraph in marks is put down to somebody by a verb of the next one, "Hale showed no emotion"."""
     told = min((*one.source, *one.cue), default=None)
     if told is None or not one.cue or told.start < one.content[-1].end:
         return False

@@ -43,9 +43,8 @@ BARE_NAME = re.compile(rf"^{SHORT_NAME}(?:,? and {SHORT_NAME})?$")  # who wrote 
 END_OF_QUOTED_SENTENCE = re.compile(r"[.,!?][”\"]$")
 # As in: @rita_voss: The train exists. RT @rita_voss: The train exists.
 NAMED_BEFORE = re.compile(rf"(?:RT |Retweeted )?(?P<handle>{HANDLE})(?: \([^()\n]{{1,40}}\))?: (?=\S)")
-OF_THREAD = re.compile(
-    r"(?:[2-9]|1\d)/(?:\d{0,2})\s"
-)  # a post of a thread after its first: "2/ No, we are not"
+# A post of a thread after its first: "2/ No, we are not".
+OF_THREAD = re.compile(r"(?:[2-9]|1\d)/\d{0,2}\s")
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
 VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
 

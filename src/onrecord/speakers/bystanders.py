@@ -6,6 +6,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, BlockKind, Span
@@ -14,11 +15,11 @@ from onrecord.speakers.sentences import index_at, inside_any, sentences_of
 from onrecord.speakers.vocabulary import PREPOSITIONS
 
 MOST = 4  # sentences before a quotation that are looked at
-REACH = 45  # characters of a sentence within which its subject begins
+REACH_OF_SUBJECT = 45  # code points of a sentence or a paragraph within which its subject begins
 TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 # What says whose the words before it were.
 _SAYS_WHOSE = r"(?:That (?:was|is|from)|Th(?:is|ese) (?:was|were)|(?:The )?(?:speaker|voice|words|author|verdict|complaint)(?: (?:was|were|is))?(?: of| from)?|With (?:that|which|those words),|So (?:said|says|ended|began)|Thus|Exit)"
-_THE_ONE = re.compile(rf"[”\"’'»\s]*(?P<whose>{_SAYS_WHOSE}) (?P<who>[^.!?\n]{{1,90}})")
+_THE_ONE = re.compile(rf"[”\"’'»\s]*(?:{_SAYS_WHOSE}) (?P<who>[^.!?\n]{{1,90}})")
 _OF_ANOTHER = re.compile(r"['’]s\b|['’](?= )|, (?:which|where)\b")
 
 
@@ -68,7 +69,7 @@ def _beside(article: Article, content: Sequence[Span], sentences: Sequence[Span]
             ]
     quoted = quotations_of(article.text)
     after = (one for one in sentences[last + 1 : last + 1 + MOST] if not inside_any(quoted, one.start + 1))
-    yield list(after)[:1]
+    yield list(islice(after, 1))
 
 
 def _is_subject(text: str, sentence: Span, name: Name) -> bool:
@@ -81,7 +82,7 @@ def _is_subject(text: str, sentence: Span, name: Name) -> bool:
     before = text[sentence.start : name.span.start].split()
     is_object = bool(before) and before[-1].casefold() in PREPOSITIONS | {"the"}
     return (
-        name.span.start - sentence.start < REACH
+        name.span.start - sentence.start < REACH_OF_SUBJECT
         and not is_object
         and not _OF_ANOTHER.match(text, name.span.end)
     )

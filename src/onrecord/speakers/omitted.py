@@ -4,21 +4,18 @@ import re
 from bisect import bisect_right
 from itertools import takewhile
 
-from onrecord.record import BlockKind, Span
+from onrecord.record import Span
 from onrecord.speakers.answers import answering
-from onrecord.speakers.bystanders import names_whose
+from onrecord.speakers.bystanders import REACH_OF_SUBJECT, TELLING, names_whose
 from onrecord.speakers.scene import Met, Reference, Scene
 from onrecord.speakers.stage import Stage
 
 CONFIDENCE_OF_GOING_ON = 0.75
 CONFIDENCE_OF_SAME_SENTENCE = 0.7
 CONFIDENCE_OF_AT_HAND = 0.6
-REACH_OF_SUBJECT = 45  # code points from the beginning of a paragraph
 RECENT = 40  # of what was met, in which the subject of the sentence before stands
-MOST_NAMES = (
-    3  # up to that of the person whose words a sentence says they were: "That was Vale coach Ada Hale"
-)
-_TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
+# Names up to that of the person whose words a sentence says they were: "That was Vale coach Ada Hale".
+MOST_NAMES = 3
 _STOPS = frozenset(".?!…")
 _DOING = frozenset({Met.SUBJECT, Met.SOURCE, Met.PRONOUN, Met.NAME})
 _THREE_WORDS = re.compile(r"\w+[^\w\n]{1,5}\w+[^\w\n]{1,5}\w")
@@ -117,7 +114,7 @@ def _told_before(scene: Scene, number: int, content: Span) -> Span | None:
     if re.search(r"\w", scene.article[before]):
         return before
     blocks = (scene.article.blocks[i] for i in range(number - 1, -1, -1))
-    return next((one.span for one in blocks if one.kind in _TELLING), None)
+    return next((one.span for one in blocks if one.kind in TELLING), None)
 
 
 def _subject_of(stage: Stage, told: Span) -> int | None:
@@ -155,7 +152,7 @@ def _first_after(scene: Scene, number: int) -> int | None:
     """The person with whose name the paragraph after one begins."""
     blocks = (scene.article.blocks[i] for i in range(number + 1, len(scene.article.blocks)))
     block = next(
-        (one.span for one in blocks if one.kind in _TELLING and not scene.is_quoted(one.span.start + 1)), None
+        (one.span for one in blocks if one.kind in TELLING and not scene.is_quoted(one.span.start + 1)), None
     )
     if block is None:
         return None

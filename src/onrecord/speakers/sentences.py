@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from onrecord.record import Span
 from onrecord.speakers.vocabulary import words
@@ -24,8 +25,9 @@ def lines_of(text: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in _LINE.finditer(text) if not match[0].isspace())
 
 
+@lru_cache(maxsize=4)
 def sentences_of(text: str) -> tuple[Span, ...]:
-    """The sentences of the text, in order; a line break always ends one."""
+    """The sentences of the text, in order; a line break always ends one. Kept for the last texts."""
     return tuple(sentence for line in lines_of(text) for sentence in _sentences_in(text, line))
 
 
