@@ -7,6 +7,7 @@ from papers import CLOSES, COURIER, INDIRECT, LINDQVIST, MIXED, OFFICIAL, OKAFOR
 
 from onrecord.errors import NotInStore, SearchError
 from onrecord.kinds import StatementKind
+from onrecord.store import search
 from onrecord.store.database import Store
 from onrecord.store.search import Filters, Order, Page
 
@@ -299,6 +300,15 @@ def test_pages_hold_everything_once(full_store, words, filters, order, size):
     statements = [hit.statement for page in pages for hit in page.hits]
     assert (len(statements), len(set(statements))) == (40, 40)
     assert {(page.total, page.more_than) for page in pages} == {(40, False)}
+
+
+@pytest.mark.parametrize("size", [1, 7, 39, 41])
+def test_pages_beyond_those_whose_fit_is_compared_hold_everything_once(full_store, monkeypatch, size):
+    monkeypatch.setattr(search, "MOST_COUNTED", 9)
+    pages = [full_store.search("ferry", page=Page(Order.FIT, size, at)) for at in range(0, 41, size)]
+    statements = [hit.statement for page in pages for hit in page.hits]
+    assert (len(statements), len(set(statements))) == (40, 40)
+    assert {(page.total, page.more_than) for page in pages} == {(9, True)}
 
 
 def test_by_time_days_come_newest_first(full_store):
