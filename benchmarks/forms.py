@@ -3,7 +3,8 @@
     python benchmarks/forms.py [FILE.jsonl ...] [--show FORM]
 
 A text is right when each statement of the answer is found with nearly its words (ALIKE of the characters of both,
-without marks, blanks and "that" before them) and its source, and no other statement stands beside them. Statements inside
+without marks, blanks and "that" before them) and its source, and no other statement stands beside them. The pronoun of a relative
+clause counts as the noun before it, as writers of answers differ there. Statements inside
 others are counted by themselves. `--show` prints the texts of a form that are not right, with what was found.
 """
 
@@ -11,6 +12,7 @@ import argparse
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,14 +24,15 @@ from onrecord.record import Record, Span, Statement
 FOLDER = Path(__file__).parents[1] / "tests" / "forms"
 ALIKE = 0.8
 OPENING = re.compile(r"(?:that|whether|if|to)\s+")
+RELATIVE = re.compile(r",? (?:who|which|that)")
 MARKS = " \n\t\"'`“”‘’«»„‚‹›,.;:!?–—-"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement as it should be found: the characters of its content and of its source."""
+    """A statement as it should be found: the pieces of its content, and the characters of its source."""
 
-    content: frozenset[int]
+    content: list[Span]
     source: frozenset[int]
     inside: bool
     kind: str
@@ -60,6 +63,14 @@ def characters(text: str, spans: list[Span]) -> frozenset[int]:
     )
 
 
+def with_nouns(text: str, spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """The spans, with the noun that the others have in place of its relative pronoun."""
+    nouns = {
+        span: other for span in spans for other in others if RELATIVE.fullmatch(text, other.end, span.end)
+    }
+    return [nouns.get(span, span) for span in spans]
+
+
 def answers_of(case: dict[str, Any]) -> list[Answer]:
     """The right answer of a text, whose parts are given as strings or as their places. Raises ValueError where one of its strings is not there exactly once."""
     text = case["text"]
@@ -74,7 +85,7 @@ def answers_of(case: dict[str, Any]) -> list[Answer]:
 
     return [
         Answer(
-            content=characters(text, [span_of(part) for part in one["content"]]),
+            content=[span_of(part) for part in one["content"]],
             source=characters(text, [span_of(one["source"])]) if one["source"] else frozenset(),
             inside="inside" in one,
             kind=one["kind"],
@@ -87,8 +98,9 @@ def answers_of(case: dict[str, Any]) -> list[Answer]:
 def is_found(answer: Answer, statement: Statement, record: Record) -> bool:
     """Whether the statement has nearly the words of the answer, and its source."""
     text = record.article.text
-    content = characters(text, list(statement.content))
-    if len(content & answer.content) < ALIKE * len(content | answer.content):
+    content = characters(text, with_nouns(text, statement.content, answer.content))
+    wanted_content = characters(text, with_nouns(text, answer.content, statement.content))
+    if len(content & wanted_content) < ALIKE * len(content | wanted_content):
         return False
     found = [one for one in record.speakers if one.id in statement.speakers]
     if answer.speaker and [one.name for one in found] == [answer.speaker]:

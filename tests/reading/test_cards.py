@@ -29,6 +29,7 @@ WORDS = "No boat today. Bring a book, or wings."
         ("Forwarded from Lowmere Workers\n", "👁 12.4K  edited 06:31", ("Telegram", "Lowmere Workers", None)),
         ("onareth\n2d\n", "", ("Threads", None, None)),
         ("ona.reth Verified\n", "Liked by wetfeet and 23,118 others", ("Instagram", None, None)),
+        ("Ona Reth ✓ @OnaReth · Jan 9, 2025\n", "", ("X", "Ona Reth", "2025-01-09")),
         ("Jan 9, 2025\nOna Reth (@onareth)\n", "", ("X", "Ona Reth", "2025-01-09")),
     ],
 )  # fmt: skip
@@ -82,6 +83,10 @@ def test_a_post_shared_by_somebody_is_of_instagram():
     ("lines", "posts"),
     [
         ("@ona.reth: No boat today.\n\n@wetfeet: Then I walk.", [("@ona.reth", "No boat today."), ("@wetfeet", "Then I walk.")]),
+        ("u/wet_feet: No boat today.", [("u/wet_feet", "No boat today.")]),
+        ("No boat today.\nOna Reth (@onareth) 9 Jan 2025", [("@onareth", "No boat today.")]),
+        ("No boat today.\nOna Reth (@onareth) · 3h\n♥ 12.4K ↺ 3,110", [("@onareth", "No boat today.")]),
+        ("Ona Reth (@onareth) 9 Jan 2025\nNo boat today.", [("@onareth", "No boat today.")]),
         ("RT @onareth: No boat today.", [("@onareth", "No boat today.")]),
         (
             "Replying to @lowmere\n\nNo boat today. I looked.\n\nOna Reth (@onareth) 12 January 2025",

@@ -79,7 +79,8 @@ HEADS = (
     head(None, NAME, rf"(?P<handle>{HANDLE})", ALONE),
     head(None, NAME, AT_HANDLE),
     head(None, NAME, rf"(?P<handle>{HANDLE})", sure=False),
-    head(None, rf"{NAME} (?P<handle>{HANDLE})(?:{MARKS}(?P<when>{WHEN}))?", sure=False),
+    head(None, rf"{NAME} (?:[✓✔☑] ?)?{AT_HANDLE}"),
+    head(None, rf"{NAME} (?:[✓✔☑] ?)?(?P<handle>{HANDLE})", sure=False),
     head("LinkedIn", rf"{NAME} ?[•·] ?(?:1st|2nd|3rd\+?|Following)", r"[^\n]{3,120}", ALONE),
     head("Reddit", r"r/\w{2,}", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
     head("Reddit", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
@@ -113,16 +114,16 @@ def _headed(layout: Head, lines: Sequence[str], at: int, *, sure: bool) -> Card 
     told, first = head_lines
     author = told.get("author")
     end = first
-    while end < min(len(lines), first + MOST_LINES) and not _is_below(lines[end]):
+    while end < min(len(lines), first + MOST_LINES) and not is_below(lines[end]):
         end += 1
-    is_counted = end < len(lines) and _is_below(lines[end]) and end > first
+    is_counted = end < len(lines) and is_below(lines[end]) and end > first
     if not is_counted:
         end = first + 1
-        if not sure or _is_below(lines[first]):
+        if not sure or is_below(lines[first]):
             return None
     last = end
     stamps = [told.get("when", "")]
-    while end < len(lines) and _is_below(lines[end]):
+    while end < len(lines) and is_below(lines[end]):
         stamps.append(lines[end])
         end += 1
     date = next((day for stamp in stamps if (day := _day_in(stamp))), None)
@@ -148,7 +149,7 @@ def _told_by(layout: Head, lines: Sequence[str], at: int) -> tuple[dict[str, str
     return (told, first) if is_name and first < len(lines) else None
 
 
-def _is_below(line: str) -> bool:
+def is_below(line: str) -> bool:
     """Whether a line stands below the words of a post: counts, a time, a button."""
     if len(line) > LONGEST_COUNTS:
         return False

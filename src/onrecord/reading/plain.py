@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from onrecord.reading.blocks import Layout
-from onrecord.reading.cards import BUTTON, MOST_LINES, REPLYING, card_at
+from onrecord.reading.cards import BUTTON, MOST_LINES, REPLYING, card_at, is_below
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
@@ -41,8 +41,10 @@ NO_TITLE_END = '.,;:…"”'
 SHORT_NAME = rf"{WORD_OF_NAME} (?:{WORD_OF_NAME} )?{WORD_OF_NAME}"
 BARE_NAME = re.compile(rf"^{SHORT_NAME}(?:,? and {SHORT_NAME})?$")  # who wrote it, not what it is about
 END_OF_QUOTED_SENTENCE = re.compile(r"[.,!?][”\"]$")
-# As in: @rita_voss: The train exists. RT @rita_voss: The train exists.
-NAMED_BEFORE = re.compile(rf"(?:RT |Retweeted )?(?P<handle>{HANDLE})(?: \([^()\n]{{1,40}}\))?: (?=\S)")
+# As in: @rita_voss: The train exists. RT @rita_voss: The train exists. u/rita_voss: The train exists.
+NAMED_BEFORE = re.compile(
+    rf"(?:RT |Retweeted )?(?P<handle>{HANDLE}|u/[\w-]{{3,20}})(?: \([^()\n]{{1,40}}\))?: (?=\S)"
+)
 # A post of a thread after its first: "2/ No, we are not".
 OF_THREAD = re.compile(r"(?:[2-9]|1\d)/\d{0,2}\s")
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
@@ -170,7 +172,7 @@ def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
             found[at] = Pasted((at, at + 1), signed, at, length=signed.start)
             free = at + 1
         elif signed := pasted_header(line):
-            below = headed(lines, at, free, signed)
+            below = headed(stretches, at, free, signed)
             found |= below
             free = max([free, *(post.last + 1 for post in below.values())])
     return found
@@ -191,15 +193,22 @@ def named_before(line: str, at: int) -> Pasted | None:
     return label and Pasted((at, at + 1), Signature(None, label["handle"], None, 0), at, offset=label.end())
 
 
-def headed(lines: Sequence[str], header: int, free: int, signed: Signature) -> dict[int, Pasted]:
-    """The post whose author and date are a line: above its words, but at the end of a text or of an answer to somebody."""
+def headed(stretches: Sequence[Stretch], header: int, free: int, signed: Signature) -> dict[int, Pasted]:
+    """The post whose author and date are a line: above its words, but at the end of a text or of an answer to somebody.
+
+    A line that stands right below others, and apart from what follows, is below its words.
+    """
     near = range(max(free, header - MOST_LINES), header - 1)
-    answers = next((one for one in near if REPLYING.fullmatch(lines[one])), None)
+    answers = next((one for one in near if REPLYING.fullmatch(stretches[one].text)), None)
     if answers is not None:
         return {answers: Pasted((answers + 1, header), signed, header)}
-    if header + 1 < len(lines):
-        return {header: Pasted((header + 1, header + 2), signed, header + 1)}
-    return {header - 1: Pasted((header - 1, header), signed, header)} if header > free else {}
+    last = header
+    while last + 1 < len(stretches) and is_below(stretches[last + 1].text):
+        last += 1
+    is_last = last + 1 == len(stretches)
+    if header > free and (is_last or (stretches[last + 1].apart and not stretches[header].apart)):
+        return {header - 1: Pasted((header - 1, header), signed, last)}
+    return {} if is_last else {header: Pasted((header + 1, header + 2), signed, header + 1)}
 
 
 def signed_above(
