@@ -1,5 +1,7 @@
 """Scores of a text whose words have given tags and links, as the model would make them."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from onrecord.attribution.confidence import WEIGHTS
@@ -27,8 +29,8 @@ def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
     probabilities = np.full((words, 7), 0.001, dtype=np.float32)
     for word, tag in enumerate(tags.replace(" ", "")):
         probabilities[word, TAGS[tag]] = 0.5 if word in unsure else 0.99
-    links = np.zeros((words, 4, words), dtype=np.float32)
-    links[:, (1, 3)] = np.eye(words, dtype=np.float32)[:, None]
+    links = np.zeros((words, 10, words), dtype=np.float32)
+    links[:, 1::2] = np.eye(words, dtype=np.float32)[:, None]
     for query, targets in ((0, cue_of or {}), (2, source_of or {})):
         for word, target in targets.items():
             links[word, query, target] = 100.0
@@ -37,5 +39,32 @@ def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
     window = WindowLinks(0, words, links)
     one = np.zeros(words, dtype=np.int64)
     return Scores(
-        *columns, np.log(probabilities), (window,), one, bias, bias, no_source=5.0, confidence=CONFIDENCE
+        *columns,
+        np.log(probabilities),
+        (window,),
+        one,
+        bias,
+        bias,
+        no_source=5.0,
+        no_cue=5.0,
+        told_tags=told_tags_of("O" * words),
+        told_bias=np.zeros((3, BUCKETS), dtype=np.float32),
+        not_told=(5.0, 5.0, 5.0),
+        confidence=CONFIDENCE,
     )
+
+
+def pointing(scores, *, medium_of=None, addressee_of=None, when_of=None, told=None):
+    """The scores, with what cues' words point to, and the tags of phrases: M and m, A and a, W and w."""
+    (window,) = scores.links
+    for query, targets in ((4, medium_of or {}), (6, addressee_of or {}), (8, when_of or {})):
+        for word, target in targets.items():
+            window.vectors[word, query, target] = 100.0
+    return replace(scores, told_tags=told_tags_of(told)) if told else scores
+
+
+def told_tags_of(told):
+    probabilities = np.full((len(told), 7), 0.001, dtype=np.float32)
+    for word, tag in enumerate(told):
+        probabilities[word, "OMmAaWw".index(tag)] = 0.99
+    return np.log(probabilities)

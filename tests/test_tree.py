@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
 # Lowest first; rooms on one line do not import each other.
 ORDER = [
-    {"errors", "iso", "kinds", "record", "version", "visible"},
+    {"errors", "iso", "kinds", "pointed", "record", "version", "visible"},
     {"ahead", "quotation_marks", "questions", "facts", "nesting"},
     {"record_json", "fields", "encoder", "people"},
     {"reading", "attribution", "speakers", "comparing"},
@@ -23,7 +23,7 @@ ORDER = [
     {"web"},
     {"cli"},
 ]
-FREE = {"errors", "iso", "kinds", "record", "version", "visible"}
+FREE = {"errors", "iso", "kinds", "pointed", "record", "version", "visible"}
 FACE = {"__init__", "__main__"}
 # The bridge to spaCy takes a pipeline and gives a Doc; it imports their types for the type checker only.
 ALLOWED = {"spacy_bridge.py": {"spacy"}}

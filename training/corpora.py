@@ -3,7 +3,7 @@
 import gzip
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +18,10 @@ from onrecord.record import Span
 # Rows of the tagging head: outside, then first and further words of each role.
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
-# Targets that take no part in the loss; a cue whose source is empty points to NO_SOURCE.
-IGNORE, NO_SOURCE = -100, -1
+# Targets that take no part in the loss; a cue without a source, a content without a cue points to NOTHING.
+IGNORE, NOTHING = -100, -1
+# Rows of the tagging head for circumstances: outside, then first and further words of each.
+CIRCUMSTANCES = {"medium": 1, "addressee": 3, "when": 5}
 FOLDS = 5  # parts of train, each read by a model of the others
 MADE = -2  # in place of a fold: of what made.py puts together, whose marks are the whole truth
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
@@ -33,9 +35,16 @@ class Example:
     pieces: np.ndarray  # (P,)
     features: np.ndarray  # (P,)
     tags: np.ndarray  # (P,) numbers of TAGS, IGNORE where no word begins
-    content_to_cue: np.ndarray  # (P,) piece of the cue's first word, IGNORE elsewhere
-    cue_to_source: np.ndarray  # (P,) piece of the source's first word, NO_SOURCE, or IGNORE
+    content_to_cue: np.ndarray  # (P,) piece of the cue's first word, NOTHING, or IGNORE
+    cue_to_source: np.ndarray  # (P,) piece of the source's first word, NOTHING, or IGNORE
     span_size: np.ndarray  # (P,) words of the span that a linked word belongs to
+    told_tags: np.ndarray  # (P,) numbers as of CIRCUMSTANCES, IGNORE where nobody has marked them
+    medium: np.ndarray  # (P,) number of the phrase that a word is in, 0 for none
+    addressee: np.ndarray  # (P,) the same of addressees
+    when: np.ndarray  # (P,) and of days
+    cue_to_medium: np.ndarray  # (P,) number of the phrase of a cue's word, NOTHING, or IGNORE
+    cue_to_addressee: np.ndarray  # (P,)
+    cue_to_when: np.ndarray  # (P,)
 
 
 def read_corpus(path: Path) -> list[dict[str, Any]]:
@@ -91,8 +100,13 @@ def marked_part(document: dict[str, Any]) -> list[Span]:
     return [span for span in spans if span.start < last]
 
 
-def targets_of(layout: Layout, attributions: Sequence[dict[str, Any]]) -> dict[str, np.ndarray]:
-    """Targets of every word of a layout, as indices of words; see Example."""
+def targets_of(
+    layout: Layout, attributions: Sequence[dict[str, Any]], *, is_told: bool
+) -> dict[str, np.ndarray]:
+    """Targets of every word of a layout, as indices of words; see Example.
+
+    `is_told` where media and addressees are marked as well.
+    """
     words = len(layout.word_starts)
     tags = np.zeros(words, dtype=np.int64)
     content_to_cue = np.full(words, IGNORE)
@@ -114,13 +128,46 @@ def targets_of(layout: Layout, attributions: Sequence[dict[str, Any]]) -> dict[s
                     span_size[span] = len(span)
         cues = [span[0] for span in ranges["cue"] if len(span)]
         sources = [span[0] for span in ranges["source"] if len(span)]
-        if not cues:
-            continue
         for span in ranges["content"]:
-            content_to_cue[span] = cues[0]
+            content_to_cue[span] = cues[0] if cues else NOTHING
         for span in ranges["cue"]:
-            cue_to_source[span] = sources[0] if sources else NO_SOURCE
-    return {"tags": tags, "content_to_cue": content_to_cue, "cue_to_source": cue_to_source, "size": span_size}
+            cue_to_source[span] = sources[0] if sources else NOTHING
+    return {
+        "tags": tags,
+        "content_to_cue": content_to_cue,
+        "cue_to_source": cue_to_source,
+        "span_size": span_size,
+        **told_targets_of(words, attributions, cover, is_told=is_told),
+    }
+
+
+def told_targets_of(
+    words: int,
+    attributions: Sequence[dict[str, Any]],
+    cover: Callable[[int, int], range],
+    *,
+    is_told: bool,
+) -> dict[str, np.ndarray]:
+    """Targets of circumstances, for so many words of which `cover` finds those of a span; see Example."""
+    tags = np.zeros(words, dtype=np.int64) if is_told else np.full(words, IGNORE)
+    targets = {"told_tags": tags}
+    for field, first_tag in CIRCUMSTANCES.items():
+        phrase = targets[field] = np.zeros(words, dtype=np.int64)
+        to_phrase = targets[f"cue_to_{field}"] = np.full(words, IGNORE)
+        for attribution in attributions:
+            told = attribution.get(field)
+            if told is None:
+                continue
+            number = 0
+            for span in filter(len, (cover(*place) for place in told["spans"])):
+                # Phrases that overlap, as an interview and whom it was with, are one.
+                number = number or int(phrase[span].max()) or int(phrase.max()) + 1
+                phrase[span] = number
+                tags[span] = first_tag + 1
+                tags[span[0]] = first_tag
+            for span in (cover(*place) for place in attribution["cue"] if told["is_sure"]):
+                to_phrase[span] = number or NOTHING
+    return targets
 
 
 def decoded(scores: Scores) -> list[dict[str, Any]]:
@@ -139,24 +186,30 @@ def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, window: int) 
     is_marked = "attributions" in document
     paragraphs = marked_part(document) if is_marked else paragraphs_of(document["text"])
     layout = layout_of(tokenizer, document["text"], paragraphs)
-    targets = targets_of(layout, document.get("attributions", ()))
+    targets = targets_of(layout, document.get("attributions", ()), is_told=document.get("is_told", False))
     for part in windows_of(layout, window):
         first, last = np.searchsorted(layout.first_piece, (part.start, part.end))
         size = part.end - part.start
         places = layout.first_piece[first:last] - part.start
         at_piece = {name: np.full(size, IGNORE) for name in targets}
-        for name in ("tags", "size"):
+        for name in ("tags", "span_size", "told_tags"):
             at_piece[name][places] = targets[name][first:last]
+        for field in CIRCUMSTANCES:
+            numbers = targets[field][first:last]
+            at_piece[field] = np.zeros(size, dtype=np.int64)
+            at_piece[field][places] = numbers
+            # A phrase that stands outside of the window counts as none.
+            of_cue = targets[f"cue_to_{field}"][first:last]
+            at_piece[f"cue_to_{field}"][places] = np.where(
+                (of_cue > 0) & ~np.isin(of_cue, numbers), NOTHING, of_cue
+            )
         for name in ("content_to_cue", "cue_to_source"):
             words = targets[name][first:last]
             inside = (words >= first) & (words < last)
             pieces = np.where(inside, layout.first_piece[np.where(inside, words, 0)] - part.start, IGNORE)
-            at_piece[name][places] = np.where(words == NO_SOURCE, NO_SOURCE, pieces)
+            at_piece[name][places] = np.where(words == NOTHING, NOTHING, pieces)
         yield Example(
             layout.pieces[part.start : part.end],
             layout.features[part.start : part.end],
-            at_piece["tags"],
-            at_piece["content_to_cue"],
-            at_piece["cue_to_source"],
-            at_piece["size"],
+            **at_piece,
         )

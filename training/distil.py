@@ -16,8 +16,8 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from corpora import FIRST_TAG, FOLDS, IGNORE, MADE, NO_SOURCE, TAGS, read_corpus, read_unlabelled
-from learning import Losses, Outputs, outputs_of, parsed, trained
+from corpora import FIRST_TAG, FOLDS, IGNORE, MADE, NOTHING, TAGS, read_corpus, read_unlabelled
+from learning import Losses, Outputs, outputs_of, parsed, told_losses, trained
 from model import TEACHER, Network, Shape, layers_of, pretrained, thinned
 from torch import Tensor
 from windows import NO_FOLD, Windows, windows_of_documents
@@ -32,7 +32,7 @@ class Targets:
     """Probabilities of all that is learnt, for N windows of L pieces, 16 bits each."""
 
     tags: Tensor  # (N, L, 7)
-    to_cue: Tensor  # (N, L, L)
+    to_cue: Tensor  # (N, L, L + 1)
     to_source: Tensor  # (N, L, L + 1)
 
     def rows(self, chosen: Tensor) -> "Targets":
@@ -56,6 +56,7 @@ def taught_losses(windows: Windows, targets: Targets, outputs: Outputs) -> Losse
         mean(each(outputs.tags, targets.tags), windows.word),
         mean(each(outputs.to_cue, targets.to_cue), of_role("content")),
         mean(each(outputs.to_source, targets.to_source), of_role("cue")),
+        *told_losses(windows, outputs),
     )
 
 
@@ -80,7 +81,7 @@ def _taught(windows: Windows, teachers: Sequence[Network]) -> Targets:
     count, length = windows.pieces.shape
     sums = [
         torch.zeros(count, length, width, device=windows.pieces.device)
-        for width in (len(TAGS), length, length + 1)
+        for width in (len(TAGS), length + 1, length + 1)
     ]
     readers = torch.zeros(count, 1, 1, device=windows.pieces.device)
     with torch.inference_mode():
@@ -90,7 +91,7 @@ def _taught(windows: Windows, teachers: Sequence[Network]) -> Targets:
             )
             here = (own | (windows.fold == NO_FOLD)).nonzero()[:, 0]
             if len(here):
-                for total, scores in zip(sums, outputs_of(teacher, windows.rows(here)), strict=True):
+                for total, scores in zip(sums, outputs_of(teacher, windows.rows(here))[:3], strict=True):
                     total[here] += F.softmax(scores, dim=-1)
                 readers[here] += 1
     means = [total / readers for total in sums]
@@ -99,7 +100,7 @@ def _taught(windows: Windows, teachers: Sequence[Network]) -> Targets:
     for mean, target in zip(
         means, (windows.tags, windows.content_to_cue, windows.cue_to_source), strict=True
     ):
-        place = torch.where(target == NO_SOURCE, mean.shape[-1] - 1, target).clamp(min=0)
+        place = torch.where(target == NOTHING, mean.shape[-1] - 1, target).clamp(min=0)
         by_hand = F.one_hot(place, mean.shape[-1]).float()
         share = (trust * (marked & (target != IGNORE)))[..., None]
         mean.add_(share * (by_hand - mean))

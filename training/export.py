@@ -143,6 +143,9 @@ def main() -> None:
         "content_bias": [round(value, 4) for value in network.content_bias.tolist()],
         "source_bias": [round(value, 4) for value in network.source_bias.tolist()],
         "no_source": round(float(network.no_source), 4),
+        "no_cue": round(float(network.no_cue), 4),
+        "told_bias": [[round(value, 4) for value in row] for row in network.told_bias.tolist()],
+        "not_told": [round(value, 4) for value in network.not_told.tolist()],
         "confidence": [0.0] * WEIGHTS,  # for calibrate.py
     }
     (options.out / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -12,20 +12,21 @@ from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
-from corpora import IGNORE, NO_SOURCE
-from model import LINK_SIZE, TAG_COUNT, Network
+from corpora import CIRCUMSTANCES, IGNORE, NOTHING
+from model import CIRCUMSTANCE_COUNT, LINK_SIZE, TAG_COUNT, TOLD_TAG_COUNT, Network
 from torch import Tensor
 from windows import Windows, batches
 
 from onrecord.attribution.links import BUCKET_TABLE, REACH
 
-ENCODER_RATE, HEAD_RATE, WEIGHT_DECAY, CLIP = 1.5e-4, 1e-3, 0.01, 1.0
+ENCODER_RATE, HEAD_RATE, TOLD_RATE, WEIGHT_DECAY, CLIP = 1.5e-4, 1e-3, 2e-3, 0.01, 1.0
 WARM_UP = 0.06
 # Weights of the moving average that becomes the model: about the last 300 steps.
 AVERAGE_DECAY = 0.9967
 BUCKET_OF = torch.from_numpy(BUCKET_TABLE)
 CHECKPOINT_EVERY = 600  # seconds
 SHOW_EVERY = 20  # seconds
+TOLD_TAGS = 2.0  # the weight of the tags of circumstances, most of which are none
 UNREAD = -1e4  # the score of a link to what is no word
 PARTS = ("network", "average", "optimizer", "schedule")
 
@@ -51,36 +52,62 @@ class Outputs(NamedTuple):
     """What a network says of B windows of L pieces, as scores whose softmax are probabilities."""
 
     tags: Tensor  # (B, L, 7)
-    to_cue: Tensor  # (B, L, L) from a content's word to its cue's
+    to_cue: Tensor  # (B, L, L + 1) from a content's word to its cue's, or to none
     to_source: Tensor  # (B, L, L + 1) from a cue's word to its source's, or to none
+    told_tags: Tensor  # (B, L, 5) media and addressees
+    to_told: tuple[
+        Tensor, Tensor
+    ]  # (B, L, L + 1) from a cue's word to its medium's or none, and to its addressee's
 
 
 class Losses(NamedTuple):
-    """Cross entropies of tags, of contents' cues and of cues' sources."""
+    """Cross entropies of tags, of contents' cues and of cues' sources; then of circumstances, zero where none are marked."""
 
     tags: Tensor
     to_cue: Tensor
     to_source: Tensor
+    told_tags: Tensor
+    to_medium: Tensor
+    to_addressee: Tensor
+    to_when: Tensor
+
+
+def has_bfloat16(device: torch.device) -> bool:
+    """Whether products in 16 bits are quicker there than in 32."""
+    return device.type == "cuda" or torch.backends.cpu.get_cpu_capability().startswith("AVX512")
 
 
 def outputs_of(network: Network, windows: Windows) -> Outputs:
-    """Read windows of one length, in bfloat16."""
-    with torch.autocast(windows.pieces.device.type, dtype=torch.bfloat16):
+    """Read windows of one length, in bfloat16 where the processor has it."""
+    with torch.autocast(
+        windows.pieces.device.type, dtype=torch.bfloat16, enabled=has_bfloat16(windows.pieces.device)
+    ):
         output = network(windows.pieces, windows.features, windows.mask)
     output = output.float()
-    links = output[..., TAG_COUNT:].unflatten(-1, (4, LINK_SIZE))
+    sizes = (TAG_COUNT, 4 * LINK_SIZE, TOLD_TAG_COUNT, 2 * CIRCUMSTANCE_COUNT * LINK_SIZE)
+    tags, links, told_tags, told_links = output.split(sizes, dim=-1)
     number = windows.word.long().cumsum(1)  # the running number of the word of each piece
     distance = (number[:, None, :] - number[:, :, None]).clamp(-REACH, REACH) + REACH
     bucket = BUCKET_OF.to(distance.device)[distance]
 
-    def scores(query: int, key: int, bias: Tensor) -> Tensor:
-        products = links[..., query, :] @ links[..., key, :].transpose(1, 2) / LINK_SIZE**0.5
-        return (products + bias[bucket]).masked_fill(~windows.word[:, None, :], UNREAD)
+    def scores(vectors: Tensor, bias: Tensor, nothing: Tensor) -> Tensor:
+        query, key = vectors.chunk(2, dim=-1)
+        products = query @ key.transpose(1, 2) / LINK_SIZE**0.5
+        to_words = (products + bias[bucket]).masked_fill(~windows.word[:, None, :], UNREAD)
+        return torch.cat([to_words, nothing.expand(*to_words.shape[:2], 1)], dim=-1)
 
-    to_source = scores(2, 3, network.source_bias)
-    none = network.no_source.expand(*to_source.shape[:2], 1)
+    of_content, of_cue = links.chunk(2, dim=-1)
     return Outputs(
-        output[..., :TAG_COUNT], scores(0, 1, network.content_bias), torch.cat([to_source, none], dim=-1)
+        tags,
+        scores(of_content, network.content_bias, network.no_cue),
+        scores(of_cue, network.source_bias, network.no_source),
+        told_tags,
+        tuple(
+            scores(*one)
+            for one in zip(
+                told_links.chunk(CIRCUMSTANCE_COUNT, dim=-1), network.told_bias, network.not_told, strict=True
+            )
+        ),
     )
 
 
@@ -90,7 +117,7 @@ def marked_losses(windows: Windows, outputs: Outputs) -> Losses:
     def link_loss(scores: Tensor, target: Tensor) -> Tensor:
         chosen = target != IGNORE
         weight = chosen / windows.size
-        target = torch.where(target == NO_SOURCE, scores.shape[-1] - 1, target)
+        target = torch.where(target == NOTHING, scores.shape[-1] - 1, target)
         each = F.cross_entropy(scores.transpose(1, 2), target, reduction="none", ignore_index=IGNORE)
         return (each * weight).sum() / weight.sum().clamp(min=1e-6)
 
@@ -98,7 +125,36 @@ def marked_losses(windows: Windows, outputs: Outputs) -> Losses:
         F.cross_entropy(outputs.tags.transpose(1, 2), windows.tags, ignore_index=IGNORE),
         link_loss(outputs.to_cue, windows.content_to_cue),
         link_loss(outputs.to_source, windows.cue_to_source),
+        *told_losses(windows, outputs),
     )
+
+
+def told_losses(windows: Windows, outputs: Outputs) -> list[Tensor]:
+    """By what readers have marked of media and addressees: of tags, and of the phrases that cues point to.
+
+    A cue's word may point to any word of its phrase.
+    """
+
+    def phrase_loss(scores: Tensor, phrase: Tensor, target: Tensor) -> Tensor:
+        chosen = target != IGNORE
+        numbers = target[chosen]
+        nothing = (numbers == NOTHING)[:, None]
+        right = torch.cat([phrase[chosen.nonzero()[:, 0]] == numbers[:, None], nothing], dim=1)
+        each = F.log_softmax(scores[chosen], dim=-1).masked_fill(~right, UNREAD).logsumexp(dim=-1)
+        weight = 1 / windows.size[chosen]
+        return -(each * weight).sum() / weight.sum().clamp(min=1e-6)
+
+    is_told = windows.told_tags != IGNORE
+    tags = F.cross_entropy(
+        outputs.told_tags.transpose(1, 2), windows.told_tags, ignore_index=IGNORE, reduction="sum"
+    )
+    return [
+        TOLD_TAGS * tags / is_told.sum().clamp(min=1),
+        *(
+            phrase_loss(scores, getattr(windows, field), getattr(windows, f"cue_to_{field}"))
+            for scores, field in zip(outputs.to_told, CIRCUMSTANCES, strict=True)
+        ),
+    ]
 
 
 @dataclass(slots=True)
@@ -130,8 +186,13 @@ def new_state(network: Network, steps: int, rate: float) -> State:
     """The state before the first step of a run of so many."""
     from_encoder = network.encoder_parameters()
     known = {id(parameter) for parameter in from_encoder}
-    heads = [parameter for parameter in network.parameters() if id(parameter) not in known]
+    named = [
+        (name, parameter) for name, parameter in network.named_parameters() if id(parameter) not in known
+    ]
+    told = [parameter for name, parameter in named if "told" in name]
+    heads = [parameter for name, parameter in named if "told" not in name]
     groups = [
+        {"params": told, "lr": rate * TOLD_RATE},
         {"params": from_encoder, "lr": rate * ENCODER_RATE},
         {"params": heads, "lr": rate * HEAD_RATE},
     ]

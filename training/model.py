@@ -18,6 +18,8 @@ from torch import Tensor, nn
 from onrecord.attribution.links import BUCKETS
 
 TAG_COUNT, LINK_SIZE, FEATURE_CODES = 7, 64, 8
+CIRCUMSTANCE_COUNT = 3  # a medium, an addressee, a day
+TOLD_TAG_COUNT = 1 + 2 * CIRCUMSTANCE_COUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Pieces to the rows that `onrecord.encoder` reads: (batch, length, 7 + 4 LINK_SIZE)."""
+    """Pieces to the rows that `onrecord.encoder` reads: (batch, length, 14 + 10 LINK_SIZE)."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -144,6 +146,11 @@ class Network(nn.Module):
         self.content_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.source_bias = nn.Parameter(torch.zeros(BUCKETS))
         self.no_source = nn.Parameter(torch.zeros(()))
+        self.no_cue = nn.Parameter(torch.zeros(()))
+        self.told_tag_head = Product(shape.size, TOLD_TAG_COUNT)
+        self.told_link_head = Product(shape.size, 2 * CIRCUMSTANCE_COUNT * LINK_SIZE)
+        self.told_bias = nn.Parameter(torch.zeros(CIRCUMSTANCE_COUNT, BUCKETS))
+        self.not_told = nn.Parameter(torch.zeros(CIRCUMSTANCE_COUNT))
         self.is_rounded = False
 
     def round_off(self) -> None:
@@ -168,7 +175,8 @@ class Network(nn.Module):
             bias = relative if bias is None else relative + bias
         for layer in self.layers:
             hidden = layer(hidden, bias)
-        return torch.cat([self.tag_head(hidden), self.link_head(hidden)], dim=-1)
+        heads = self.tag_head, self.link_head, self.told_tag_head, self.told_link_head
+        return torch.cat([head(hidden) for head in heads], dim=-1)
 
     def _row(self, table: nn.Embedding, numbers: Tensor) -> Tensor:
         return F.embedding(numbers, rounded_table(table.weight)) if self.is_rounded else table(numbers)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from learning import has_bfloat16
 from model import TEACHER, Network, Shape, layers_of
 from tokenizers import Tokenizer
 from windows import CLS, SEP, read_tokenizer
@@ -26,6 +27,9 @@ class TorchEncoder(Encoder):
         self._content_bias = self._network.content_bias.detach().numpy()
         self._source_bias = self._network.source_bias.detach().numpy()
         self._no_source = float(self._network.no_source.detach())
+        self._no_cue = float(self._network.no_cue.detach())
+        self._told_bias = self._network.told_bias.detach().numpy()
+        self._not_told = tuple(self._network.not_told.tolist())
         self._confidence = (0.0,) * WEIGHTS
 
     @cached_property
@@ -38,7 +42,10 @@ class TorchEncoder(Encoder):
         features = np.concatenate([[0], layout.features[here], [0]])
         device = self._device
         network = self._network.to(device)
-        with torch.inference_mode(), torch.autocast(device.type, dtype=torch.bfloat16):
+        with (
+            torch.inference_mode(),
+            torch.autocast(device.type, dtype=torch.bfloat16, enabled=has_bfloat16(device)),
+        ):
             output = network(
                 torch.from_numpy(pieces)[None].to(device), torch.from_numpy(features)[None].to(device)
             )

@@ -47,7 +47,7 @@ def weights_of(folder: Path) -> dict[str, np.ndarray]:
     for name in [name for name in weights if "norm" in name and name.endswith(".weight")]:
         weights[name.removesuffix("weight") + "bias"] = np.zeros_like(weights[name])
     settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    for name in ("content_bias", "source_bias", "no_source"):
+    for name in ("content_bias", "source_bias", "no_source", "no_cue", "told_bias", "not_told"):
         weights[name] = np.array(settings[name], dtype=np.float32)
     return weights
 

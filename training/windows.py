@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from corpora import IGNORE, Example, examples_of, fold_of
+from corpora import CIRCUMSTANCES, IGNORE, Example, examples_of, fold_of
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -28,7 +28,7 @@ STANDARD = 128  # pieces: the size of a step is counted in windows of so many
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """N windows of L pieces. Targets of links are places in the window, NO_SOURCE, or IGNORE."""
+    """N windows of L pieces. Targets of links are places in the window, NOTHING, or IGNORE."""
 
     pieces: Tensor  # (N, L)
     length: Tensor  # (N,) pieces that are no padding
@@ -37,6 +37,13 @@ class Windows:
     content_to_cue: Tensor  # (N, L)
     cue_to_source: Tensor  # (N, L)
     size: Tensor  # (N, L) words of the span that a linked word belongs to
+    told_tags: Tensor  # (N, L) numbers of tags of circumstances, or IGNORE
+    medium: Tensor  # (N, L) numbers of the phrases that words are in, 0 for none
+    addressee: Tensor  # (N, L)
+    when: Tensor  # (N, L)
+    cue_to_medium: Tensor  # (N, L) numbers of phrases, NOTHING, or IGNORE
+    cue_to_addressee: Tensor  # (N, L)
+    cue_to_when: Tensor  # (N, L)
     fold: Tensor  # (N,) the part of train that a window is of, or NO_FOLD
 
     @property
@@ -128,17 +135,19 @@ def _group(length: int, examples: Sequence[tuple[Example, int]]) -> Windows:
     shape = len(examples), length
     pieces, features = np.zeros(shape, np.int16), np.zeros(shape, np.uint8)
     pieces[:, 0] = CLS
-    names = ("tags", "content_to_cue", "cue_to_source")
-    targets = {name: np.full(shape, IGNORE, np.int16) for name in names}
+    links = ("content_to_cue", "cue_to_source")
+    numbers = ("tags", "told_tags", *(f"cue_to_{field}" for field in CIRCUMSTANCES))
+    targets = {name: np.full(shape, IGNORE, np.int16) for name in (*links, *numbers)}
+    targets |= {name: np.zeros(shape, np.int16) for name in CIRCUMSTANCES}
     size = np.ones(shape, np.int16)
     for row, (example, _) in enumerate(examples):
         end = len(example.pieces) + 1
         pieces[row, 1:end], features[row, 1:end] = example.pieces, example.features
         pieces[row, end] = SEP
-        for name in names:
+        for name in targets:
             targets[name][row, 1:end] = getattr(example, name)
         size[row, 1:end] = np.maximum(example.span_size, 1)
-    for name in names[1:]:  # places count from the first special piece
+    for name in links:  # places count from the first special piece
         targets[name] += targets[name] >= 0
     return Windows(
         pieces=torch.from_numpy(pieces),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-MODEL_FORMAT = 3
+MODEL_FORMAT = 4
 # Bits of a piece's feature code, the row of the model's feature table.
 QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 # Up to so many pieces are read together. Figures on PolNeAR are the same from 60 to 300, with paragraphs before and
@@ -34,6 +34,8 @@ QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 WINDOW = 128
 # A paragraph longer than this is laid out in parts; up to it, one that is too long for a window has its own.
 LONGEST_PARAGRAPH = 300
+TAGS, TOLD_TAGS = 7, 7  # scores of the two tagging heads
+VECTORS = 10  # of a word, 4 of them of attributions
 COLON_WITHIN = 20  # characters before a paragraph, blanks among them
 SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
 
@@ -71,7 +73,9 @@ class WindowLinks:
 
     first: int
     last: int
-    vectors: Floats  # (last - first, 4, D) content's query, cue's key, cue's query, source's key
+    # (last - first, 10, D) a query and a key each: of a content and its cue, a cue and its source, its medium, its addressee,
+    # its day
+    vectors: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,10 @@ class Scores:
     content_bias: Floats  # (buckets of distance,) added to the product of the first two
     source_bias: Floats  # (buckets,) added to the product of the last two
     no_source: float  # the score of no source
+    no_cue: float  # the score of no cue
+    told_tags: Floats  # (W, 7) log-probabilities of words of media, addressees and days
+    told_bias: Floats  # (3, buckets) added to the products of media, addressees and days
+    not_told: tuple[float, ...]  # the scores of no medium, no addressee, no day
     confidence: tuple[float, ...]  # weights by which an attribution's scores become a probability
 
 
@@ -201,6 +209,9 @@ class Encoder:
             self._content_bias = np.array(self.settings["content_bias"], dtype=np.float32)
             self._source_bias = np.array(self.settings["source_bias"], dtype=np.float32)
             self._no_source = float(self.settings["no_source"])
+            self._no_cue = float(self.settings["no_cue"])
+            self._told_bias = np.array(self.settings["told_bias"], dtype=np.float32)
+            self._not_told = tuple(map(float, self.settings["not_told"]))
             self._confidence = tuple(map(float, self.settings["confidence"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(
@@ -216,7 +227,8 @@ class Encoder:
         """Read the given stretches of a text, in windows."""
         layout = layout_of(self._tokenizer, text, paragraphs)
         words = len(layout.first_piece)
-        tags = np.zeros((words, 7), dtype=np.float32)
+        tags = np.zeros((words, TAGS), dtype=np.float32)
+        told_tags = np.zeros((words, TOLD_TAGS), dtype=np.float32)
         window_of = np.zeros(words, dtype=np.int64)
         links: list[WindowLinks] = []
         for number, window in enumerate(windows_of(layout, self.window)):
@@ -224,9 +236,12 @@ class Encoder:
             first, last = np.searchsorted(layout.first_piece, (window.start, window.end)).tolist()
             here = slice(first, last)
             of_words = rows[layout.first_piece[here] - window.start + 1]
-            tags[here] = log_softmax(of_words[:, :7])
+            of_tags, of_links, of_told_tags, of_told_links = heads_of(of_words)
+            tags[here] = log_softmax(of_tags)
+            told_tags[here] = log_softmax(of_told_tags)
             window_of[here] = number
-            links.append(WindowLinks(first, last, of_words[:, 7:].reshape(len(of_words), 4, -1)))
+            vectors = np.concatenate([of_links, of_told_links], axis=1).reshape(len(of_words), VECTORS, -1)
+            links.append(WindowLinks(first, last, vectors))
         return Scores(
             word_starts=layout.word_starts,
             word_ends=layout.word_ends,
@@ -237,11 +252,15 @@ class Encoder:
             content_bias=self._content_bias,
             source_bias=self._source_bias,
             no_source=self._no_source,
+            no_cue=self._no_cue,
+            told_tags=told_tags,
+            told_bias=self._told_bias,
+            not_told=self._not_told,
             confidence=self._confidence,
         )
 
     def _run(self, layout: Layout, window: Window) -> Floats:
-        """(pieces + 2, 7 + 4 D) the rows of a window, with those of its first and last special piece."""
+        """(pieces + 2, 14 + 10 D) the rows of a window, with those of its first and last special piece."""
         here = slice(window.start, window.end)
         ends = self.settings["cls"], self.settings["sep"]
         pieces = np.concatenate([ends[:1], layout.pieces[here], ends[1:]])
@@ -298,6 +317,12 @@ class Encoder:
         if inputs != ["features", "pieces"]:
             raise ModelError(f"{self.folder}: the model has unknown inputs {inputs}; install onrecord again")
         return session
+
+
+def heads_of(rows: Floats) -> list[Floats]:
+    """The columns of rows by head: tags, links, tags of circumstances, links to them."""
+    size = 4 * (rows.shape[1] - TAGS - TOLD_TAGS) // VECTORS
+    return np.split(rows, (TAGS, TAGS + size, TAGS + size + TOLD_TAGS), axis=1)
 
 
 def log_softmax(scores: Floats) -> Floats:

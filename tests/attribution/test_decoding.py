@@ -1,12 +1,12 @@
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from made_scores import CONFIDENCE, TAGS, scored
+from made_scores import TAGS, scored
 
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.links import BUCKET_TABLE, BUCKETS, REACH
-from onrecord.encoder import Scores, WindowLinks
+from onrecord.encoder import WindowLinks
 
 
 def words_of(text, attributions):
@@ -26,6 +26,12 @@ def test_pieces_around_a_cue_are_one_content():
     text = "Yes , Mara said , never"
     found = decode(scored(text, "QqSCOQ", cue_of={0: 3, 1: 3, 5: 3}, source_of={3: 2}))
     assert words_of(text, found) == [(["Mara"], ["said"], ["Yes ,", "never"])]
+
+
+def test_a_content_that_points_to_no_cue_stands_alone():
+    text = "Mara said this . It rained"
+    found = decode(scored(text, "SCQOQq", cue_of={2: 1}, source_of={1: 0}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["this"]), ([], [], ["It rained"])]
 
 
 def test_a_cue_without_source_has_none():
@@ -83,10 +89,14 @@ def test_an_untagged_word_that_a_content_points_to_is_its_cue():
 
 
 def test_an_empty_text_has_no_attributions():
-    empty = np.zeros(0, dtype=np.int64)
-    bias = np.zeros(BUCKETS, dtype=np.float32)
-    tags = np.zeros((0, 7), dtype=np.float32)
-    assert decode(Scores(empty, empty, empty, tags, (), empty, bias, bias, 0.0, CONFIDENCE)) == ()
+    scores = scored("rain", "O")
+    nothing = {
+        field.name: value[:0]
+        for field in fields(scores)
+        if field.name not in ("content_bias", "source_bias", "told_bias", "not_told", "confidence")
+        and not isinstance(value := getattr(scores, field.name), float)
+    }
+    assert decode(replace(scores, **nothing)) == ()
 
 
 def test_confidence_falls_with_the_tags():

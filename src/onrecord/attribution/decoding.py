@@ -39,7 +39,7 @@ def decode(scores: Scores) -> tuple[Attribution, ...]:
     """The attributions of a text, in the order of their contents.
 
     Tags are read out paragraph by paragraph as the best valid path; each content goes to the cue that
-    takes most of its link mass, each cue to the source that takes most of its own, or to none. A word without a
+    takes most of its link mass or to none, each cue to the source that takes most of its own, or to none. A word without a
     tag is a cue as well where a content's link says so. A content without a cue near it stands alone; a cue
     without content and a source without cue are dropped. `confidence` is calibrated: see `confidence.py`.
     """
@@ -58,7 +58,7 @@ def with_evidence(scores: Scores) -> list[tuple[Attribution, Evidence]]:
     found: list[tuple[Attribution, Evidence]] = []
     for content, mass in contents:
         number, share = most_of(mass, cues)
-        if share > 0.0:
+        if share > mass.none:
             parts_of.setdefault(number, []).append(_Part(content, share))
         else:
             found.append(_attribution(scores, [_Part(content, 0.0)]))

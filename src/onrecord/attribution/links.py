@@ -115,10 +115,10 @@ class Placed:
 
 
 def links_of(scores: Scores) -> tuple[Link, Link]:
-    """The linking heads of a text: from a content to its cue, and from a cue to its source or none."""
+    """The linking heads of a text: from a content to its cue or none, and from a cue to its source or none."""
     farthest = max((window.last - window.first for window in scores.links), default=0)
     return (
-        Link.of((CONTENT_QUERY, CUE_KEY), scores.content_bias, -np.inf, farthest),
+        Link.of((CONTENT_QUERY, CUE_KEY), scores.content_bias, scores.no_cue, farthest),
         Link.of((CUE_QUERY, SOURCE_KEY), scores.source_bias, scores.no_source, farthest),
     )
 

@@ -1,10 +1,12 @@
 """The circumstances of every statement: addressee, medium, when, via, anonymity; each from its own rules."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 
+from onrecord.pointed import Pointed
 from onrecord.record import (
     Addressee,
     Anonymity,
@@ -12,6 +14,7 @@ from onrecord.record import (
     Post,
     Relation,
     Span,
+    Spans,
     SpeakerType,
     Via,
     When,
@@ -24,6 +27,7 @@ from onrecord.speakers.leading_in import Busy, LedIn, led_in, of_dialogue
 from onrecord.speakers.medium import is_writing, medium_of, noun_of
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.occasions import Told, with_occasions
+from onrecord.speakers.pointing import addressee_at, medium_at, when_at
 from onrecord.speakers.posters import Posters
 from onrecord.speakers.resolution import Resolution
 from onrecord.speakers.scene import Scene, speaker_id
@@ -54,6 +58,7 @@ class Places:
     enclosing: Sequence[int | None]
 
 
+NOTHING_SEEN: Mapping[Spans, Pointed] = MappingProxyType({})
 UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
 LETTERS = frozenset(
     {"letter", "email", "e-mail", "memo", "memorandum", "note", "message", "card", "telegram", "voicemail"}
@@ -70,11 +75,15 @@ _DOCUMENT_WORDS = re.compile(r"((?:\b[a-z-]+ ){0,2})$")
 
 
 def circumstances_of(
-    scene: Scene, resolution: Resolution, places: Places, reference: Reference
+    scene: Scene,
+    resolution: Resolution,
+    places: Places,
+    reference: Reference,
+    pointed: Mapping[Spans, Pointed],
 ) -> tuple[Circumstances, ...]:
-    """The circumstances of each attribution, in order."""
+    """The circumstances of each attribution, in order; `pointed` is where the model sees them, by the cue."""
     prefix = scene.article.id
-    framed = framed_of(scene, resolution, reference)
+    framed = framed_of(scene, resolution, reference, pointed)
     frames, addressees = framed.frames, framed.addressees
     by_id = {post.id: post for post in scene.article.posts}
     settings = with_occasions(scene, resolution, frames, framed.told)
@@ -89,8 +98,9 @@ def circumstances_of(
         introduced = post and not any(s.overlaps(c) for s in post.spans for c in attribution.cue)
         of_post = _of_post(post, places.posters, prefix, ()) if post and introduced else Circumstances()
         of = Circumstances(
-            addressee=addressees[i],
-            medium=settings[i].medium or of_post.medium,
+            addressee=addressees[i] or addressee_at(scene, attribution, pointed),
+            # An occasion that goes on goes before what else the model sees.
+            medium=settings[i].medium or of_post.medium or medium_at(scene, attribution, pointed),
             when=settings[i].when or of_post.when,
             via=via_of(frames[i], attribution.source),
             anonymity=unwilling[i],
@@ -108,8 +118,13 @@ class Framed:
     addressees: Sequence[Addressee | None]
 
 
-def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Framed:
-    """What the statements' own sentences tell of their circumstances."""
+def framed_of(
+    scene: Scene,
+    resolution: Resolution,
+    reference: Reference,
+    pointed: Mapping[Spans, Pointed] = NOTHING_SEEN,
+) -> Framed:
+    """What the statements' own sentences tell of their circumstances, and the times that only the model sees."""
     contents = contents_of(scene.attributions)
     frames = [frame_of(scene, contents, attribution) for attribution in scene.attributions]
     own, leads = [], []
@@ -121,7 +136,12 @@ def framed_of(scene: Scene, resolution: Resolution, reference: Reference) -> Fra
         when = when_of(frames[i], reference) or day_after(scene, frames[i], reference) if said else None
         lead = LedIn() if i in turns else led_in(scene, resolution, i, reference, busy)
         before = Setting() if when else dialogue if i in turns else lead.setting
-        own.append(Setting(medium or before.medium, when or before.when))
+        own.append(
+            Setting(
+                medium or before.medium,
+                when or before.when or when_at(scene, attribution, pointed, reference),
+            )
+        )
         leads.append(lead)
     addressees = [
         addressee_of(frames[i], attribution.source, scene.article.text)

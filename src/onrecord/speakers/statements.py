@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.people import PeopleIndex, known_people
-from onrecord.record import Article, Attribution, Span, Speaker, Statement
+from onrecord.pointed import Pointed
+from onrecord.record import Article, Attribution, Span, Spans, Speaker, Statement
 from onrecord.speakers.bystanders import bystanders_of
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Places, circumstances_of, day_of_reference
@@ -39,17 +40,18 @@ def statements_of(
     *,
     given_published: str | None = None,
     people: PeopleIndex | None = None,
+    pointed: Mapping[Spans, Pointed] | None = None,
 ) -> Resolved:
     """The speakers and statements that the attributions of an article are.
 
     `given_published` is an ISO 8601 date that goes before what the page says of itself; `people` are the known ones,
-    else those of the list in the package. An
+    else those of the list in the package; `pointed` is where the model sees circumstances, by the cue. An
     attribution with the same cue and content as an earlier one is left out.
     """
     staged = staged_of(article, attributions, given_published=given_published, people=people)
     scene, resolution, places = staged.scene, staged.resolution, staged.places
     attributions, posts, enclosing, prefix = scene.attributions, places.posts, places.enclosing, article.id
-    circumstances = circumstances_of(scene, resolution, places, staged.reference)
+    circumstances = circumstances_of(scene, resolution, places, staged.reference, pointed or {})
     identifiers = [_identifier(prefix, attribution) for attribution in attributions]
     statements = tuple(
         Statement(

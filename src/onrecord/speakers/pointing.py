@@ -1,0 +1,76 @@
+"""The phrases that the model points to as a medium, an addressee and a time, where no rule finds one."""
+
+import re
+from collections.abc import Mapping
+
+from onrecord.pointed import Pointed
+from onrecord.record import Addressee, Attribution, Medium, Span, Spans, When
+from onrecord.speakers.dates import dates_in
+from onrecord.speakers.medium import PLATFORMS, any_of
+from onrecord.speakers.scene import Scene
+from onrecord.speakers.when import Reference
+
+# The least probability of a phrase with which more is right, for few that are wrong, in articles that nothing was fitted to.
+LEAST_OF_MEDIUM, LEAST_OF_ADDRESSEE, LEAST_OF_WHEN = 0.75, 0.7, 0.5
+AROUND = 40  # code points beside a phrase in which an expression of time may go on
+_PLATFORM = re.compile(rf"\b(?:{any_of(PLATFORMS)})\b")
+_OPENING = re.compile(r"(?:an?|the|his|her|their|its|this|that) (?=\w)", re.IGNORECASE)
+_LOOSE = " \t\n,;:.()[]-–—"
+
+
+def medium_at(scene: Scene, attribution: Attribution, pointed: Mapping[Spans, Pointed]) -> Medium | None:
+    """The medium that the model sees for an attribution, in its own words and short."""
+    pointer = pointed.get(attribution.cue, Pointed()).medium
+    if pointer is None or pointer.probability < LEAST_OF_MEDIUM:
+        return None
+    span = _bare(scene, pointer.span)
+    if span is None or _is_own(attribution, span):
+        return None
+    words = scene.article[span]
+    platform = _PLATFORM.search(words)
+    if platform:
+        return Medium(platform[0], platform[0], (Span(*(span.start + at for at in platform.span())),))
+    return Medium(words, None, (span,))
+
+
+def addressee_at(
+    scene: Scene, attribution: Attribution, pointed: Mapping[Spans, Pointed]
+) -> Addressee | None:
+    """The addressee that the model sees for an attribution."""
+    pointer = pointed.get(attribution.cue, Pointed()).addressee
+    if pointer is None or pointer.probability < LEAST_OF_ADDRESSEE:
+        return None
+    span = _bare(scene, pointer.span)
+    return (
+        None if span is None or _is_own(attribution, span) else Addressee(scene.article[span], None, (span,))
+    )
+
+
+def when_at(
+    scene: Scene, attribution: Attribution, pointed: Mapping[Spans, Pointed], reference: Reference
+) -> When | None:
+    """The time that the model sees for an attribution: of the expression that its phrase is or is part of."""
+    pointer = pointed.get(attribution.cue, Pointed()).when
+    if pointer is None or pointer.probability < LEAST_OF_WHEN:
+        return None
+    start = max(0, pointer.span.start - AROUND)
+    near = scene.article.text[start : pointer.span.end + AROUND]
+    for dated in dates_in(near, reference.day):
+        span = Span(start + dated.start, start + dated.end)
+        if span.overlaps(pointer.span) and not any(span.overlaps(one) for one in attribution.content):
+            return When(dated.value, scene.article[span], (span,))
+    return None
+
+
+def _bare(scene: Scene, span: Span) -> Span | None:
+    """The phrase without marks around it and without an article before it; None where nothing is left."""
+    words = scene.article[span]
+    opening = _OPENING.match(words)
+    start = span.start + (opening.end() if opening else len(words) - len(words.lstrip(_LOOSE)))
+    end = span.end - (len(words) - len(words.rstrip(_LOOSE)))
+    return Span(start, end) if start < end else None
+
+
+def _is_own(attribution: Attribution, span: Span) -> bool:
+    """Whether the phrase is part of what is said, or of who says it."""
+    return any(one.overlaps(span) for one in (*attribution.content, *attribution.source))

@@ -1,0 +1,52 @@
+import pytest
+from told import attribution_of, span_of
+
+from onrecord.pointed import Pointed, Pointer
+from onrecord.record import Article
+from onrecord.speakers import statements_of
+
+TEXT = "Mara Hale told the dockers it was over, under the big tent at noon."
+
+
+def statement(*, text=TEXT, medium=None, addressee=None, probability=0.9, content="it was over"):
+    attribution = attribution_of(text, "Mara Hale", "told", content)
+    phrases = {
+        name: Pointer(span_of(text, words), probability)
+        for name, words in (("medium", medium), ("addressee", addressee))
+        if words
+    }
+    resolved = statements_of(Article(text), [attribution], pointed={attribution.cue: Pointed(**phrases)})
+    return resolved.statements[0]
+
+
+def test_a_medium_that_no_rule_finds_is_where_the_model_sees_it():
+    found = statement(medium="the big tent").medium
+    assert (found.text, found.platform) == ("big tent", None)
+    assert TEXT[found.spans[0].start : found.spans[0].end] == "big tent"
+
+
+def test_what_the_model_is_less_sure_of_than_not_is_nothing():
+    assert statement(medium="the big tent", probability=0.4).medium is None
+
+
+def test_what_a_rule_finds_goes_before_what_the_model_sees():
+    assert statement(addressee="the big tent").addressee.text == "the dockers"
+    text = "Mara Hale told the dockers it was over at a rally, under the big tent."
+    assert statement(text=text, medium="the big tent").medium.text.startswith("rally")
+
+
+def test_a_platform_is_told_by_its_name():
+    text = "Mara Hale told the dockers it was over, her Bluesky said."
+    found = statement(text=text, medium="her Bluesky").medium
+    assert (found.text, found.platform) == ("Bluesky", "Bluesky")
+
+
+def test_an_addressee_that_no_rule_finds_is_where_the_model_sees_it():
+    text = "Mara Hale told it was over (the cranemen, that is)."
+    assert statement(text=text, addressee="the cranemen").addressee.text == "cranemen"
+
+
+@pytest.mark.parametrize("words", ["it was", "...", "Mara Hale told the dockers it was over"])
+def test_what_is_said_or_is_no_word_is_no_medium(words):
+    text = f"{TEXT} ..."
+    assert statement(text=text, medium=words).medium is None
