@@ -8,14 +8,16 @@ from onrecord.speakers import statements_of
 TEXT = "Mara Hale told the dockers it was over, under the big tent at noon."
 
 
-def statement(*, text=TEXT, medium=None, addressee=None, probability=0.9, content="it was over"):
-    attribution = attribution_of(text, "Mara Hale", "told", content)
+def statement(*, text=TEXT, medium=None, addressee=None, when=None, probability=0.9):
+    attribution = attribution_of(text, "Mara Hale", "told", "it was over")
     phrases = {
         name: Pointer(span_of(text, words), probability)
-        for name, words in (("medium", medium), ("addressee", addressee))
+        for name, words in (("medium", medium), ("addressee", addressee), ("when", when))
         if words
     }
-    resolved = statements_of(Article(text), [attribution], pointed={attribution.cue: Pointed(**phrases)})
+    resolved = statements_of(
+        Article(text, published="2026-03-04"), [attribution], pointed={attribution.cue: Pointed(**phrases)}
+    )
     return resolved.statements[0]
 
 
@@ -50,3 +52,12 @@ def test_an_addressee_that_no_rule_finds_is_where_the_model_sees_it():
 def test_what_is_said_or_is_no_word_is_no_medium(words):
     text = f"{TEXT} ..."
     assert statement(text=text, medium=words).medium is None
+
+
+def test_a_time_that_no_rule_finds_is_the_expression_that_the_model_sees_a_part_of():
+    text = "Mara Hale told the dockers it was over. It rained; all this was on February 9, 2026, they say."
+    assert statement(text=text).when is None
+    found = statement(text=text, when="February").when
+    assert (found.value, found.text) == ("2026-02-09", "February 9, 2026")
+    assert statement(text=text, when="rained").when is None
+    assert statement(text=text, when="February", probability=0.4).when is None

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from onrecord.pointed import Pointed
+from onrecord.pointed import Pointed, Pointer
 from onrecord.record import Addressee, Attribution, Medium, Span, Spans, When
 from onrecord.speakers.dates import dates_in
 from onrecord.speakers.medium import PLATFORMS, any_of
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.when import Reference
 
-# The least probability of a phrase with which more is right, for few that are wrong, in articles that nothing was fitted to.
+# The least probability of a phrase with which more is right, for few that are wrong, in articles whose marks were not learnt.
 LEAST_OF_MEDIUM, LEAST_OF_ADDRESSEE, LEAST_OF_WHEN = 0.75, 0.7, 0.5
 AROUND = 40  # code points beside a phrase in which an expression of time may go on
 _PLATFORM = re.compile(rf"\b(?:{any_of(PLATFORMS)})\b")
@@ -20,11 +20,8 @@ _LOOSE = " \t\n,;:.()[]-–—"
 
 def medium_at(scene: Scene, attribution: Attribution, pointed: Mapping[Spans, Pointed]) -> Medium | None:
     """The medium that the model sees for an attribution, in its own words and short."""
-    pointer = pointed.get(attribution.cue, Pointed()).medium
-    if pointer is None or pointer.probability < LEAST_OF_MEDIUM:
-        return None
-    span = _bare(scene, pointer.span)
-    if span is None or _is_own(attribution, span):
+    span = _phrase(scene, attribution, pointed.get(attribution.cue, Pointed()).medium, LEAST_OF_MEDIUM)
+    if span is None:
         return None
     words = scene.article[span]
     platform = _PLATFORM.search(words)
@@ -37,13 +34,8 @@ def addressee_at(
     scene: Scene, attribution: Attribution, pointed: Mapping[Spans, Pointed]
 ) -> Addressee | None:
     """The addressee that the model sees for an attribution."""
-    pointer = pointed.get(attribution.cue, Pointed()).addressee
-    if pointer is None or pointer.probability < LEAST_OF_ADDRESSEE:
-        return None
-    span = _bare(scene, pointer.span)
-    return (
-        None if span is None or _is_own(attribution, span) else Addressee(scene.article[span], None, (span,))
-    )
+    span = _phrase(scene, attribution, pointed.get(attribution.cue, Pointed()).addressee, LEAST_OF_ADDRESSEE)
+    return Addressee(scene.article[span], None, (span,)) if span else None
 
 
 def when_at(
@@ -62,15 +54,17 @@ def when_at(
     return None
 
 
-def _bare(scene: Scene, span: Span) -> Span | None:
-    """The phrase without marks around it and without an article before it; None where nothing is left."""
-    words = scene.article[span]
+def _phrase(scene: Scene, attribution: Attribution, pointer: Pointer | None, least: float) -> Span | None:
+    """A probable phrase without marks around it and without an article before it.
+
+    None where nothing is left, and where it is part of what is said or of who says it.
+    """
+    if pointer is None or pointer.probability < least:
+        return None
+    words = scene.article[pointer.span]
     opening = _OPENING.match(words)
-    start = span.start + (opening.end() if opening else len(words) - len(words.lstrip(_LOOSE)))
-    end = span.end - (len(words) - len(words.rstrip(_LOOSE)))
-    return Span(start, end) if start < end else None
-
-
-def _is_own(attribution: Attribution, span: Span) -> bool:
-    """Whether the phrase is part of what is said, or of who says it."""
-    return any(one.overlaps(span) for one in (*attribution.content, *attribution.source))
+    start = pointer.span.start + (opening.end() if opening else len(words) - len(words.lstrip(_LOOSE)))
+    end = pointer.span.end - (len(words) - len(words.rstrip(_LOOSE)))
+    span = Span(start, end) if start < end else None
+    own = (*attribution.content, *attribution.source)
+    return None if span is None or any(one.overlaps(span) for one in own) else span
