@@ -138,7 +138,8 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
             for _, statement, prints in rows.pop("fresh_print")
             for value in array("q", prints)
         ]
-        rows["fingerprint"] = sorted([*rows["fingerprint"], *logged])
+        folded = [(value, statement) for value, held in rows.pop("posting") for statement in array("q", held)]
+        rows["fingerprint"] = sorted([*folded, *logged])
         rows["counter"] = [row for row in rows["counter"] if row[0] != "folded"]
         connection.execute(
             "CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'statement_text', 'instance')"

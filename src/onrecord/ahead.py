@@ -22,18 +22,24 @@ from typing import IO, Any, TypeVar
 SIZE = struct.Struct("<Q")  # before each message, its length in bytes
 READY = b"ready"
 DEPTH = 3  # groups that are under way, so that neither process waits for the other
-_PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.ahead import serve; serve(sys.argv[2])"
+_PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.ahead import serve; serve(*sys.argv[2:])"
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
 
 
 class Helper:
-    """The second process. What is sent is answered in its order; both are pickled, by our own two ends only."""
+    """The second process. What is sent is answered in its order; both are pickled, by our own two ends only.
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    With arguments, it is what the function makes of them there that is called with each group.
+    """
+
+    def __init__(self, function: Callable[..., Any], *arguments: str) -> None:
         self._process = subprocess.Popen(  # noqa: S603 - this very Python, with a program that stands above
-            [sys.executable, "-I", "-c", _PROGRAM, json.dumps(list(map(str, sys.path))), _path_of(function)],
+            [
+                *(sys.executable, "-I", "-c", _PROGRAM),
+                *(json.dumps(list(map(str, sys.path))), _path_of(function), *arguments),
+            ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -88,13 +94,16 @@ class Helper:
 
 
 @contextmanager
-def helping(function: Callable[[Sequence[Item]], Made]) -> Iterator[Helper | None]:
-    """A helper that calls a function of a module, which takes a group of lines; None where there can be none."""
+def helping(function: Callable[..., Any], *arguments: str) -> Iterator[Helper | None]:
+    """A helper that calls a function of a module, which takes a group of lines; None where there can be none.
+
+    With arguments, the function takes them first, once, and what it returns takes the groups.
+    """
     if _processors() < 2 or not sys.executable or getattr(sys, "frozen", False):
         yield None
         return
     try:
-        helper = Helper(function)
+        helper = Helper(function, *arguments)
     except OSError:  # no room for a process
         yield None
         return
@@ -107,7 +116,10 @@ def helping(function: Callable[[Sequence[Item]], Made]) -> Iterator[Helper | Non
 def mapped(
     function: Callable[[Sequence[Item]], Made], groups: Iterable[Sequence[Item]], helper: Helper | None
 ) -> Iterator[Made]:
-    """What the function makes of each group, in order; by the helper once it is ready, and here where it ends."""
+    """What the function makes of each group, in order; by the helper once it is ready, and here where it ends.
+
+    The helper may have been given another function that makes the same, with more to it.
+    """
     under_way: deque[Sequence[Item]] = deque()
     for group in groups:
         if helper is None or not helper.is_ready:
@@ -136,11 +148,13 @@ def _answer(
         return function(group), None
 
 
-def serve(path: str) -> None:
+def serve(path: str, *arguments: str) -> None:
     """What the second process does: it answers until its input ends. Ctrl-C is for the first process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     module, _, name = path.partition(":")
     function = getattr(import_module(module), name)
+    if arguments:
+        function = function(*arguments)
     output, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else comes between the answers
     _write(output, READY)
     while (message := _read(sys.stdin.buffer)) is not None:

@@ -6,7 +6,7 @@ what the machine had found.
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -27,6 +27,7 @@ from onrecord.intake import Taken
 from onrecord.kinds import CorrectionField
 from onrecord.record import Record, Statement
 from onrecord.record_json import line_of_object, record_of_object, record_to_object
+from onrecord.store.connection import read_through_map
 from onrecord.store.corrections import Correction, pairs
 from onrecord.store.database import Store
 from onrecord.store.preparing import Prepared, prepared
@@ -63,7 +64,7 @@ def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | 
     What is yielded is on the disk. Where a StoreError ends it, what was not yielded is not in the store. Where there
     is another processor, a second process reads the next lines meanwhile.
     """
-    with closing(_read(stream)) as groups:
+    with closing(_read(stream, store)) as groups:
         for lines in groups:
             try:
                 with store.together():
@@ -76,12 +77,12 @@ def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | 
                 yield from taken
 
 
-def _read(stream: BinaryIO) -> Generator[list[Line | RefusedLine]]:
+def _read(stream: BinaryIO, store: Store) -> Generator[list[Line | RefusedLine]]:
     """What the lines of each group hold; the second process is started where there is more than one group."""
     groups = _groups(numbered_lines(stream))
     yield from map(lines_of, islice(groups, 1))
     for second in groups:
-        with helping(lines_of) as helper:
+        with helping(LinesFor, str(store.path)) as helper:
             yield from mapped(lines_of, chain([second], groups), helper)
 
 
@@ -102,6 +103,25 @@ def _groups(lines: Iterator[Raw]) -> Iterator[list[Raw]]:
 def lines_of(group: Sequence[Raw]) -> list[Line | RefusedLine]:
     """What the lines hold, ready to be added."""
     return [parsed(line, line_of_json) for line in group]
+
+
+class LinesFor:
+    """What lines hold, with what a store has like their statements: the second process has the time to ask it."""
+
+    def __init__(self, path: str) -> None:
+        self._store = Store(path, read_only=True)
+        self._store.ask(read_through_map)
+
+    def __call__(self, group: Sequence[Raw]) -> list[Line | RefusedLine]:
+        """What the lines hold, ready to be added; the store is not asked where it cannot be."""
+        lines = lines_of(group)
+        held = [line for line in lines if isinstance(line, Line)]
+        try:
+            foreseen = self._store.foreseen([line.record for line in held])
+        except StoreError:
+            return lines
+        records = dict(zip(map(id, held), foreseen, strict=True))
+        return [replace(line, record=records[id(line)]) if isinstance(line, Line) else line for line in lines]
 
 
 def _taken(store: Store, line: Line | RefusedLine, source: str) -> Taken | SourceError:

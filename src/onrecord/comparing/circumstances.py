@@ -1,5 +1,6 @@
 """Two wordings to whether who said them and when can be the same."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -22,11 +23,16 @@ class Fit(StrEnum):
 
 def voices(one: Wording, other: Wording) -> Fit:
     """Whether both are by one speaker; open where one of them names nobody."""
-    if not one.speakers or not other.speakers:
+    return voices_of(one.speakers, other.speakers)
+
+
+def voices_of(names: Collection[str], others: Collection[str]) -> Fit:
+    """The same of the names, with aliases, that two speakers have."""
+    if not names or not others:
         return Fit.OPEN
-    if not set(one.speakers).isdisjoint(other.speakers):
+    if not set(names).isdisjoint(others):
         return Fit.SAME
-    alike = any(is_one_name(name, another) for name in one.speakers for another in other.speakers)
+    alike = any(is_one_name(name, another) for name in names for another in others)
     return Fit.SAME if alike else Fit.OTHER
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
+from typing import TypeVar
 
 from onrecord.comparing.common import are_enough
 from onrecord.comparing.wordings import Wording
@@ -23,7 +24,10 @@ MOST_HOLDERS = 64  # of one fingerprint that are worth looking at
 MOST_CANDIDATES = 20
 LEAST_RARITY = 0.3  # shared in all; one fingerprint that nine others hold says little by itself
 FEW = 2  # fingerprints, up to which a wording has no more to show
+QUOTED_SHARE = 0.6  # of the words in quotation marks; what `likeness` asks for between other speakers is more
 MOST_OF_FAMILY = 5  # candidates of one family: enough to tell whose it is, and room for others
+
+Key = TypeVar("Key", int, str)  # what names a statement, or a family
 
 
 def fingerprints(wording: Wording) -> tuple[int, ...]:
@@ -83,6 +87,12 @@ class Sketch:
         shared = len(self.quoted.intersection(words))
         return shared > 0 and are_enough(shared, len(self.quoted), sum(word & 1 for word in words))
 
+    def may_outweigh(self, kept: bytes) -> bool:
+        """Whether so much may be quoted by both that `likeness` takes it for one utterance of whomever."""
+        words = array("I", kept)
+        shared = len(self.quoted.intersection(words))
+        return shared > 0 and shared >= QUOTED_SHARE * min(len(self.quoted), sum(word & 1 for word in words))
+
 
 @lru_cache(maxsize=1 << 17)
 def number_of(key: str) -> int:
@@ -105,9 +115,9 @@ def choose(
     return spread(ranked(holders), families or {}, most=most)
 
 
-def ranked(holders: Mapping[int, Sequence[str]]) -> list[str]:
+def ranked(holders: Mapping[int, Sequence[Key]]) -> list[Key]:
     """The statements that share enough fingerprints, rare ones counting more, the best first."""
-    scores: dict[str, float] = defaultdict(float)
+    scores: dict[Key, float] = defaultdict(float)
     for statements in holders.values():
         rarity = 1 / math.log2(1 + len(statements)) if statements else 0.0
         for statement in statements[:MOST_HOLDERS]:
@@ -117,10 +127,10 @@ def ranked(holders: Mapping[int, Sequence[str]]) -> list[str]:
     return [statement for _, statement in sorted(enough)]
 
 
-def spread(statements: Sequence[str], families: Mapping[str, str], *, most: int) -> tuple[str, ...]:
+def spread(statements: Sequence[Key], families: Mapping[Key, Key], *, most: int) -> tuple[Key, ...]:
     """The first `most` of the statements, without more than MOST_OF_FAMILY of one family."""
-    chosen: list[str] = []
-    taken: Counter[str] = Counter()
+    chosen: list[Key] = []
+    taken: Counter[Key] = Counter()
     for statement in statements:
         family = families.get(statement, statement)
         if taken[family] < MOST_OF_FAMILY:

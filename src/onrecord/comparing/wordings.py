@@ -48,9 +48,9 @@ class Wording:
     primary: bool = False
     collective: bool = False
 
-    def __getstate__(self) -> dict[str, object]:
+    def __reduce__(self) -> tuple[type["Wording"], tuple[object, ...]]:
         """What is pickled: the fields, and nothing that follows from them."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return Wording, tuple(getattr(self, name) for name in _FIELDS)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -83,6 +83,9 @@ class Wording:
                 found.append(Span(part.start + start, part.start + end))
             offset += len(part) + len(BREAK)
         return tuple(found)
+
+
+_FIELDS = tuple(field.name for field in fields(Wording))
 
 
 def wordings_of(record: Record) -> tuple[Wording, ...]:

@@ -3,17 +3,18 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from onrecord.errors import InvalidRecord
-from onrecord.record import Article, Speaker
-from onrecord.store import families, full_text, identity
+from onrecord.store import families, full_text, identity, prints
 from onrecord.store.corrections import corrected, corrections_of, is_added
 from onrecord.store.names import key_of
 from onrecord.store.preparing import Prepared, Ready, prepared
 from onrecord.store.rows import (
+    About,
     Called,
+    Named,
     Parts,
     called_of,
     called_to_json,
@@ -58,7 +59,7 @@ class Row:
     rejected: bool
 
 
-def outcome_of(connection: sqlite3.Connection, article: Article, parts: Parts) -> Outcome:
+def outcome_of(connection: sqlite3.Connection, article: About, parts: Parts) -> Outcome:
     """What adding would do."""
     row = connection.execute(
         "SELECT body, json_extract(made_by, '$.model') IS json_extract(?1, '$.model') AND "
@@ -68,10 +69,7 @@ def outcome_of(connection: sqlite3.Connection, article: Article, parts: Parts) -
     if row:
         body, is_made_so = row
         return Outcome.UNCHANGED if body == parts.article and is_made_so else Outcome.REPLACED
-    if (
-        article.url
-        and connection.execute("SELECT 1 FROM article WHERE url = ?", (_searchable(article.url),)).fetchone()
-    ):
+    if article.url and connection.execute("SELECT 1 FROM article WHERE url = ?", (article.url,)).fetchone():
         return Outcome.REVISION
     if connection.execute("SELECT 1 FROM article WHERE text_sha256 = ?", (article.text_sha256,)).fetchone():
         return Outcome.COPY
@@ -106,7 +104,8 @@ def index(connection: sqlite3.Connection, record: Prepared, placed: Placed) -> N
     )
     speakers = list(zip(applied.speakers, applied.parts.speakers, strict=True))
     called = _insert_speakers(connection, article, speakers, outlet, placed)
-    printed = _insert_statements(connection, article, _rows_of(record, applied, called), outlet)
+    rows = _rows_of(record, applied, called)
+    printed = _insert_statements(connection, article, rows, outlet, folds=applied.folds)
     connection.executemany(
         "INSERT INTO finding (article, number, kind, body) VALUES (?, ?, ?, ?)",
         [
@@ -115,6 +114,20 @@ def index(connection: sqlite3.Connection, record: Prepared, placed: Placed) -> N
         ],
     )
     families.join(connection, applied.families, printed)
+
+
+def foreseen(connection: sqlite3.Connection, records: Sequence[Prepared]) -> list[Prepared]:
+    """The records with the statements of the store that theirs may be other wordings of, before they are added."""
+    found = iter(families.earlier(connection, [one for record in records for one in record.statements]))
+    folds = prints.folds(connection)
+    return [
+        replace(
+            record,
+            folds=folds,
+            statements=tuple(one._replace(earlier=next(found)) for one in record.statements),
+        )
+        for record in records
+    ]
 
 
 def remove_parts(connection: sqlite3.Connection, article: int) -> Placed:
@@ -137,9 +150,9 @@ def remove_parts(connection: sqlite3.Connection, article: int) -> Placed:
     return placed
 
 
-def _insert_article(connection: sqlite3.Connection, article: Article, parts: Parts, now: str) -> None:
+def _insert_article(connection: sqlite3.Connection, article: About, parts: Parts, now: str) -> None:
     (revision,) = connection.execute(
-        "SELECT coalesce(max(revision), 0) + 1 FROM article WHERE url = ?", (_searchable(article.url),)
+        "SELECT coalesce(max(revision), 0) + 1 FROM article WHERE url = ?", (article.url,)
     ).fetchone()
     original = connection.execute(
         "SELECT coalesce(copy_of, id) FROM article WHERE text_sha256 = ? ORDER BY id LIMIT 1",
@@ -150,10 +163,10 @@ def _insert_article(connection: sqlite3.Connection, article: Article, parts: Par
         "families, made_by, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
-            _searchable(article.url),
+            article.url,
             _outlet(connection, article.outlet),
-            _searchable(article.title),
-            _searchable(article.published),
+            article.title,
+            article.published,
             article.text_sha256,
             revision,
             original and original[0],
@@ -166,15 +179,15 @@ def _insert_article(connection: sqlite3.Connection, article: Article, parts: Par
     )
 
 
-def _replace_article(connection: sqlite3.Connection, article: Article, parts: Parts) -> Placed:
+def _replace_article(connection: sqlite3.Connection, article: About, parts: Parts) -> Placed:
     (identifier,) = connection.execute("SELECT id FROM article WHERE key = ?", (article.id,)).fetchone()
     placed = remove_parts(connection, identifier)
     connection.execute(
         "UPDATE article SET outlet = ?, title = ?, published = ?, body = ?, families = ?, made_by = ? WHERE id = ?",
         (
             _outlet(connection, article.outlet),
-            _searchable(article.title),
-            _searchable(article.published),
+            article.title,
+            article.published,
             parts.article,
             parts.families,
             parts.made_by,
@@ -184,15 +197,11 @@ def _replace_article(connection: sqlite3.Connection, article: Article, parts: Pa
     return placed
 
 
-def _searchable(text: str | None) -> str | None:
-    return None if text is None else searchable(text)
-
-
 def _outlet(connection: sqlite3.Connection, name: str | None) -> int | None:
     if name is None:
         return None
-    key = searchable(key_of(name))
-    connection.execute("INSERT OR IGNORE INTO outlet (name, key) VALUES (?, ?)", (searchable(name), key))
+    key = key_of(name)
+    connection.execute("INSERT OR IGNORE INTO outlet (name, key) VALUES (?, ?)", (name, key))
     (identifier,) = connection.execute("SELECT id FROM outlet WHERE key = ?", (key,)).fetchone()
     return int(identifier)
 
@@ -200,25 +209,26 @@ def _outlet(connection: sqlite3.Connection, name: str | None) -> int | None:
 def _insert_speakers(
     connection: sqlite3.Connection,
     article: int,
-    speakers: Sequence[tuple[Speaker, str]],
+    speakers: Sequence[tuple[Named, str]],
     outlet: int | None,
     placed: Placed,
 ) -> dict[str, Called]:
     """Keep the speakers, those that came by corrections too, and find out who they are."""
     called: dict[str, Called] = {}
     taken: set[int] = set()
-    people: list[tuple[int, Speaker]] = []
+    people: list[tuple[int, str]] = []
     rows = []
+    acquaintance = identity.Acquaintance(connection, [speaker for speaker, _ in speakers], outlet)
     for number, (speaker, body) in enumerate(speakers):
         person = _place(placed, speaker)
         if person is None:
             # Whom the reader has told apart in one article stay two, whatever their names.
-            known = identity.identified(connection, speaker, outlet, apart_from=taken)
+            known = acquaintance.identified(speaker, apart_from=taken)
         else:
             known = identity.Identity(person, "as before")
         if known:
             taken.add(known.person)
-            people.append((known.person, speaker))
+            people.append((known.person, speaker.id))
         called[speaker.id] = called_of(speaker, known.person if known else None)
         rows.append(
             (
@@ -227,7 +237,7 @@ def _insert_speakers(
                 searchable(speaker.id),
                 known and known.person,
                 known and known.reason,
-                is_added(speaker),
+                is_added(speaker.id),
                 body,
             )
         )
@@ -235,11 +245,11 @@ def _insert_speakers(
         "INSERT INTO speaker (article, number, key, person, reason, corrected, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
         rows,
     )
-    identity.remember(connection, people, outlet)
+    acquaintance.remember(people)
     return called
 
 
-def _place(placed: Placed, speaker: Speaker) -> int | None:
+def _place(placed: Placed, speaker: Named) -> int | None:
     """Who a speaker was before: the one of this id and name, else the only one of this name."""
     name = key_of(speaker.name or "")
     if not name:
@@ -260,7 +270,12 @@ def _rows_of(record: Prepared, applied: Prepared, called: dict[str, Called]) -> 
 
 
 def _insert_statements(
-    connection: sqlite3.Connection, article: int, rows: Sequence[Row], outlet: int | None
+    connection: sqlite3.Connection,
+    article: int,
+    rows: Sequence[Row],
+    outlet: int | None,
+    *,
+    folds: int | None,
 ) -> list[families.Printed]:
     """Write the statements with their indexes; those that are not rejected, as families take them."""
     (last,) = connection.execute(
@@ -276,7 +291,9 @@ def _insert_statements(
             content, medium = one.content, one.medium
             facets = facets_of(one.kind, people, outlet)
             said_by += [(person, identifier) for person in people]
-            printed.append(families.Printed(identifier, one.wording, one.prints, one.sketch))
+            printed.append(
+                families.Printed(identifier, one.wording, one.prints, one.sketch, one.earlier, folds)
+            )
         values.append(
             (identifier, searchable(one.id), article, row.number, one.kind.value, one.said, outlet, one.original,
              row.rejected, content, medium, facets, called_to_json(row.speakers), one.sketch, row.body)

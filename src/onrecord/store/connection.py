@@ -22,10 +22,10 @@ from onrecord.errors import (
 )
 from onrecord.store import full_text, prints
 from onrecord.store.full_text import catch_up
-from onrecord.store.prints import fold, has_written
+from onrecord.store.prints import fold, has_written, remembered_if_kept
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
-OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+OLDEST_SQLITE = (3, 38, 0)  # the first with STRICT tables and "->>"
 PATIENCE_S = 30.0  # how long to wait for another process that writes
 PAUSE_S = 0.01  # between two tries where SQLite itself does not wait
 CACHE_KIB = 64 * 1024
@@ -38,7 +38,7 @@ _looking = RLock()
 _open: Counter[tuple[int, int]] = Counter()
 
 
-class Connection(sqlite3.Connection):
+class Connection(prints.Remembering):
     """A connection that is counted among those of its file until it is closed."""
 
     identity: tuple[int, int] | None = None
@@ -109,9 +109,15 @@ def reading(connection: sqlite3.Connection) -> Iterator[None]:
 def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """One transaction that is kept whole or not at all; within another, a part of it of which the same is true."""
     if connection.in_transaction:
-        with _part(connection):
+        with remembered_if_kept(connection), _part(connection):
             yield
         return
+    with remembered_if_kept(connection), _whole(connection):
+        yield
+
+
+@contextmanager
+def _whole(connection: sqlite3.Connection) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -143,9 +149,14 @@ def together(connection: sqlite3.Connection) -> Iterator[None]:
     From the first time on, the connection reads the file through a map of it, which saves a copy of each page. Others
     do not: where a file gets shorter under a map, or its disk fails, the process ends at once.
     """
-    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
+    read_through_map(connection)
     with writing(connection):
         yield
+
+
+def read_through_map(connection: sqlite3.Connection) -> None:
+    """Read the file through a map of it from now on."""
+    connection.execute(f"PRAGMA mmap_size = {MAPPED}")
 
 
 def close(connection: sqlite3.Connection) -> None:
@@ -245,7 +256,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # Kept through a loss of power too, not only when the process is killed.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
-    for sql in _commands(prints.MEMORY + full_text.MEMORY):
+    # Some builds write zeros over whatever an index moves; a store keeps what was replaced elsewhere too.
+    connection.execute("PRAGMA secure_delete = OFF")
+    connection.create_aggregate("packed", 1, prints.Packed)  # type: ignore[arg-type]  # it may give bytes
+    for sql in _commands(full_text.MEMORY):
         connection.execute(sql)
 
 

@@ -193,16 +193,16 @@ def _with_speakers(record: Record, value: object) -> tuple[Record, tuple[str, ..
         name = _text(one.get("name"))
         speaker = _speaker_called(name, speakers)
         if speaker is None:
-            number = sum(map(is_added, speakers)) + 1
+            number = sum(is_added(other.id) for other in speakers) + 1
             speaker = Speaker(f"{record.article.id}{ADDED}{number}", name, _type(one.get("type")))
             speakers.append(speaker)
         ids.append(speaker.id)
     return replace(record, speakers=tuple(speakers)), tuple(dict.fromkeys(ids))
 
 
-def is_added(speaker: Speaker) -> bool:
+def is_added(speaker_id: str) -> bool:
     """Whether a speaker came by a correction."""
-    return ADDED in speaker.id
+    return ADDED in speaker_id
 
 
 def _speaker_called(name: str, speakers: Sequence[Speaker]) -> Speaker | None:

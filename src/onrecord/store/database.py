@@ -31,7 +31,7 @@ from onrecord.store.full_text import catch_up
 from onrecord.store.people import Person, Profile
 from onrecord.store.preparing import Prepared, prepared
 from onrecord.store.records import index_again, machine_record
-from onrecord.store.rows import parts_of
+from onrecord.store.rows import about, parts_of
 from onrecord.store.search import Facets, Filters, Hit, Page, Results, people_named, search
 
 Asked = ParamSpec("Asked")
@@ -85,6 +85,14 @@ class Store:
         with self._writing(asks=False) as connection:
             return adding.add(connection, ready, now())
 
+    def foreseen(self, records: Sequence[Prepared]) -> list[Prepared]:
+        """The records with what the store has like their statements, so that to add them later takes less time.
+
+        It may be asked of a store that is open for reading, by another process than the one that adds.
+        """
+        with self._reading() as connection:
+            return adding.foreseen(connection, records)
+
     @contextmanager
     def together(self) -> Iterator[Self]:
         """The store; what is changed within is one transaction, on the disk when this ends.
@@ -99,7 +107,7 @@ class Store:
         """Whether a record of this very article, made by the same version and model, is in the store."""
         with self._reading() as connection:
             parts = parts_of(Record(article, made_by=made_by))
-            return adding.outcome_of(connection, article, parts) is adding.Outcome.UNCHANGED
+            return adding.outcome_of(connection, about(article), parts) is adding.Outcome.UNCHANGED
 
     def get(self, article_id: str, *, as_corrected: bool = True) -> Record:
         """The record of an article, with its corrections, or as the machine made it. Raises NotInStore."""

@@ -6,11 +6,11 @@ whether two are wordings of one utterance is decided in `comparing`.
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
+from onrecord.comparing.circumstances import Fit, voices_of
 from onrecord.comparing.fingerprints import (
     MOST_CANDIDATES,
     MOST_HOLDERS,
@@ -25,29 +25,62 @@ from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import SpeakerType, StatementKind
 from onrecord.record import Span
 from onrecord.store import prints
-from onrecord.store.rows import called_of_json, list_of
+from onrecord.store.rows import Called, called_of_json, list_of
 
 SINGLE = frozenset({SpeakerType.PERSON, SpeakerType.UNNAMED})
 WIDER = 4  # times as many are looked at, so that one large family leaves room for others
-WORDING = (
+WORDINGS = (
     "SELECT statement.id, statement.key, content, kind, speakers, said, original, family, article.published, "
-    "json_extract(statement.body, '$.content') FROM statement JOIN article ON article.id = statement.article "
+    "json_extract(statement.body, '$.content'), reference FROM json_each(?) AS wanted "
+    "CROSS JOIN statement ON statement.id = wanted.value JOIN article ON article.id = statement.article "
+    "LEFT JOIN family ON family.id = statement.family ORDER BY wanted.key"
 )
-SKETCHES = (
-    "SELECT statement.id, statement.family, reference, statement.sketch, other.sketch FROM json_each(?) AS chosen "
-    "CROSS JOIN statement ON statement.id = chosen.value LEFT JOIN family ON family.id = statement.family "
-    "LEFT JOIN statement AS other ON other.id = reference ORDER BY chosen.key"
+NONE = list_of(())
+SEEN = (
+    "SELECT statement.id, statement.family, reference, statement.sketch, statement.speakers, "
+    "other.sketch, other.speakers FROM json_each(?) AS wanted "
+    "CROSS JOIN statement ON statement.id = wanted.value LEFT JOIN family ON family.id = statement.family "
+    "LEFT JOIN statement AS other ON other.id = reference"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A statement with its number in the tables, and what the next ones find it by."""
+    """A statement with its number in the tables, and what the next ones find it by.
+
+    `earlier` are those in the table of fingerprints that it may be another wording of, where they have been looked
+    for already, when `prints.folds` was `folds`.
+    """
 
     identifier: int
     wording: Wording
     prints: tuple[int, ...]
     sketch: bytes
+    earlier: tuple[int, ...] = ()
+    folds: int | None = None
+
+
+class New(Protocol):
+    """A statement that is looked for: what `Printed` and what is ready to be kept have of it."""
+
+    @property
+    def wording(self) -> Wording: ...
+    @property
+    def prints(self) -> tuple[int, ...]: ...
+    @property
+    def sketch(self) -> bytes: ...
+
+
+class Seen(NamedTuple):
+    """What tells of a statement whether another may be a wording of the same utterance: its sketch and speakers.
+
+    `group` names its family by the number with a minus, or itself where it is in none; `reference` is the same of
+    its family's, where that is another one.
+    """
+
+    group: int
+    itself: tuple[bytes, str]
+    reference: tuple[bytes, str] | None
 
 
 def join(
@@ -58,15 +91,29 @@ def join(
     `families` are those within the article, each as the ids of its statements.
     """
     prints.keep(connection, [(one.identifier, one.prints) for one in statements])
-    holders = prints.holders(
-        connection, {value for one in statements for value in one.prints}, most=MOST_HOLDERS
-    )
+    folds = prints.folds(connection)
+    wanting = [one for one in statements if one.folds != folds]
+    looked_for = earlier(connection, wanting)
+    found = {one.identifier: one.earlier for one in statements} | {
+        one.identifier: likes for one, likes in zip(wanting, looked_for, strict=True)
+    }
+    log = prints.in_log(connection)
+    beside = _alike(connection, [_ranking(one, log) for one in statements], statements)
+    for one, likes in zip(statements, beside, strict=True):
+        found[one.identifier] += likes
     for one in sorted(statements, key=lambda one: (not one.wording.primary, -len(one.wording.text))):
-        _join(connection, one, holders)
+        _join(connection, one, found[one.identifier])
     identifiers = {one.wording.statement: one.identifier for one in statements}
     for family in families:
         members = [identifiers[statement] for statement in family if statement in identifiers]
         _unite(connection, members, {})
+
+
+def earlier(connection: sqlite3.Connection, statements: Sequence[New]) -> list[tuple[int, ...]]:
+    """For each statement those in the table of fingerprints, not in the log, that it may be another wording of."""
+    table = prints.in_table(connection, {value for one in statements for value in one.prints})
+    rankings = [ranked({value: table.get(value, ()) for value in one.prints}) for one in statements]
+    return _alike(connection, rankings, statements)
 
 
 def forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
@@ -81,16 +128,16 @@ def forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]])
 
 def near(connection: sqlite3.Connection, wording: Wording, *, most: int = MOST_CANDIDATES) -> list[int]:
     """The statements that share the most telling fingerprints with a wording, the best first."""
-    return _nearest(connection, prints.holders(connection, fingerprints(wording), most=MOST_HOLDERS), most)
+    values = fingerprints(wording)
+    table, log = prints.in_table(connection, values), prints.in_log(connection)
+    best = ranked({value: [*table.get(value, ()), *log.get(value, ())] for value in values})
+    return list(_chosen(connection, best, {}, most=most))
 
 
 def wordings_with(connection: sqlite3.Connection, identifiers: Sequence[int]) -> dict[int, Wording]:
     """The wordings of the statements with these numbers."""
-    return {
-        row[0]: _wording_of(row)
-        for identifier in identifiers
-        for row in connection.execute(f"{WORDING} WHERE statement.id = ?", (identifier,))
-    }
+    rows = connection.execute(WORDINGS, (list_of(identifiers),)) if identifiers else ()
+    return {row[0]: _wording_of(row) for row in rows}
 
 
 def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> list[int]:
@@ -99,27 +146,99 @@ def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> lis
     return [identifier for (identifier,) in rows]
 
 
-def _nearest(connection: sqlite3.Connection, holders: Mapping[int, Sequence[str]], most: int) -> list[int]:
-    best = ranked(holders)[: most * WIDER]
-    chosen: Sequence[str] = best
-    families: dict[str, str] = {}
-    if len(best) > MOST_OF_FAMILY:  # fewer may all be of one family
-        for looked_at in range(0, len(best), most):
-            families |= _families_among(connection, best[looked_at : looked_at + most])
-            chosen = spread(best[: looked_at + most], families, most=most)
-            if len(chosen) == most:
-                break
-    return [int(one) for one in chosen]
+def _ranking(new: Printed, log: Mapping[int, Sequence[int]]) -> list[int]:
+    """The statements of the log that share enough fingerprints with a new one, the best first."""
+    holders = {}
+    for value in new.prints:
+        held = log.get(value, ())
+        holders[value] = [one for one in held if one != new.identifier] if len(held) > 1 else ()
+    return ranked({value: held[-MOST_HOLDERS:] for value, held in holders.items()})
 
 
-def _join(connection: sqlite3.Connection, new: Printed, holders: Mapping[int, Sequence[str]]) -> None:
-    nearest = _nearest(connection, {value: holders[value] for value in new.prints}, MOST_CANDIDATES)
-    chosen = [one for one in nearest if one != new.identifier]
-    groups = _groups_like(connection, new, chosen) if chosen else {}
-    if not groups:
+def _alike(
+    connection: sqlite3.Connection, rankings: Sequence[Sequence[int]], statements: Sequence[New]
+) -> list[tuple[int, ...]]:
+    """For each statement those of its ranking of which it may be another wording.
+
+    Those of a family come together, where one of them or its reference is like it: else it is not of that family.
+    """
+    seen = _seen(connection, {one for best in rankings for one in best[:MOST_CANDIDATES]})
+    found = []
+    for best, new in zip(rankings, statements, strict=True):
+        chosen = _chosen(connection, best, seen, most=MOST_CANDIDATES)
+        found.append(_of_like_groups([(one, seen[one]) for one in chosen if one in seen], new))
+    return found
+
+
+def _of_like_groups(chosen: Sequence[tuple[int, Seen]], new: New) -> tuple[int, ...]:
+    if not chosen:
+        return ()
+    sketch, alike = Sketch.of(new.sketch), set()
+    for _, one in chosen:
+        if one.group not in alike and (
+            _may_be_like(new.wording, sketch, one.itself)
+            or (one.reference and _may_be_like(new.wording, sketch, one.reference))
+        ):
+            alike.add(one.group)
+    return tuple(identifier for identifier, one in chosen if one.group in alike)
+
+
+def _may_be_like(wording: Wording, sketch: Sketch, other: tuple[bytes, str]) -> bool:
+    """Whether `likeness` may find one utterance; between other speakers, what both quote must outweigh that."""
+    kept, speakers = other
+    if not sketch.may_be_like(kept):
+        return False
+    if sketch.may_outweigh(kept):
+        return True
+    names, collective = _voice_of(called_of_json(speakers))
+    return wording.collective is not collective or voices_of(wording.speakers, names) is not Fit.OTHER
+
+
+def _chosen(
+    connection: sqlite3.Connection, best: Sequence[int], seen: dict[int, Seen], *, most: int
+) -> Sequence[int]:
+    """The first `most` of a ranking without too many of one family; `seen` is filled with what has to be looked at."""
+    if len(best) <= MOST_OF_FAMILY:  # they may all be of one family
+        return best
+    chosen: Sequence[int] = ()
+    for looked_at in range(0, min(len(best), most * WIDER), most):
+        looked = best[: looked_at + most]
+        seen |= _seen(connection, [one for one in looked[looked_at:] if one not in seen])
+        groups = {one: seen[one].group for one in looked if one in seen}
+        chosen = spread(looked, groups, most=most)
+        if len(chosen) == most:
+            break
+    return chosen
+
+
+def _seen(connection: sqlite3.Connection, identifiers: Collection[int]) -> dict[int, Seen]:
+    if not identifiers:
+        return {}
+    rows = connection.execute(SEEN, (list_of(sorted(identifiers)),))
+    return {
+        one: Seen(
+            one if family is None else -family,
+            (sketch, speakers),
+            None if reference in {None, one} else (of_reference, speakers_of_reference),
+        )
+        for one, family, reference, sketch, speakers, of_reference, speakers_of_reference in rows
+    }
+
+
+def _join(connection: sqlite3.Connection, new: Printed, likes: Sequence[int]) -> None:
+    """Put a new statement into the families of those of which it is another wording."""
+    wanted = list_of(one for one in dict.fromkeys(likes) if one != new.identifier)
+    if wanted == NONE:
         return
-    wordings = wordings_with(
-        connection, list(dict.fromkeys(one for group in groups.values() for one in group))
+    groups: dict[str, list[int]] = {}
+    wordings: dict[int, Wording] = {}
+    for row in connection.execute(WORDINGS, (wanted,)):
+        one, family, reference = row[0], row[7], row[10]
+        wordings[one] = _wording_of(row)
+        group = groups.setdefault(str(one) if family is None else f"family {family}", [])
+        group += [one] if reference in {None, one} else [reference, one]
+    wordings |= wordings_with(
+        connection, [one for group in groups.values() for one in group if one not in wordings]
     )
     candidates = [
         Candidate(name, tuple(wordings[one] for one in dict.fromkeys(group) if one in wordings))
@@ -131,24 +250,6 @@ def _join(connection: sqlite3.Connection, new: Printed, holders: Mapping[int, Se
         [new.identifier, *(groups[name][0] for name in found)],
         {**wordings, new.identifier: new.wording},
     )
-
-
-def _groups_like(connection: sqlite3.Connection, new: Printed, chosen: Sequence[int]) -> dict[str, list[int]]:
-    """The families of the chosen statements, each with its reference first, that the new one may be like.
-
-    Their sketches tell: where none of a family is like it, it is not of that family.
-    """
-    own = Sketch.of(new.sketch)
-    groups: dict[str, list[int]] = defaultdict(list)
-    alike = set()
-    for one, family, reference, sketch, of_reference in connection.execute(SKETCHES, (list_of(chosen),)):
-        name = str(one) if family is None else f"family {family}"
-        groups[name] += [one] if reference in (None, one) else [reference, one]
-        if name not in alike and (
-            own.may_be_like(sketch) or (of_reference and own.may_be_like(of_reference))
-        ):
-            alike.add(name)
-    return {name: group for name, group in groups.items() if name in alike}
 
 
 def _unite(
@@ -203,30 +304,27 @@ def _mend(connection: sqlite3.Connection, family: int) -> None:
         _set_reference(connection, family, members, {})
 
 
-def _families_among(connection: sqlite3.Connection, identifiers: Sequence[str]) -> dict[str, str]:
-    rows = connection.execute(
-        "SELECT id, family FROM statement WHERE id IN (SELECT value FROM json_each(?)) AND family IS NOT NULL",
-        (list_of(identifiers),),
-    )
-    return {str(identifier): f"family {family}" for identifier, family in rows}
-
-
 def _wording_of(row: Sequence[Any]) -> Wording:
-    _, key, content, kind, speakers, said, original, _, published, spans = row
-    called = called_of_json(speakers)
-    names = [name for one in called for name in one.names]
+    _, key, content, kind, speakers, said, original, _, published, spans, _ = row
+    names, collective = _voice_of(called_of_json(speakers))
     return Wording(
         statement=key,
         text=content,
         kind=StatementKind(kind),
         content=tuple(Span(start, end) for start, end in json.loads(spans)),
         quoted=quoted_in(content, StatementKind(kind)),
-        speakers=tuple(dict.fromkeys(names)),
+        speakers=names,
         when=said,
         published=published,
         primary=bool(original),
-        collective=bool(called) and all(one.type not in SINGLE for one in called),
+        collective=collective,
     )
+
+
+def _voice_of(called: Sequence[Called]) -> tuple[tuple[str, ...], bool]:
+    """The names, with aliases, of who said it, and whether they are no single person."""
+    names = dict.fromkeys(name for one in called for name in one.names)
+    return tuple(names), bool(called) and all(one.type not in SINGLE for one in called)
 
 
 def bare_wording(content: str, kind: StatementKind) -> Wording:

@@ -7,13 +7,12 @@ Organizations, documents and groups are joined by the same rule. Unnamed sources
 
 import json
 import sqlite3
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.kinds import SpeakerType
-from onrecord.record import Speaker
 from onrecord.store.names import key_of, last_word_of
-from onrecord.store.rows import searchable
+from onrecord.store.rows import Named, list_of, searchable
 
 # Roles that many hold at once say nothing of who holds them.
 COMMON_ROLES = frozenset(
@@ -38,40 +37,55 @@ class Identity:
     reason: str
 
 
-def identified(
-    connection: sqlite3.Connection, speaker: Speaker, outlet: int | None, *, apart_from: Container[int] = ()
-) -> Identity | None:
-    """The person that a speaker of an article is, made where there is none yet; None for an unnamed one.
+class Acquaintance:
+    """The named speakers of one article, and the people of the store whom each of them may be."""
 
-    It is none of `apart_from`. `remember` makes what the speaker is called and known by evidence for the next.
-    """
-    if not speaker.name or speaker.type is SpeakerType.UNNAMED:
-        return None
-    evidence = _evidence_of(speaker, outlet)
-    found = _known(connection, speaker, evidence, apart_from)
-    if found is None:
-        cursor = connection.execute(
-            "INSERT INTO person (name, type) VALUES (?, ?)", (searchable(speaker.name), speaker.type.value)
+    def __init__(self, connection: sqlite3.Connection, speakers: Iterable[Named], outlet: int | None) -> None:
+        self._connection = connection
+        self._evidence = {speaker.id: (speaker, _evidence_of(speaker, outlet)) for speaker in speakers}
+        named = [speaker for speaker, _ in self._evidence.values() if _is_named(speaker)]
+        namesakes = _namesakes(connection, named)
+        pairs = [(person, self._evidence[one.id][1]) for one in named for person in namesakes[one.id]]
+        kept = _kept_evidence(connection, pairs)
+        self._alike = {one.id: self._best_of(one, [(p, kept[p]) for p in namesakes[one.id]]) for one in named}
+
+    def identified(self, speaker: Named, *, apart_from: Container[int] = ()) -> Identity | None:
+        """The person that a speaker is, made where there is none yet; None for an unnamed one.
+
+        It is none of `apart_from`. `remember` makes what the speaker is called and known by evidence for the next.
+        """
+        if not _is_named(speaker):
+            return None
+        for found in self._alike[speaker.id]:
+            if found.person not in apart_from:
+                return found
+        cursor = self._connection.execute(
+            "INSERT INTO person (name, type) VALUES (?, ?)",
+            (searchable(speaker.name or ""), speaker.type.value),
         )
         assert cursor.lastrowid is not None
-        found = Identity(cursor.lastrowid, "new")
-    return found
+        return Identity(cursor.lastrowid, "new")
+
+    def remember(self, people: Iterable[tuple[int, str]]) -> None:
+        """Keep what speakers, given by their ids, are called and known by as evidence of the people they are."""
+        _keep(self._connection, ((person, *self._evidence[key]) for person, key in people))
+
+    def _best_of(
+        self, speaker: Named, namesakes: Iterable[tuple[int, frozenset[tuple[str, str]]]]
+    ) -> list[Identity]:
+        """The people with whom the speaker shares evidence, the strongest first, those known longest before others."""
+        evidence = self._evidence[speaker.id][1]
+        full = " " in key_of(speaker.name or "") or speaker.type is not SpeakerType.PERSON
+        found = []
+        for person, kept in namesakes:
+            if shared := _shared(kept, evidence, full=full):
+                found.append((STRENGTH.index(shared[0]), person, " ".join(shared)))
+        return [Identity(person, reason) for _, person, reason in sorted(found)]
 
 
-def remember(
-    connection: sqlite3.Connection, speakers: Iterable[tuple[int, Speaker]], outlet: int | None
-) -> None:
-    """Keep what speakers of an article are called and known by as evidence of the people that they are."""
-    names, evidence = set(), set()
-    for person, speaker in speakers:
-        names |= {(key, person, form) for key, form in _names_of(speaker) if key}
-        evidence |= {(person, kind, value) for kind, value in _evidence_of(speaker, outlet)}
-    connection.executemany(
-        "INSERT OR IGNORE INTO person_name (key, person, form) VALUES (?, ?, ?)", sorted(names)
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO person_evidence (person, kind, value) VALUES (?, ?, ?)", sorted(evidence)
-    )
+def remember(connection: sqlite3.Connection, person: int, speaker: Named, outlet: int | None) -> None:
+    """Keep what a speaker of an article is called and known by as evidence of the person that they are."""
+    _keep(connection, [(person, speaker, _evidence_of(speaker, outlet))])
 
 
 def people_called(connection: sqlite3.Connection, name: str) -> list[int]:
@@ -98,31 +112,38 @@ def people_called(connection: sqlite3.Connection, name: str) -> list[int]:
     return []
 
 
-def _known(
-    connection: sqlite3.Connection,
-    speaker: Speaker,
-    evidence: frozenset[tuple[str, str]],
-    apart_from: Container[int],
-) -> Identity | None:
-    """The person of the same full name with whom the speaker shares the strongest evidence."""
-    assert speaker.name is not None
-    key = key_of(speaker.name)
-    full = " " in key or speaker.type is not SpeakerType.PERSON
+def _keep(
+    connection: sqlite3.Connection, people: Iterable[tuple[int, Named, frozenset[tuple[str, str]]]]
+) -> None:
+    names, evidence = set(), set()
+    for person, speaker, known in people:
+        names |= {(name, person, form) for name, form in _names_of(speaker) if name}
+        evidence |= {(person, kind, value) for kind, value in known}
+    connection.executemany(
+        "INSERT OR IGNORE INTO person_name (key, person, form) VALUES (?, ?, ?)", sorted(names)
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO person_evidence (person, kind, value) VALUES (?, ?, ?)", sorted(evidence)
+    )
+
+
+def _is_named(speaker: Named) -> bool:
+    return bool(speaker.name) and speaker.type is not SpeakerType.UNNAMED
+
+
+def _namesakes(connection: sqlite3.Connection, speakers: Sequence[Named]) -> dict[str, list[int]]:
+    """The people of each speaker's full name and type, by the speaker's id."""
+    wanted = [(key_of(speaker.name or ""), speaker.type.value) for speaker in speakers]
     rows = connection.execute(
-        "SELECT person.id FROM person_name JOIN person ON person.id = person_name.person "
-        "WHERE person_name.key = ? AND form = 'name' AND type = ? AND merged_into IS NULL ORDER BY person.id",
-        (key, speaker.type.value),
-    ).fetchall()
-    best: tuple[int, int, str] | None = None
-    for (person,) in rows:
-        if person in apart_from:
-            continue
-        shared = _shared(_kept_evidence(connection, person, evidence), evidence, full=full)
-        if shared:
-            rank = STRENGTH.index(shared[0])
-            if best is None or rank < best[0]:
-                best = (rank, person, " ".join(shared))
-    return Identity(best[1], best[2]) if best else None
+        "SELECT wanted.key, person.id FROM json_each(?) AS wanted CROSS JOIN person_name "
+        "ON person_name.key = wanted.value ->> 0 AND form = 'name' JOIN person ON person.id = person_name.person "
+        "WHERE person.type = wanted.value ->> 1 AND merged_into IS NULL ORDER BY wanted.key, person.id",
+        (json.dumps(wanted),),
+    )
+    found: dict[str, list[int]] = {speaker.id: [] for speaker in speakers}
+    for place, person in rows:
+        found[speakers[place].id].append(person)
+    return found
 
 
 def _shared(
@@ -152,7 +173,7 @@ def _values(evidence: Iterable[tuple[str, str]], kind: str) -> set[str]:
     return {value for name, value in evidence if name == kind}
 
 
-def _evidence_of(speaker: Speaker, outlet: int | None) -> frozenset[tuple[str, str]]:
+def _evidence_of(speaker: Named, outlet: int | None) -> frozenset[tuple[str, str]]:
     roles = {key_of(role) for role in speaker.roles} - {""}
     return frozenset(
         {
@@ -166,22 +187,33 @@ def _evidence_of(speaker: Speaker, outlet: int | None) -> frozenset[tuple[str, s
 
 
 def _kept_evidence(
-    connection: sqlite3.Connection, person: int, like: Iterable[tuple[str, str]]
-) -> frozenset[tuple[str, str]]:
-    """What is kept of a person that can speak for or against: the same as some, and all roles and Wikidata ids.
+    connection: sqlite3.Connection, pairs: Iterable[tuple[int, Iterable[tuple[str, str]]]]
+) -> dict[int, frozenset[tuple[str, str]]]:
+    """What is kept of people that can speak for or against: the same as some, and all roles and Wikidata ids.
 
-    The outlets that have named a prominent person are hundreds, and of no use here but for one.
+    `pairs` are people, each with the evidence that would speak for them. The outlets that have named a prominent
+    person are hundreds, and of no use here but for one.
     """
+    kept: dict[int, set[tuple[str, str]]] = {}
+    wanted = []
+    for person, evidence in pairs:
+        kept[person] = set()
+        wanted += [(person, kind, value) for kind, value in evidence]
+    if not kept:
+        return {}
     rows = connection.execute(
-        "SELECT kind, value FROM person_evidence WHERE person = ?1 AND kind IN ('any role', 'wikidata') UNION ALL "
-        "SELECT kind, kept.value FROM json_each(?2) AS wanted CROSS JOIN person_evidence AS kept ON person = ?1 "
-        "AND kind = json_extract(wanted.value, '$[0]') AND kept.value = json_extract(wanted.value, '$[1]')",
-        (person, json.dumps(list(like))),
+        "SELECT person, kind, person_evidence.value FROM json_each(?1) AS person_of CROSS JOIN person_evidence "
+        "ON person = person_of.value WHERE kind IN ('any role', 'wikidata') UNION ALL "
+        "SELECT person, kind, kept.value FROM json_each(?2) AS wanted CROSS JOIN person_evidence AS kept "
+        "ON person = wanted.value ->> 0 AND kind = wanted.value ->> 1 AND kept.value = wanted.value ->> 2",
+        (list_of(kept), json.dumps(wanted)),
     )
-    return frozenset(rows.fetchall())
+    for person, kind, value in rows:
+        kept[person].add((kind, value))
+    return {person: frozenset(found) for person, found in kept.items()}
 
 
-def _names_of(speaker: Speaker) -> set[tuple[str, str]]:
+def _names_of(speaker: Named) -> set[tuple[str, str]]:
     """The keys that a speaker may be asked for by, each with its form."""
     assert speaker.name is not None
     name = key_of(speaker.name)

@@ -13,10 +13,9 @@ from typing import Any
 
 from onrecord.errors import InvalidCorrection, NotInStore
 from onrecord.kinds import CorrectionField, SpeakerType, StatementKind
-from onrecord.record import Speaker
 from onrecord.store import full_text, identity
 from onrecord.store.corrections import LARGEST
-from onrecord.store.rows import NUMBERS, Called, called_of_json, called_to_json, day_in, facets_of
+from onrecord.store.rows import NUMBERS, Called, Named, called_of_json, called_to_json, day_in, facets_of
 
 # The first statement of a known day; those of an unknown one have the lowest ids.
 FIRST = f"min(statement) FILTER (WHERE statement >> {NUMBERS})"
@@ -180,7 +179,7 @@ def refresh(connection: sqlite3.Connection, people: Iterable[int]) -> None:
             (person,),
         )
         for body, outlet in rows.fetchall():
-            identity.remember(connection, [(person, _speaker_of(json.loads(body)))], outlet)
+            identity.remember(connection, person, _speaker_of(json.loads(body)), outlet)
 
 
 def _move_statements(connection: sqlite3.Connection, article: int, key: str, person: int) -> None:
@@ -344,8 +343,8 @@ def _require_person(connection: sqlite3.Connection, person: int) -> None:
         raise InvalidCorrection(f"p{person} is p{row[0]} already")
 
 
-def _speaker_of(body: dict[str, Any]) -> Speaker:
-    return Speaker(
+def _speaker_of(body: dict[str, Any]) -> Named:
+    return Named(
         body["id"],
         body["name"],
         SpeakerType(body["type"]),

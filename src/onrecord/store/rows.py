@@ -6,18 +6,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.comparing.wordings import BREAK
 from onrecord.errors import InvalidRecord
 from onrecord.iso import is_iso_date
 from onrecord.kinds import ArticleForm, SpeakerType, StatementKind
-from onrecord.record import Record, Speaker, Statement
+from onrecord.record import Article, Record, Speaker, Statement
 from onrecord.record_json import VERSION, record_of_object, record_to_json, record_to_object
 
 # What SQLite has no encoding for, and what its functions take for the end of a text.
 UNSEARCHABLE = re.compile("[\0\ud800-\udfff]")
 INSTEAD = "\ufffd"  # one code point as well, so that spans stay right
 NUMBERS = 32  # bits of a statement's id that count; the day stands above them
+
+
+class About(NamedTuple):
+    """What the store's row tells of an article, beside the record itself."""
+
+    id: str
+    url: str | None
+    text_sha256: str
+    outlet: str | None
+    title: str | None
+    published: str | None
+
+
+class Named(NamedTuple):
+    """A speaker of a record as far as the store tells them from others."""
+
+    id: str
+    name: str | None
+    type: SpeakerType
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +197,30 @@ def facets_of(kind: StatementKind, people: Iterable[int], outlet: int | None) ->
     return " ".join(facets if outlet is None else [*facets, f"outlet{outlet}q"])
 
 
-def called_of(speaker: Speaker, person: int | None) -> Called:
+def about(article: Article) -> About:
+    """What the row of an article tells of it; texts are such that the tables can hold them."""
+    url, outlet, title, published = (
+        None if text is None else searchable(text)
+        for text in (article.url, article.outlet, article.title, article.published)
+    )
+    return About(article.id, url, article.text_sha256, outlet, title, published)
+
+
+def named(speaker: Speaker) -> Named:
+    """A speaker as the store takes them."""
+    return Named(
+        speaker.id,
+        speaker.name,
+        speaker.type,
+        speaker.description,
+        speaker.aliases,
+        speaker.roles,
+        speaker.handles,
+        speaker.wikidata,
+    )
+
+
+def called_of(speaker: Named, person: int | None) -> Called:
     """What a statement's row tells of its speaker."""
     names = (speaker.name, *speaker.aliases, *speaker.handles) if speaker.name else ()
     called = speaker.name or speaker.description or "unnamed"

@@ -212,4 +212,11 @@ CREATE INDEX delivery_due ON delivery (due) WHERE state = 'waiting';
 CREATE INDEX delivery_follow ON delivery (follow, id);
 """
 
-MIGRATIONS = (FIRST, DESK, LOG_OF_PRINTS, FOLLOWING)
+# A postings list for each fingerprint, in place of a row for each statement that holds it.
+POSTINGS = """
+CREATE TABLE posting (value INTEGER PRIMARY KEY, statements BLOB NOT NULL) STRICT;
+INSERT INTO posting (value, statements) SELECT value, packed(statement) FROM fingerprint GROUP BY value;
+DROP TABLE fingerprint;
+"""
+
+MIGRATIONS = (FIRST, DESK, LOG_OF_PRINTS, FOLLOWING, POSTINGS)
