@@ -43,6 +43,26 @@ def test_groups_come_back_in_order_made_by_the_other_process(helper):
     assert {process for _, process in made} == {helper._process.pid}
 
 
+class Times:
+    """Multiplies the numbers of a group."""
+
+    def __init__(self, factor):
+        self.factor = int(factor)
+
+    def __call__(self, group):
+        return [self.factor * one for one in group], os.getpid()
+
+
+def test_what_is_made_of_arguments_over_there_is_called_with_each_group():
+    helper = Helper(Times, "3")
+    try:
+        assert helper.wait(START_S)
+        made = list(mapped(doubled, GROUPS, helper))
+    finally:
+        helper.close()
+    assert [numbers for numbers, _ in made] == [[3 * one for one in group] for group in GROUPS]
+
+
 def test_groups_are_asked_for_before_the_first_is_taken_and_not_all_at_once(helper):
     taken = []
 

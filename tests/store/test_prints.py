@@ -7,9 +7,11 @@ from contextlib import closing
 import pytest
 from papers import CLOSES, OKAFOR, PAYS, paper, read_again, said
 
+from onrecord.comparing.fingerprints import MOST_HOLDERS
 from onrecord.comparing.wordings import wordings_of
 from onrecord.store import prints
 from onrecord.store.database import Store
+from onrecord.store.preparing import prepared
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
 SHORT = "“The tunnel will stay closed until every family in this town can cross it,”"
@@ -21,6 +23,12 @@ THIRD = paper(said(CLOSES, OKAFOR), said(PAYS, OKAFOR), url="https://c.example")
 @pytest.fixture
 def path(tmp_path):
     return tmp_path / "news.db"
+
+
+@pytest.fixture(params=[prints.MOST_FRESH, 0], ids=["fresh", "ordered"], autouse=True)
+def most_fresh(request, monkeypatch):
+    """Each test is made with the latest fingerprints as they come, and with all of them in order."""
+    monkeypatch.setattr(prints, "MOST_FRESH", request.param)
 
 
 def rows(path, query):
@@ -115,6 +123,60 @@ def test_the_log_is_folded_when_it_is_long(path, monkeypatch):
     leave(store)
 
 
+def test_a_fold_adds_to_what_earlier_folds_have_brought(path):
+    for record in (FIRST, SECOND, THIRD):
+        with Store(path) as store:
+            store.add(record)
+    held = [len(array("q", lists)) for (lists,) in rows(path, "SELECT statements FROM posting")]
+    assert max(held) == 3
+    with Store(path) as store:
+        assert len(family(store, FIRST)) == 3
+
+
+def test_no_more_statements_of_a_fingerprint_are_kept_than_are_looked_at(path):
+    copies = [
+        paper(said(CLOSES, OKAFOR), url=f"https://{number}.example") for number in range(MOST_HOLDERS + 2)
+    ]
+    for some in (copies[:40], copies[40:]):
+        with Store(path) as store, store.together():
+            for record in some:
+                store.add(record)
+    lists = [array("q", held) for (held,) in rows(path, "SELECT statements FROM posting")]
+    last = sorted(one for (one,) in rows(path, "SELECT id FROM statement"))[-MOST_HOLDERS:]
+    assert {tuple(held) for held in lists} == {tuple(last)}
+
+
+def test_what_another_process_has_looked_for_is_joined(path):
+    with Store(path) as store:
+        store.add(FIRST)
+    with Store(path) as store, Store(path, read_only=True) as reader:
+        (found,) = reader.foreseen([prepared(SECOND)])
+        assert all(one.earlier for one in found.statements)
+        store.add(found)
+        assert len(family(store, FIRST)) == 2
+
+
+def test_what_was_folded_since_another_process_looked_is_found_all_the_same(path):
+    with Store(path) as store, Store(path, read_only=True) as reader:
+        (found,) = reader.foreseen([prepared(SECOND)])
+        assert not any(one.earlier for one in found.statements)
+        store.add(FIRST)
+        store.change(prints.fold)
+        store.add(found)
+        assert len(family(store, FIRST)) == 2
+
+
+def test_what_was_looked_for_and_is_not_there_any_more_is_passed_over(path):
+    with Store(path) as store:
+        store.add(FIRST)
+    with Store(path) as store, Store(path, read_only=True) as reader:
+        (found,) = reader.foreseen([prepared(SECOND)])
+        store.add(read_again(FIRST))
+        store.add(found)
+        assert len(family(store, FIRST)) == 2
+        assert not list(store.problems())
+
+
 def test_a_reader_finds_what_is_in_the_log(path):
     with Store(path) as store:
         store.add(FIRST)
@@ -138,10 +200,10 @@ def test_a_failed_addition_leaves_no_fingerprints_in_memory(path):
     with Store(path) as store:
         with pytest.raises(RuntimeError):
             store.change(keep_and_fail)
-        assert 7 not in store.ask(prints.in_log)
+        assert store.ask(prints.in_log, [7]) == {}
 
 
 def keep_and_fail(connection):
     prints.keep(connection, [(1, (7, 8, 9))])
-    assert prints.in_log(connection)[7] == [1]
+    assert prints.in_log(connection, [7]) == {7: [1]}
     raise RuntimeError

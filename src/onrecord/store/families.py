@@ -97,7 +97,7 @@ def join(
     found = {one.identifier: one.earlier for one in statements} | {
         one.identifier: likes for one, likes in zip(wanting, looked_for, strict=True)
     }
-    log = prints.in_log(connection)
+    log = prints.in_log(connection, {value for one in statements for value in one.prints})
     beside = _alike(connection, [_ranking(one, log) for one in statements], statements)
     for one, likes in zip(statements, beside, strict=True):
         found[one.identifier] += likes
@@ -129,8 +129,9 @@ def forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]])
 def near(connection: sqlite3.Connection, wording: Wording, *, most: int = MOST_CANDIDATES) -> list[int]:
     """The statements that share the most telling fingerprints with a wording, the best first."""
     values = fingerprints(wording)
-    table, log = prints.in_table(connection, values), prints.in_log(connection)
-    best = ranked({value: [*table.get(value, ()), *log.get(value, ())] for value in values})
+    table, log = prints.in_table(connection, values), prints.in_log(connection, values)
+    holders = {value: [*table.get(value, ()), *log.get(value, ())] for value in values}
+    best = ranked({value: held[-MOST_HOLDERS:] for value, held in holders.items()})
     return list(_chosen(connection, best, {}, most=most))
 
 

@@ -10,16 +10,20 @@ a log-structured merge-tree (O'Neil et al., 1996).
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.comparing.fingerprints import MOST_HOLDERS
 from onrecord.store.rows import list_of, number_in
 
-# Fingerprints that are folded at once: some 50 MB of memory, a second or two among ten million.
-MOST_RECENT = 1 << 18
+if TYPE_CHECKING:
+    from onrecord.store.ordered_prints import OrderedPrints
+
+# Fingerprints that are folded at once: 8 MB of memory, about five seconds among ten million.
+MOST_RECENT = 1 << 19
+MOST_FRESH = 1 << 15  # that are not in order yet
 UNREAD = -1  # no store has been folded as often
 ID_BYTES = array("q").itemsize
 FOLD = (
@@ -30,19 +34,71 @@ FOLD = (
 
 @dataclass(slots=True)
 class Recent:
-    """What a connection has in memory of the log.
+    """What a connection has in memory of the log: the statements that hold each fingerprint, the last added last.
 
-    `folded` is the counter as it was when the log was read, `number` the last number that was looked for in it,
-    `prints` how many fingerprints there are, `own` whether this connection has written to the log since it was folded.
-    `changes` counts all that alters this, so that a transaction that fails can tell whether it did.
+    `fresh` has the latest, `waiting` how many that are, `ordered` those before. `folded` is the counter as it was when
+    the log was read, `number` the last number that was looked for in it, `own` whether this connection has written to
+    the log since it was folded. `changes` counts all that alters this, so that a transaction that fails can tell
+    whether it did.
     """
 
     folded: int = UNREAD
     number: int = 0
-    prints: int = 0
     own: bool = False
     changes: int = 0
-    holders: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    waiting: int = 0
+    fresh: defaultdict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    ordered: "OrderedPrints | None" = None
+
+    def __len__(self) -> int:
+        return self.waiting + len(self.ordered or ())
+
+    def remember(self, rows: Iterable[tuple[int, Sequence[int]]]) -> None:
+        """Take the fingerprints of statements."""
+        self.changes += 1
+        for identifier, values in rows:
+            self.waiting += len(values)
+            for value in values:
+                self.fresh[value].append(identifier)
+        if self.waiting > MOST_FRESH:
+            self._put_in_order()
+
+    def holders(self, values: Sequence[int]) -> dict[int, list[int]]:
+        """The statements that hold each of the fingerprints, for those that any does."""
+        found = dict(self.ordered.holders(values)) if self.ordered else {}
+        for value in values:
+            if value in self.fresh:
+                found[value] = found.get(value, []) + self.fresh[value]
+        return found
+
+    def forget(self, identifier: int, values: Iterable[int]) -> None:
+        """Take a statement out, which holds these fingerprints."""
+        self.changes += 1
+        for value in values:
+            if identifier in self.fresh.get(value, ()):
+                self.fresh[value].remove(identifier)
+                self.waiting -= 1
+        if self.ordered:
+            self.ordered.forget(identifier)
+
+    def postings(self, logged: set[int]) -> Iterator[tuple[int, bytes]]:
+        """Each fingerprint, in order, with the list of the statements that hold it and are among `logged`."""
+        if self.ordered:
+            self._put_in_order()
+            yield from self.ordered.postings(logged)
+            return
+        for value, held in sorted(self.fresh.items()):
+            if kept := [one for one in held if one in logged]:
+                yield value, array("q", kept).tobytes()
+
+    def _put_in_order(self) -> None:
+        if self.ordered is None:
+            from onrecord.store.ordered_prints import OrderedPrints  # noqa: PLC0415 - few need numpy
+
+            self.ordered = OrderedPrints()
+        self.ordered.take(self.fresh)
+        self.fresh.clear()
+        self.waiting = 0
 
 
 class Remembering(sqlite3.Connection):
@@ -77,8 +133,8 @@ def keep(connection: sqlite3.Connection, prints: Iterable[tuple[int, Iterable[in
         [(number_in(identifier), identifier, values.tobytes()) for identifier, values in rows],
     )
     recent.own = True
-    _remember(recent, rows)
-    if recent.prints > MOST_RECENT:
+    recent.remember(rows)
+    if len(recent) > MOST_RECENT:
         fold(connection)
 
 
@@ -98,22 +154,20 @@ def in_table(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int,
     return {value: array("q", statements) for value, statements in rows}
 
 
-def in_log(connection: sqlite3.Connection) -> Mapping[int, Sequence[int]]:
-    """For each fingerprint in the log the statements there that hold it; not to be changed or kept."""
-    return _loaded(connection).holders
+def in_log(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int, list[int]]:
+    """For each fingerprint the statements that hold it, as far as the log has them, the last added last."""
+    return _loaded(connection).holders(list(values))
 
 
-def forget(connection: sqlite3.Connection, identifier: int, values: Iterable[int]) -> None:
+def forget(connection: sqlite3.Connection, identifier: int, values: Collection[int]) -> None:
     """Take the fingerprints of a statement out."""
     recent = _loaded(connection)
-    recent.changes += 1
-    connection.execute("DELETE FROM fresh_print WHERE number = ?", (number_in(identifier),))
+    cursor = connection.execute("DELETE FROM fresh_print WHERE number = ?", (number_in(identifier),))
+    if cursor.rowcount:
+        recent.forget(identifier, values)
     for value, statements in in_table(connection, values).items():
         others = array("q", [one for one in statements if one != identifier])
         connection.execute("UPDATE posting SET statements = ? WHERE value = ?", (others.tobytes(), value))
-    for value in values:
-        if identifier in recent.holders.get(value, ()):
-            recent.holders[value].remove(identifier)
 
 
 def forget_all(connection: sqlite3.Connection) -> None:
@@ -125,13 +179,12 @@ def forget_all(connection: sqlite3.Connection) -> None:
 
 def fold(connection: sqlite3.Connection) -> None:
     """Bring what the log has into the table; the caller writes."""
-    holders = _loaded(connection).holders
+    recent = _loaded(connection)
     # Another process may have taken a statement out of the log since it was read.
     rows = connection.execute("SELECT statement FROM fresh_print WHERE number = statement & 0xFFFFFFFF")
     logged = {statement for (statement,) in rows}
-    lists = ((value, [one for one in holders[value] if one in logged]) for value in sorted(holders))
     most = -MOST_HOLDERS * ID_BYTES
-    connection.executemany(FOLD, ((value, array("q", kept).tobytes(), most) for value, kept in lists if kept))
+    connection.executemany(FOLD, ((value, held, most) for value, held in recent.postings(logged)))
     connection.execute("DELETE FROM fresh_print")
     connection.execute(
         "UPDATE counter SET value = (SELECT value FROM counter WHERE name = 'statement') WHERE name = 'folded'"
@@ -170,26 +223,19 @@ def _loaded(connection: sqlite3.Connection) -> Recent:
         "(SELECT value FROM counter WHERE name = 'statement')"
     ).fetchone()
     if folded != recent.folded:
+        own = recent.own and recent.folded == UNREAD  # else another has folded it
         _begin_anew(connection)
         recent = _recent_of(connection)
-        recent.folded = folded
+        recent.folded, recent.own = folded, own
     if number != recent.number:
         rows = connection.execute(
             "SELECT statement, prints FROM fresh_print WHERE number > ?", (recent.number,)
         ).fetchall()
         if rows:
-            _remember(recent, [(identifier, array("q", prints)) for identifier, prints in rows])
+            recent.remember((identifier, array("q", prints)) for identifier, prints in rows)
         recent.number = number
         recent.changes += 1
     return recent
-
-
-def _remember(recent: Recent, rows: Iterable[tuple[int, Sequence[int]]]) -> None:
-    recent.changes += 1
-    for identifier, values in rows:
-        recent.prints += len(values)
-        for value in values:
-            recent.holders[value].append(identifier)
 
 
 def _begin_anew(connection: sqlite3.Connection) -> None:
