@@ -56,6 +56,16 @@ def test_what_is_another_utterance_is_none(store, other):
     assert store.counts()["families"] == 0
 
 
+@pytest.mark.parametrize(
+    ("other", "is_version"),
+    [(said(CLOSES, LINDQVIST), True), (said(TOLD, LINDQVIST, kind=INDIRECT), False)],
+    ids=["its very words", "told"],
+)
+def test_only_the_very_words_of_a_long_quotation_are_a_version_by_another_speaker(store, other, is_version):
+    ids = add(store, CLOSES, other)
+    assert family(store, ids[0]) == (set(ids) if is_version else {ids[0]})
+
+
 def test_versions_in_one_article_are_a_family(store):
     record = paper(said(CLOSES, OKAFOR), said(PAYS, LINDQVIST), said(SHORT, OKAFOR))
     store.add(record)
