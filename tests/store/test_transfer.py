@@ -28,7 +28,8 @@ from onrecord.record_json import record_of_json
 from onrecord.scoring import score
 from onrecord.scoring.marked import marked_of_json, marked_of_record
 from onrecord.store.database import Store
-from onrecord.transfer import bring_back, carry_out, lines_of, training_lines
+from onrecord.store.prints import fold
+from onrecord.transfer import LinesFor, bring_back, carry_out, lines_of, training_lines
 
 SPRING = "“Nobody asked the workers before the spring,”"
 
@@ -268,7 +269,7 @@ def test_an_article_read_again_keeps_its_corrections_in_gold(store):
 def test_lines_that_another_process_has_read_are_kept_as_they_are(corrected, empty):
     lines = exported(corrected)
     groups = [list(numbered_lines(io.BytesIO(data))) for data in (lines, b"{}\n\xff\n")]
-    helper = Helper(lines_of)
+    helper = Helper(LinesFor, str(empty.path))
     try:
         assert helper.wait(60)
         kept, refused = mapped(lines_of, groups, helper)
@@ -280,3 +281,15 @@ def test_lines_that_another_process_has_read_are_kept_as_they_are(corrected, emp
     assert exported(empty) == lines
     assert all("correction" in problem.text for problem in empty.problems())
     assert [(type(line), line.number) for line in refused] == [(RefusedLine, 1), (RefusedLine, 2)]
+
+
+def test_another_process_brings_what_the_store_has_like_the_lines(store):
+    store.change(fold)
+    groups = [list(numbered_lines(io.BytesIO(exported(store))))]
+    helper = Helper(LinesFor, str(store.path))
+    try:
+        assert helper.wait(60)
+        (lines,) = mapped(lines_of, groups, helper)
+    finally:
+        helper.close()
+    assert all(one.earlier for line in lines for one in line.record.statements)

@@ -256,7 +256,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # Kept through a loss of power too, not only when the process is killed.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA temp_store = MEMORY")
-    # Some builds write zeros over whatever an index moves; a store keeps what was replaced elsewhere too.
+    # On in some builds, which then write zeros over all that an index moves; a store is no safer for it.
     connection.execute("PRAGMA secure_delete = OFF")
     connection.create_aggregate("packed", 1, prints.Packed)  # type: ignore[arg-type]  # it may give bytes
     for sql in _commands(full_text.MEMORY):
