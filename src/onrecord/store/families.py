@@ -92,11 +92,9 @@ def join(
     """
     prints.keep(connection, [(one.identifier, one.prints) for one in statements])
     folds = prints.folds(connection)
-    wanting = [one for one in statements if one.folds != folds]
-    looked_for = earlier(connection, wanting)
-    found = {one.identifier: one.earlier for one in statements} | {
-        one.identifier: likes for one, likes in zip(wanting, looked_for, strict=True)
-    }
+    found = {one.identifier: one.earlier for one in statements}
+    if wanting := [one for one in statements if one.folds != folds]:
+        found |= zip([one.identifier for one in wanting], earlier(connection, wanting), strict=True)
     log = prints.in_log(connection, {value for one in statements for value in one.prints})
     beside = _alike(connection, [_ranking(one, log) for one in statements], statements)
     for one, likes in zip(statements, beside, strict=True):
@@ -149,11 +147,8 @@ def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> lis
 
 def _ranking(new: Printed, log: Mapping[int, Sequence[int]]) -> list[int]:
     """The statements of the log that share enough fingerprints with a new one, the best first."""
-    holders = {}
-    for value in new.prints:
-        held = log.get(value, ())
-        holders[value] = [one for one in held if one != new.identifier] if len(held) > 1 else ()
-    return ranked({value: held[-MOST_HOLDERS:] for value, held in holders.items()})
+    others = {value: [one for one in log.get(value, ()) if one != new.identifier] for value in new.prints}
+    return ranked({value: held[-MOST_HOLDERS:] for value, held in others.items()})
 
 
 def _alike(
