@@ -36,6 +36,7 @@ from onrecord.errors import OnrecordError, StoreNotFound
 from onrecord.record import MadeBy, Record
 from onrecord.record_json import record_of_json, record_to_json
 from onrecord.store.database import Store
+from onrecord.store.postings import statement_of
 from onrecord.store.search import Filters, Page
 
 SEED = 4
@@ -125,7 +126,7 @@ def wrong_with(path: Path, records: dict[str, Record], told: Iterable[str]) -> I
 def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """The rows of all tables, and where each word stands in the full text; times of adding left out.
 
-    Fingerprints count as the same in their table and in the log that leads there.
+    Fingerprints count as the same in their tables and in the log that leads there.
     """
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute(
@@ -138,9 +139,14 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
             for _, statement, prints in rows.pop("fresh_print")
             for value in array("q", prints)
         ]
-        folded = [(value, statement) for value, held in rows.pop("posting") for statement in array("q", held)]
+        blocks = [array("q", block) for _, block in rows.pop("postings") + rows.pop("younger_postings")]
+        folded = [
+            (value, statement_of(holder))
+            for block in blocks
+            for value, holder in zip(block[::2], block[1::2], strict=True)
+        ]
         rows["fingerprint"] = sorted([*folded, *logged])
-        rows["counter"] = [row for row in rows["counter"] if row[0] != "folded"]
+        rows["counter"] = [row for row in rows["counter"] if row[0] == "statement"]
         connection.execute(
             "CREATE VIRTUAL TABLE temp.word USING fts5vocab('main', 'statement_text', 'instance')"
         )

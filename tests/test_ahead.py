@@ -1,5 +1,6 @@
 """A second process makes values of groups while the first is busy, in order, and nothing is lost where it ends."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.ahead import Helper, helping, mapped
+from onrecord.ahead import Helper, helping, mapped, seldom_collecting
 
 START_S = 60.0
 GROUPS = [list(range(n)) for n in range(20)]
@@ -147,3 +148,16 @@ def test_none_is_left_where_the_first_process_is_killed(tmp_path):
             return
         time.sleep(0.1)
     pytest.fail("the helper goes on")
+
+
+@pytest.mark.parametrize("threshold", [(700, 10, 10), (0, 10, 10), (50_000, 5, 5)])
+def test_how_often_cycles_are_looked_for_is_as_before_afterwards(threshold):
+    before = gc.get_threshold()
+    gc.set_threshold(*threshold)
+    try:
+        with seldom_collecting():
+            assert gc.get_threshold()[0] >= threshold[0]
+            assert bool(gc.get_threshold()[0]) is bool(threshold[0])
+        assert gc.get_threshold() == threshold
+    finally:
+        gc.set_threshold(*before)

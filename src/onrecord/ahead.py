@@ -4,6 +4,7 @@ It is started as a Python of its own, not by `multiprocessing`, which would run 
 package again; it ends with its input, so that none is left where this process is killed.
 """
 
+import gc
 import json
 import os
 import pickle
@@ -21,6 +22,7 @@ from typing import IO, Any, TypeVar
 
 SIZE = struct.Struct("<Q")  # before each message, its length in bytes
 READY = b"ready"
+YOUNG = 20_000  # objects made before Python looks for cycles among them; of lines none are left
 DEPTH = 3  # groups that are under way, so that neither process waits for the other
 _PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.ahead import serve; serve(*sys.argv[2:])"
 
@@ -148,6 +150,18 @@ def _answer(
         return function(group), None
 
 
+@contextmanager
+def seldom_collecting() -> Iterator[None]:
+    """Many objects that go by themselves are made within: Python looks for those that do not less often."""
+    before = gc.get_threshold()
+    if before[0]:  # else it never does
+        gc.set_threshold(max(YOUNG, before[0]), *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def serve(path: str, *arguments: str) -> None:
     """What the second process does: it answers until its input ends. Ctrl-C is for the first process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -157,9 +171,10 @@ def serve(path: str, *arguments: str) -> None:
         function = function(*arguments)
     output, sys.stdout = sys.stdout.buffer, sys.stderr  # nothing else comes between the answers
     _write(output, READY)
-    while (message := _read(sys.stdin.buffer)) is not None:
-        group = pickle.loads(message)  # noqa: S301 - of the process that started this one
-        _write(output, pickle.dumps(function(group), pickle.HIGHEST_PROTOCOL))
+    with seldom_collecting():
+        while (message := _read(sys.stdin.buffer)) is not None:
+            group = pickle.loads(message)  # noqa: S301 - of the process that started this one
+            _write(output, pickle.dumps(function(group), pickle.HIGHEST_PROTOCOL))
 
 
 def _processors() -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
-from onrecord.ahead import helping, mapped
+from onrecord.ahead import helping, mapped, seldom_collecting
 from onrecord.errors import (
     InvalidCorrection,
     InvalidRecord,
@@ -64,7 +64,7 @@ def bring_back(store: Store, stream: BinaryIO, source: str) -> Iterator[Taken | 
     What is yielded is on the disk. Where a StoreError ends it, what was not yielded is not in the store. Where there
     is another processor, a second process reads the next lines meanwhile.
     """
-    with closing(_read(stream, store)) as groups:
+    with seldom_collecting(), closing(_read(stream, store)) as groups:
         for lines in groups:
             try:
                 with store.together():

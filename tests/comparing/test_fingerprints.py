@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worded import direct, indirect, mixed
 
-from onrecord.comparing.fingerprints import MOST_OF_FAMILY, choose, fingerprints
+from onrecord.comparing.fingerprints import MOST_OF_FAMILY, choose, fingerprints, ranked
 
 WORDS = st.lists(
     st.sampled_from(("tunnel", "harbour", "costs", "flooded", "ferry", "the", "we", "is", "children")),
@@ -82,3 +82,17 @@ def test_a_much_quoted_family_leaves_room_for_others():
     chosen = choose({1: [*many, "other"]}, dict.fromkeys(many, "family"))
     assert "other" in chosen
     assert len(chosen) == MOST_OF_FAMILY + 1
+
+
+@pytest.mark.parametrize(
+    ("prints", "found"), [(30, []), (9, ["other"]), (0, ["other"])], ids=["long", "short", "not known"]
+)
+def test_of_two_long_statements_one_fingerprint_in_common_says_nothing(prints, found):
+    holders = {1: ["other"], **{number: [] for number in range(2, 25)}}
+    assert ranked(holders) == ["other"]
+    assert ranked(holders, lambda _: prints) == found
+
+
+def test_a_tenth_of_the_fingerprints_in_common_is_enough():
+    holders = {1: ["other"], 2: ["other"], **{number: [] for number in range(3, 21)}}
+    assert ranked(holders, lambda _: 30) == ["other"]

@@ -11,6 +11,7 @@ from onrecord.comparing.fingerprints import MOST_HOLDERS
 from onrecord.comparing.wordings import wordings_of
 from onrecord.store import prints
 from onrecord.store.database import Store
+from onrecord.store.postings import holder_of, statement_of
 from onrecord.store.preparing import prepared
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
 
@@ -36,6 +37,17 @@ def rows(path, query):
         return connection.execute(query).fetchall()
 
 
+def holders(path):
+    """The statements that hold each fingerprint, as both tables have them, the older first."""
+    found = {}
+    for table in ("postings", "younger_postings"):
+        for (block,) in rows(path, f"SELECT block FROM {table} ORDER BY first"):  # noqa: S608 - our names
+            postings = array("q", block)
+            for value, holder in zip(postings[::2], postings[1::2], strict=True):
+                found.setdefault(value, []).append(statement_of(holder))
+    return found
+
+
 def family(store, record):
     return {hit.article for hit in store.versions(record.statements[0].id)[1]}
 
@@ -57,11 +69,7 @@ def as_first_schema(path, old):
                 connection.execute(f"INSERT OR IGNORE INTO main.{name} SELECT * FROM full.{name}")  # noqa: S608 - our names
         connection.executemany(
             "INSERT INTO fingerprint (value, statement) VALUES (?, ?)",
-            [
-                (value, statement)
-                for value, held in rows(path, "SELECT value, statements FROM posting")
-                for statement in array("q", held)
-            ],
+            [(value, statement) for value, held in holders(path).items() for statement in held],
         )
         connection.execute(
             "UPDATE counter SET value = (SELECT value FROM full.counter WHERE name = 'statement')"
@@ -118,7 +126,7 @@ def test_the_log_is_folded_when_it_is_long(path, monkeypatch):
     store = Store(path)
     for record in (FIRST, SECOND, THIRD):
         store.add(record)
-    assert rows(path, "SELECT count(*) FROM posting") != [(0,)]
+    assert holders(path)
     assert len(family(store, FIRST)) == 3
     leave(store)
 
@@ -127,8 +135,7 @@ def test_a_fold_adds_to_what_earlier_folds_have_brought(path):
     for record in (FIRST, SECOND, THIRD):
         with Store(path) as store:
             store.add(record)
-    held = [len(array("q", lists)) for (lists,) in rows(path, "SELECT statements FROM posting")]
-    assert max(held) == 3
+    assert max(map(len, holders(path).values())) == 3
     with Store(path) as store:
         assert len(family(store, FIRST)) == 3
 
@@ -141,9 +148,8 @@ def test_no_more_statements_of_a_fingerprint_are_kept_than_are_looked_at(path):
         with Store(path) as store, store.together():
             for record in some:
                 store.add(record)
-    lists = [array("q", held) for (held,) in rows(path, "SELECT statements FROM posting")]
     last = sorted(one for (one,) in rows(path, "SELECT id FROM statement"))[-MOST_HOLDERS:]
-    assert {tuple(held) for held in lists} == {tuple(last)}
+    assert {tuple(held) for held in holders(path).values()} == {tuple(last)}
 
 
 def test_what_another_process_has_looked_for_is_joined(path):
@@ -192,7 +198,7 @@ def test_an_article_that_is_replaced_in_the_log_leaves_no_fingerprints_behind(pa
         one.add(read_again(FIRST))
         other.add(THIRD)
         assert len(family(one, FIRST)) == 3
-    kept = {one for (lists,) in rows(path, "SELECT statements FROM posting") for one in array("q", lists)}
+    kept = {one for held in holders(path).values() for one in held}
     assert kept == {one for (one,) in rows(path, "SELECT id FROM statement")}
 
 
@@ -205,5 +211,5 @@ def test_a_failed_addition_leaves_no_fingerprints_in_memory(path):
 
 def keep_and_fail(connection):
     prints.keep(connection, [(1, (7, 8, 9))])
-    assert prints.in_log(connection, [7]) == {7: [1]}
+    assert prints.in_log(connection, [7]) == {7: [holder_of(1, 3)]}
     raise RuntimeError

@@ -7,11 +7,11 @@ an elision, a cut or another tense leaves most of them.
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeVar
 
 from onrecord.comparing.common import are_enough
@@ -23,6 +23,7 @@ SHORT = 7  # words that carry a subject; up to this many, pairs with one word be
 MOST_HOLDERS = 64  # of one fingerprint that are worth looking at
 MOST_CANDIDATES = 20
 LEAST_RARITY = 0.3  # shared in all; one fingerprint that nine others hold says little by itself
+ONE_IN = 10  # fingerprints of the statement that has fewer must be shared
 FEW = 2  # fingerprints, up to which a wording has no more to show
 QUOTED_SHARE = 0.6  # of the words in quotation marks; what `likeness` asks for between other speakers is more
 MOST_OF_FAMILY = 5  # candidates of one family: enough to tell whose it is, and room for others
@@ -115,8 +116,12 @@ def choose(
     return spread(ranked(holders), families or {}, most=most)
 
 
-def ranked(holders: Mapping[int, Sequence[Key]]) -> list[Key]:
-    """The statements that share enough fingerprints, rare ones counting more, the best first."""
+def ranked(holders: Mapping[int, Sequence[Key]], prints_of: Callable[[Key], int] | None = None) -> list[Key]:
+    """The statements that share enough fingerprints, rare ones counting more, the best first.
+
+    `prints_of` tells how many a statement has in all, 0 where that is not known: then those are left out that share
+    too few of the fingerprints of the one that has fewer.
+    """
     scores: dict[Key, float] = defaultdict(float)
     for statements in holders.values():
         rarity = 1 / math.log2(1 + len(statements)) if statements else 0.0
@@ -124,6 +129,9 @@ def ranked(holders: Mapping[int, Sequence[Key]]) -> list[Key]:
             scores[statement] += rarity
     least = LEAST_RARITY if len(holders) > FEW else 0.0
     enough = [(-score, statement) for statement, score in scores.items() if score >= least]
+    if prints_of and len(holders) > ONE_IN:
+        shared = Counter(chain.from_iterable(statements[:MOST_HOLDERS] for statements in holders.values()))
+        enough = [one for one in enough if shared[one[1]] * ONE_IN >= min(prints_of(one[1]), len(holders))]
     return [statement for _, statement in sorted(enough)]
 
 

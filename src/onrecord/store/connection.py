@@ -20,7 +20,7 @@ from onrecord.errors import (
     StoreReadOnly,
     StoreTooNew,
 )
-from onrecord.store import full_text, prints
+from onrecord.store import full_text, migrating, prints
 from onrecord.store.full_text import catch_up
 from onrecord.store.prints import fold, has_written, remembered_if_kept
 from onrecord.store.schema import APPLICATION_ID, MIGRATIONS
@@ -258,7 +258,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     # On in some builds, which then write zeros over all that an index moves; a store is no safer for it.
     connection.execute("PRAGMA secure_delete = OFF")
-    connection.create_aggregate("packed", 1, prints.Packed)  # type: ignore[arg-type]  # it may give bytes
+    migrating.prepare(connection)
     for sql in _commands(full_text.MEMORY):
         connection.execute(sql)
 

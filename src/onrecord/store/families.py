@@ -24,7 +24,7 @@ from onrecord.comparing.versions import Candidate, joins, reference_of
 from onrecord.comparing.wordings import Wording, quoted_in
 from onrecord.kinds import SpeakerType, StatementKind
 from onrecord.record import Span
-from onrecord.store import prints
+from onrecord.store import postings, prints
 from onrecord.store.rows import Called, called_of_json, list_of
 
 SINGLE = frozenset({SpeakerType.PERSON, SpeakerType.UNNAMED})
@@ -48,7 +48,7 @@ SEEN = (
 class Printed:
     """A statement with its number in the tables, and what the next ones find it by.
 
-    `earlier` are those in the table of fingerprints that it may be another wording of, where they have been looked
+    `earlier` are those among the postings that it may be another wording of, where they have been looked
     for already, when `prints.folds` was `folds`.
     """
 
@@ -108,9 +108,9 @@ def join(
 
 
 def earlier(connection: sqlite3.Connection, statements: Sequence[New]) -> list[tuple[int, ...]]:
-    """For each statement those in the table of fingerprints, not in the log, that it may be another wording of."""
-    table = prints.in_table(connection, {value for one in statements for value in one.prints})
-    rankings = [ranked({value: table.get(value, ()) for value in one.prints}) for one in statements]
+    """For each statement those whose fingerprints are among the postings, not in the log, that it may be another wording of."""
+    table = postings.holders_of(connection, {value for one in statements for value in one.prints})
+    rankings = [_ranked({value: table.get(value, ()) for value in one.prints}) for one in statements]
     return _alike(connection, rankings, statements)
 
 
@@ -127,9 +127,9 @@ def forget(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]])
 def near(connection: sqlite3.Connection, wording: Wording, *, most: int = MOST_CANDIDATES) -> list[int]:
     """The statements that share the most telling fingerprints with a wording, the best first."""
     values = fingerprints(wording)
-    table, log = prints.in_table(connection, values), prints.in_log(connection, values)
+    table, log = postings.holders_of(connection, values), prints.in_log(connection, values)
     holders = {value: [*table.get(value, ()), *log.get(value, ())] for value in values}
-    best = ranked({value: held[-MOST_HOLDERS:] for value, held in holders.items()})
+    best = _ranked({value: held[-MOST_HOLDERS:] for value, held in holders.items()})
     return list(_chosen(connection, best, {}, most=most))
 
 
@@ -147,8 +147,14 @@ def members_of(connection: sqlite3.Connection, family: int, *, most: int) -> lis
 
 def _ranking(new: Printed, log: Mapping[int, Sequence[int]]) -> list[int]:
     """The statements of the log that share enough fingerprints with a new one, the best first."""
-    others = {value: [one for one in log.get(value, ()) if one != new.identifier] for value in new.prints}
-    return ranked({value: held[-MOST_HOLDERS:] for value, held in others.items()})
+    itself = postings.holder_of(new.identifier, len(new.prints))
+    others = {value: [one for one in log.get(value, ()) if one != itself] for value in new.prints}
+    return _ranked({value: held[-MOST_HOLDERS:] for value, held in others.items()})
+
+
+def _ranked(holders: Mapping[int, Sequence[int]]) -> list[int]:
+    """The statements of holders that share enough fingerprints, the best first."""
+    return [postings.statement_of(one) for one in ranked(holders, postings.prints_of)]
 
 
 def _alike(

@@ -1,10 +1,8 @@
-"""Fingerprints of statements kept and looked up: the latest in memory and in a log, all others in one table.
+"""Fingerprints of statements kept and looked up: the latest in memory and in a log, all others among the postings.
 
-The table has a postings list for each fingerprint, in its order (Manning, Raghavan and Schütze, 2008): the ids of the
-statements that hold it, the last added last, as integers of 64 bits. Those of one article lie far apart in it: to write
-them there at once would touch a page for each. They are written to a log, one row a statement, and into the memory of
-the connection, which every connection fills from the log; a fold brings many of them into the table in its order, as in
-a log-structured merge-tree (O'Neil et al., 1996).
+The fingerprints of one article lie far apart among the postings: to write them there at once would touch a page for
+each. They are written to a log, one row a statement, and into the memory of the connection, which every connection
+fills from the log; a fold brings many of them to the postings in their order.
 """
 
 import sqlite3
@@ -15,26 +13,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from onrecord.comparing.fingerprints import MOST_HOLDERS
-from onrecord.store.rows import list_of, number_in
+from onrecord.store import postings
+from onrecord.store.postings import holder_of, statement_of
+from onrecord.store.rows import number_in
 
 if TYPE_CHECKING:
-    from onrecord.store.ordered_prints import OrderedPrints
+    from onrecord.store.ordered_prints import OrderedPrints, Postings
 
-# Fingerprints that are folded at once: 8 MB of memory, about five seconds among ten million.
+# Fingerprints that are folded at once: 8 MB of memory, about half a second.
 MOST_RECENT = 1 << 19
 MOST_FRESH = 1 << 15  # that are not in order yet
 UNREAD = -1  # no store has been folded as often
-ID_BYTES = array("q").itemsize
-FOLD = (
-    "INSERT INTO posting (value, statements) VALUES (?1, ?2) ON CONFLICT (value) DO UPDATE "
-    "SET statements = substr(CAST(statements || excluded.statements AS BLOB), ?3)"
-)
 
 
 @dataclass(slots=True)
 class Recent:
-    """What a connection has in memory of the log: the statements that hold each fingerprint, the last added last.
+    """What a connection has in memory of the log: the holders of each fingerprint, the last added last.
 
     `fresh` has the latest, `waiting` how many that are, `ordered` those before. `folded` is the counter as it was when
     the log was read, `number` the last number that was looked for in it, `own` whether this connection has written to
@@ -58,13 +52,14 @@ class Recent:
         self.changes += 1
         for identifier, values in rows:
             self.waiting += len(values)
+            holder = holder_of(identifier, len(values))
             for value in values:
-                self.fresh[value].append(identifier)
+                self.fresh[value].append(holder)
         if self.waiting > MOST_FRESH:
             self._put_in_order()
 
     def holders(self, values: Sequence[int]) -> dict[int, list[int]]:
-        """The statements that hold each of the fingerprints, for those that any does."""
+        """The holders of each of the fingerprints, for those that have any."""
         found = dict(self.ordered.holders(values)) if self.ordered else {}
         for value in values:
             if value in self.fresh:
@@ -75,21 +70,18 @@ class Recent:
         """Take a statement out, which holds these fingerprints."""
         self.changes += 1
         for value in values:
-            if identifier in self.fresh.get(value, ()):
-                self.fresh[value].remove(identifier)
+            others = [one for one in self.fresh.get(value, ()) if statement_of(one) != identifier]
+            if len(others) < len(self.fresh.get(value, ())):
+                self.fresh[value] = others
                 self.waiting -= 1
         if self.ordered:
             self.ordered.forget(identifier)
 
-    def postings(self, logged: set[int]) -> Iterator[tuple[int, bytes]]:
-        """Each fingerprint, in order, with the list of the statements that hold it and are among `logged`."""
-        if self.ordered:
+    def postings(self, logged: set[int]) -> "Postings | None":
+        """Those of the statements that are among `logged`; None where nothing has been written down."""
+        if self.waiting:
             self._put_in_order()
-            yield from self.ordered.postings(logged)
-            return
-        for value, held in sorted(self.fresh.items()):
-            if kept := [one for one in held if one in logged]:
-                yield value, array("q", kept).tobytes()
+        return self.ordered.postings(logged) if self.ordered else None
 
     def _put_in_order(self) -> None:
         if self.ordered is None:
@@ -107,21 +99,6 @@ class Remembering(sqlite3.Connection):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.recent = Recent()
-
-
-class Packed:
-    """The aggregate function of SQL that makes a postings list of statements, for the migration to them."""
-
-    def __init__(self) -> None:
-        self._statements = array("q")
-
-    def step(self, statement: int) -> None:
-        """Take the next statement."""
-        self._statements.append(statement)
-
-    def finalize(self) -> bytes:
-        """The list of those that were added last."""
-        return self._statements[-MOST_HOLDERS:].tobytes()
 
 
 def keep(connection: sqlite3.Connection, prints: Iterable[tuple[int, Iterable[int]]]) -> None:
@@ -144,18 +121,8 @@ def folds(connection: sqlite3.Connection) -> int:
     return int(folded)
 
 
-def in_table(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int, Sequence[int]]:
-    """For each fingerprint the statements that hold it, as far as the table has them; at most 64 of the last added."""
-    rows = connection.execute(
-        "SELECT posting.value, statements FROM json_each(?) AS wanted CROSS JOIN posting "
-        "WHERE posting.value = wanted.value",
-        (list_of(values),),
-    )
-    return {value: array("q", statements) for value, statements in rows}
-
-
 def in_log(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int, list[int]]:
-    """For each fingerprint the statements that hold it, as far as the log has them, the last added last."""
+    """The holders of each fingerprint, as far as the log has them, the last added last."""
     return _loaded(connection).holders(list(values))
 
 
@@ -165,26 +132,25 @@ def forget(connection: sqlite3.Connection, identifier: int, values: Collection[i
     cursor = connection.execute("DELETE FROM fresh_print WHERE number = ?", (number_in(identifier),))
     if cursor.rowcount:
         recent.forget(identifier, values)
-    for value, statements in in_table(connection, values).items():
-        others = array("q", [one for one in statements if one != identifier])
-        connection.execute("UPDATE posting SET statements = ? WHERE value = ?", (others.tobytes(), value))
+    postings.take_out(connection, identifier, values)
 
 
 def forget_all(connection: sqlite3.Connection) -> None:
     """Take all fingerprints out."""
-    connection.execute("DELETE FROM posting")
+    postings.take_all_out(connection)
     connection.execute("DELETE FROM fresh_print")
     _begin_anew(connection)
 
 
 def fold(connection: sqlite3.Connection) -> None:
-    """Bring what the log has into the table; the caller writes."""
+    """Bring what the log has to the postings; the caller writes."""
     recent = _loaded(connection)
     # Another process may have taken a statement out of the log since it was read.
     rows = connection.execute("SELECT statement FROM fresh_print WHERE number = statement & 0xFFFFFFFF")
     logged = {statement for (statement,) in rows}
-    most = -MOST_HOLDERS * ID_BYTES
-    connection.executemany(FOLD, ((value, held, most) for value, held in recent.postings(logged)))
+    new = recent.postings(logged)
+    if new is not None:
+        postings.take_in(connection, new)
     connection.execute("DELETE FROM fresh_print")
     connection.execute(
         "UPDATE counter SET value = (SELECT value FROM counter WHERE name = 'statement') WHERE name = 'folded'"

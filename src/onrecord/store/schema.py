@@ -219,4 +219,16 @@ INSERT INTO posting (value, statements) SELECT value, packed(statement) FROM fin
 DROP TABLE fingerprint;
 """
 
-MIGRATIONS = (FIRST, DESK, LOG_OF_PRINTS, FOLLOWING, POSTINGS)
+# Many postings in a block, in place of a row for each fingerprint; what is new stands in a smaller table first.
+# About as many fingerprints a row as make a block.
+BLOCKS = """
+CREATE TABLE postings (first INTEGER PRIMARY KEY, block BLOB NOT NULL) STRICT;
+CREATE TABLE younger_postings (first INTEGER PRIMARY KEY, block BLOB NOT NULL) STRICT;
+INSERT INTO postings (first, block) SELECT min(value), block(value, statements) FROM (
+  SELECT value, statements, (row_number() OVER (ORDER BY value) - 1) / 70 AS number FROM posting
+) GROUP BY number;
+DROP TABLE posting;
+INSERT INTO counter VALUES ('younger', 0);
+"""
+
+MIGRATIONS = (FIRST, DESK, LOG_OF_PRINTS, FOLLOWING, POSTINGS, BLOCKS)
