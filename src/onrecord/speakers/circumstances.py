@@ -20,13 +20,14 @@ from onrecord.record import (
     When,
 )
 from onrecord.speakers.addressee import addressee_of
+from onrecord.speakers.assumed import with_assumed
 from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame, contents_of, frame_of
 from onrecord.speakers.leading_in import Busy, LedIn, led_in, of_dialogue
 from onrecord.speakers.medium import is_writing, medium_of, noun_of
 from onrecord.speakers.mentions import HeadKind, Source
-from onrecord.speakers.occasions import Told, with_occasions
+from onrecord.speakers.occasions import Told, continues, media_carried, with_occasions
 from onrecord.speakers.pointing import addressee_at, medium_at, when_at
 from onrecord.speakers.posters import Posters
 from onrecord.speakers.resolution import Resolution
@@ -87,6 +88,7 @@ def circumstances_of(
     frames, addressees = framed.frames, framed.addressees
     by_id = {post.id: post for post in scene.article.posts}
     settings = with_occasions(scene, resolution, frames, framed.told)
+    media = _media(scene, resolution, framed, settings, pointed)
     addressees = _with_readers(resolution, settings, addressees)
     unwilling = _anonymities(scene, resolution)
     found = []
@@ -99,8 +101,7 @@ def circumstances_of(
         of_post = _of_post(post, places.posters, prefix, ()) if post and introduced else Circumstances()
         of = Circumstances(
             addressee=addressees[i] or addressee_at(scene, attribution, pointed),
-            # An occasion that goes on goes before what else the model sees.
-            medium=settings[i].medium or of_post.medium or medium_at(scene, attribution, pointed),
+            medium=settings[i].medium or of_post.medium or media[i],
             when=settings[i].when or of_post.when,
             via=via_of(frames[i], attribution.source),
             anonymity=unwilling[i],
@@ -152,6 +153,24 @@ def framed_of(
     ]
     spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
     return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)
+
+
+def _media(
+    scene: Scene,
+    resolution: Resolution,
+    framed: Framed,
+    settings: Sequence[Setting],
+    pointed: Mapping[Spans, Pointed],
+) -> list[Medium | None]:
+    """The media of the settings; without one what the model sees, then what goes on from afar or without saying."""
+    media = [
+        setting.medium or medium_at(scene, attribution, pointed)
+        for setting, attribution in zip(settings, scene.attributions, strict=True)
+    ]
+    seen = [None if setting.medium else one for setting, one in zip(settings, media, strict=True)]
+    carried = media_carried(scene, resolution, framed.frames, framed.told, seen)
+    media = [near or far for near, far in zip(media, carried, strict=True)]
+    return with_assumed(scene, resolution, media, lambda i: continues(scene, framed.frames[i], i, live=False))
 
 
 def _with_readers(

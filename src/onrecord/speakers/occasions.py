@@ -20,7 +20,7 @@ from onrecord.speakers.resolution import Resolution, anchor_of
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.sentences import index_at, lines_of
 from onrecord.speakers.signs import told_of
-from onrecord.speakers.spreading import Setting, spread
+from onrecord.speakers.spreading import Going, Reach, Setting, spread
 from onrecord.speakers.vocabulary import words
 from onrecord.speakers.when import Reference
 
@@ -78,14 +78,21 @@ _BACK = re.compile(
 _LONGEST_SCENE = 500  # characters of a paragraph in which an occasion is looked for
 
 
+CLOSE, FURTHER = Reach(1, 2), Reach(3, 8)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the frames tell by themselves: settings, the members spoken to, and the day to count from."""
+    """What the frames tell by themselves: settings, the members spoken to, and the day to count from.
+
+    `reach` is how far occasions go on.
+    """
 
     settings: Sequence[Setting]
     spoken_to: Sequence[int | None]
     addressed: Sequence[bool]
     reference: Reference
+    reach: Reach = CLOSE
 
 
 def with_occasions(
@@ -94,6 +101,19 @@ def with_occasions(
     """The settings, with what carries over from the occasions before, and with days of the article."""
     days, settings = days_told(scene, resolution, frames, told)
     return with_gatherings(days, with_days(days, settings))
+
+
+def media_carried(
+    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told, seen: Sequence[Medium | None]
+) -> list[Medium | None]:
+    """What carries over, and further, from the occasions that the rules find and from those that only the model sees.
+
+    It is for statements of which nothing nearer is known.
+    """
+    settings = [Setting(own.medium or one, own.when) for own, one in zip(told.settings, seen, strict=True)]
+    further = replace(told, settings=settings, reach=FURTHER)
+    carried = _carried(scene, resolution, frames, further, _paragraphs(scene))
+    return [one.medium for one in carried]
 
 
 def days_told(
@@ -124,9 +144,10 @@ def _carried(
         who = resolution.references[i].who
         back = _back_to(frames[i], occasions)
         here = back
-        if here is None and _continues(scene, frames[i], i, live=item > 0):
+        if here is None and continues(scene, frames[i], i, live=item > 0):
             cue = scene.article.quote(scene.attributions[i].cue, " ")
-            here = _going_on(resolution, who, paragraph, occasions, cue) or _introduced(
+            near = _near_to(paragraph, occasions, told.reach)
+            here = _going_on(resolution, who, near, cue) or _introduced(
                 scene, lines, frames[i], paragraph, told.reference
             )
         if here:
@@ -137,9 +158,8 @@ def _carried(
             part = _taking_part(settings[i], who, told.spoken_to[i], occasions)
             group = any(resolution.referents[one].type is SpeakerType.GROUP for one in who)
             occasions.append(_occasion(settings[i], part, who, paragraph, group=group))
-    return spread(
-        scene, resolution, settings, lines, lambda i, item: _continues(scene, frames[i], i, live=item > 0)
-    )
+    going = Going(lambda i, item: continues(scene, frames[i], i, live=item > 0), told.reach)
+    return spread(scene, resolution, settings, lines, going)
 
 
 def _paragraphs(scene: Scene) -> tuple[Span, ...]:
@@ -186,13 +206,15 @@ def _taking_part(
     return part | before[-1].taking_part if same else part
 
 
+def _near_to(paragraph: int, occasions: Sequence[Occasion], reach: Reach) -> Sequence[Occasion]:
+    """The occasions that were going on shortly before."""
+    return [one for one in occasions[-6:] if paragraph - one.paragraph <= reach.of_all + one.is_scene]
+
+
 def _going_on(
-    resolution: Resolution, who: tuple[int, ...], paragraph: int, occasions: Sequence[Occasion], cue: str
+    resolution: Resolution, who: tuple[int, ...], near: Sequence[Occasion], cue: str
 ) -> Occasion | None:
     """The occasion of the same speaker, or of several, that was going on shortly before."""
-    near = [
-        occasion for occasion in occasions[-6:] if paragraph - occasion.paragraph <= 1 + occasion.is_scene
-    ]
     if not near or not who:
         return None
     latest = near[-1]
@@ -224,7 +246,7 @@ def _speaks_for(resolution: Resolution, before: tuple[int, ...], who: tuple[int,
     )
 
 
-def _continues(scene: Scene, frame: Frame, i: int, *, live: bool) -> bool:
+def continues(scene: Scene, frame: Frame, i: int, *, live: bool) -> bool:
     """Whether it may be told of an occasion before; a live page tells of its own in the present tense too."""
     attribution = scene.attributions[i]
     if not attribution.cue:

@@ -22,9 +22,24 @@ class Setting:
         return self.medium is not None or self.when is not None
 
 
-REACH = 2  # paragraphs from a speaker's last words on an occasion to the next that are still of it
 LEAD = 2  # the last paragraph of headline and lead, which tell at once what follows in full
 AHEAD = 5  # paragraphs from the lead to where its occasion is named
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many paragraphs after one an occasion still goes on: of all that were, and of the speaker's latest one."""
+
+    of_all: int
+    of_speaker: int
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Whether a statement, in an item of a page, may be told of an occasion before, and how far such goes on."""
+
+    continues: Callable[[int, int], bool]
+    reach: Reach
 
 
 @dataclass(slots=True)
@@ -40,7 +55,7 @@ def spread(
     resolution: Resolution,
     settings: Sequence[Setting],
     lines: Sequence[Span],
-    continues: Callable[[int, int], bool],
+    going: Going,
 ) -> list[Setting]:
     """The settings, those that have none with that of the speaker's occasion before, or right after the lead."""
     found = list(settings)
@@ -57,8 +72,8 @@ def spread(
             continue
         item = items[paragraphs[i]]
         known = held.get((item, who))
-        near = known is not None and paragraphs[i] - known.paragraph <= REACH
-        if known and near and continues(i, item) and _fits(found[i], known.setting):
+        near = known is not None and paragraphs[i] - known.paragraph <= going.reach.of_speaker
+        if known and near and going.continues(i, item) and _fits(found[i], known.setting):
             found[i] = _carried(found[i], known.setting)
         if not found[i]:
             continue
@@ -68,7 +83,7 @@ def spread(
                 soon = paragraphs[i] - paragraphs[one] <= AHEAD and items[paragraphs[one]] == item
                 if told_before and soon:
                     found[one] = found[i]
-        if continues(i, item) or found[i].when:
+        if going.continues(i, item) or found[i].when:
             held[item, who] = _Held(found[i], paragraphs[i])
     return found
 
