@@ -22,7 +22,7 @@ from typing import IO, Any, TypeVar
 
 SIZE = struct.Struct("<Q")  # before each message, its length in bytes
 READY = b"ready"
-YOUNG = 20_000  # objects made before Python looks for cycles among them; of lines none are left
+YOUNG = 20_000  # objects more than have gone before Python looks for cycles among the youngest
 DEPTH = 3  # groups that are under way, so that neither process waits for the other
 _PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.ahead import serve; serve(*sys.argv[2:])"
 

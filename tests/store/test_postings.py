@@ -44,33 +44,36 @@ def drawn(chance, turn):
     return sorted([*some, *often], key=lambda posting: posting[0])
 
 
-@pytest.mark.usefixtures("sizes")
-def test_what_was_taken_in_is_found_and_of_much_of_one_kind_the_last(store):
-    chance, expected = random.Random(7), defaultdict(list)  # noqa: S311 - no secret
+def turns(store, seed):
+    """What the store has been given after each turn: for each fingerprint its holders."""
+    chance, given = random.Random(seed), defaultdict(list)  # noqa: S311 - no secret
     for turn in range(TURNS):
         new = drawn(chance, turn)
         store.change(postings.take_in, np.array(new, np.int64))
         for value, holder in new:
-            expected[value].append(holder)
-        wanted = {value: held[-MOST_HOLDERS:] for value, held in expected.items()}
-        assert store.ask(postings.holders_of, range(-1, 3001)) == wanted
-    assert len(expected[OFTEN[0]]) > MOST_HOLDERS
+            given[value].append(holder)
+        yield chance, given
+
+
+def last_of(given):
+    return {value: held[-MOST_HOLDERS:] for value, held in given.items() if held}
+
+
+@pytest.mark.usefixtures("sizes")
+def test_what_was_taken_in_is_found_and_of_much_of_one_kind_the_last(store):
+    for _, given in turns(store, seed=7):
+        assert store.ask(postings.holders_of, range(-1, 3001)) == last_of(given)
+    assert len(given[OFTEN[0]]) > MOST_HOLDERS
 
 
 @pytest.mark.usefixtures("sizes")
 def test_a_statement_that_is_taken_out_is_found_no_more_and_all_others_are(store):
-    chance, expected = random.Random(8), defaultdict(list)  # noqa: S311 - no secret
-    for turn in range(TURNS):
-        new = drawn(chance, turn)
-        store.change(postings.take_in, np.array(new, np.int64))
-        for value, holder in new:
-            expected[value].append(holder)
-        value = chance.choice([one for one, held in expected.items() if held and one not in OFTEN])
-        holder = chance.choice(expected[value])
-        store.change(postings.take_out, statement_of(holder), [value])
-        expected[value].remove(holder)
-        wanted = {one: held[-MOST_HOLDERS:] for one, held in expected.items() if held}
-        assert store.ask(postings.holders_of, list(VALUES)) == wanted
+    for chance, given in turns(store, seed=8):
+        value = chance.choice([one for one, held in given.items() if held and one not in OFTEN])
+        gone = chance.choice(given[value])
+        store.change(postings.take_out, statement_of(gone), [value])
+        given[value].remove(gone)
+        assert store.ask(postings.holders_of, list(VALUES)) == last_of(given)
 
 
 def test_blocks_are_kept_at_about_their_size(store, tmp_path):

@@ -1,6 +1,7 @@
 """Media that go without saying: of what people said in an article on a debate, and of what a share of people said."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from onrecord.record import Medium, Span, SpeakerType
@@ -19,7 +20,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _POLL = re.compile(
-    r"\b(?:[A-Z][\w&./-]*(?: [A-Z][\w&./-]*)* )?(?:[a-z-]+ )?(?P<noun>poll|survey)\b(?! (?:workers?|watchers?|numbers)\b)"
+    r"\b(?:[A-Z][\w&./-]{0,40}(?: [A-Z][\w&./-]{0,40}){0,5} )?(?:[a-z-]{1,20} )?(?:poll|survey)\b(?! (?:workers?|watchers?|numbers)\b)"
 )
 _ARTICLE = re.compile(
     r"(?:an?|the|this|that|his|her|its|their|of|in|by|to|new|recent|latest) ", re.IGNORECASE
@@ -34,13 +35,13 @@ def with_assumed(
     `may_be_there` tells whether a statement is told as one of an occasion that is being reported.
     """
     debate = _debate(scene, media)
-    polls = list(_POLL.finditer(scene.article.text))
+    shares = [i for i, medium in enumerate(media) if medium is None and _is_share(scene, i)]
     found = list(media)
     for i, medium in enumerate(media):
-        if medium is None and polls and _is_share(scene, i):
-            found[i] = _poll(scene, i, polls)
-        elif medium is None and debate and _are_people(resolution, i) and may_be_there(i):
+        if medium is None and debate and _are_people(resolution, i) and may_be_there(i):
             found[i] = debate
+    for i, poll in zip(shares, _polls(scene, shares), strict=False):
+        found[i] = poll
     return found
 
 
@@ -64,10 +65,15 @@ def _is_share(scene: Scene, i: int) -> bool:
     return bool(source) and _SHARE.search(scene.article.quote(source, " ")) is not None
 
 
-def _poll(scene: Scene, i: int, polls: Sequence[re.Match[str]]) -> Medium:
-    """The poll that is named last before, else the first one."""
-    start = scene.attributions[i].source[0].start
-    poll = next((one for one in reversed(polls) if one.start() < start), polls[0])
+def _polls(scene: Scene, shares: Sequence[int]) -> list[Medium]:
+    """For each of the statements the poll that is named last before it, else the first one; nothing without polls."""
+    polls = list(_POLL.finditer(scene.article.text)) if shares else []
+    starts = [poll.start() for poll in polls]
+    places = [bisect_left(starts, scene.attributions[i].source[0].start) for i in shares]
+    return [_medium(scene, polls[max(place - 1, 0)]) for place in places] if polls else []
+
+
+def _medium(scene: Scene, poll: re.Match[str]) -> Medium:
     opening = _ARTICLE.match(poll[0])
     span = Span(poll.start() + (opening.end() if opening else 0), poll.end())
     return Medium(scene.article[span], None, (span,))

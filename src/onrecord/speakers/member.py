@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.record import SpeakerType
@@ -50,13 +50,15 @@ def _fullest(names: Sequence[Name]) -> Name:
     "The" counts only for what is written so inside a sentence.
     """
     often = Counter(name.text for name in names)
+    forms = {name.words: name for name in names}
+    formal = {words: _is_formal(name, forms.values()) for words, name in forms.items()}
     return max(
         names,
         key=lambda name: (
             _length(name),
             bool(name.suffix),
             _is_plain(name.text),
-            _is_formal(name, names),
+            formal[name.words],
             not name.text.isascii(),
             often[name.text],
             len(name.words[0]),
@@ -64,7 +66,7 @@ def _fullest(names: Sequence[Name]) -> Name:
     )
 
 
-def _is_formal(name: Name, names: Sequence[Name]) -> bool:
+def _is_formal(name: Name, names: Iterable[Name]) -> bool:
     """Whether no other form has the given name in full: "Kenneth" beside "Ken"."""
     first = plain(name.words[0])
     return not any(
