@@ -38,10 +38,46 @@ def is_alive(process):
     return state != "Z"
 
 
-def test_groups_come_back_in_order_made_by_the_other_process(helper):
+def numbers_of(made):
+    return [numbers for numbers, _ in made]
+
+
+def test_groups_come_back_in_order_made_by_both_processes(helper):
     made = list(mapped(doubled, GROUPS, helper))
-    assert [numbers for numbers, _ in made] == [[2 * one for one in group] for group in GROUPS]
-    assert {process for _, process in made} == {helper._process.pid}
+    assert numbers_of(made) == [[2 * one for one in group] for group in GROUPS]
+    assert helper._process.pid in {process for _, process in made} <= {helper._process.pid, os.getpid()}
+
+
+def waits_over_there(group):
+    """Each number twice, in the other process only once this one has made the last group."""
+    if os.environ.get("ONRECORD_TESTED_BY") == str(os.getpid()):
+        Path(os.environ["ONRECORD_TESTED_FILE"]).touch()
+    else:
+        while not Path(os.environ["ONRECORD_TESTED_FILE"]).exists():
+            time.sleep(0.01)
+    return doubled(group)
+
+
+def test_while_the_other_process_is_busy_groups_are_made_here(monkeypatch, tmp_path):
+    monkeypatch.setenv("ONRECORD_TESTED_BY", str(os.getpid()))
+    monkeypatch.setenv("ONRECORD_TESTED_FILE", str(tmp_path / "made"))
+    helper = Helper(waits_over_there)
+    try:
+        assert helper.wait(START_S)
+        made = list(mapped(waits_over_there, GROUPS, helper))
+    finally:
+        helper.close()
+    assert numbers_of(made) == [[2 * one for one in group] for group in GROUPS]
+    assert {process for _, process in made} == {helper._process.pid, os.getpid()}
+
+
+def test_the_other_process_is_asked_again_once_it_has_answered(helper):
+    made = []
+    for numbers, process in mapped(doubled, [[n] for n in range(60)], helper):
+        time.sleep(0.01)  # the other is the quicker
+        made.append((numbers, process))
+    assert numbers_of(made) == [[2 * n] for n in range(60)]
+    assert helper._process.pid in {process for _, process in made[-30:]}
 
 
 class Times:
@@ -58,10 +94,11 @@ def test_what_is_made_of_arguments_over_there_is_called_with_each_group():
     helper = Helper(Times, "3")
     try:
         assert helper.wait(START_S)
-        made = list(mapped(doubled, GROUPS, helper))
+        made = list(mapped(Times(3), GROUPS, helper))
     finally:
         helper.close()
-    assert [numbers for numbers, _ in made] == [[3 * one for one in group] for group in GROUPS]
+    assert helper._process.pid in {process for _, process in made}
+    assert numbers_of(made) == [[3 * one for one in group] for group in GROUPS]
 
 
 def test_groups_are_asked_for_before_the_first_is_taken_and_not_all_at_once(helper):

@@ -15,15 +15,17 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from importlib import import_module
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import IO, Any, TypeVar
+from typing import IO, Any, Generic, TypeVar
 
 SIZE = struct.Struct("<Q")  # before each message, its length in bytes
 READY = b"ready"
 YOUNG = 20_000  # objects more than have gone before Python looks for cycles among the youngest
-DEPTH = 3  # groups that are under way, so that neither process waits for the other
+DEPTH = 3  # groups that the second process has been asked for, so that it need not wait
+MOST = 6  # groups that are under way, those that were made here among them
 _PROGRAM = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from onrecord.ahead import serve; serve(*sys.argv[2:])"
 
 Item = TypeVar("Item")
@@ -47,6 +49,8 @@ class Helper:
             stderr=subprocess.DEVNULL,
         )
         self._ready = Event()
+        self._has_ended = False
+        self._under_way = 0
         self._asked: SimpleQueue[bytes | None] = SimpleQueue()
         self._answers: SimpleQueue[bytes | None] = SimpleQueue()
         for work in (self._ask, self._listen):
@@ -54,8 +58,18 @@ class Helper:
 
     @property
     def is_ready(self) -> bool:
-        """Whether it can be asked without waiting for its start."""
-        return self._ready.is_set()
+        """Whether it can be asked without waiting for its start; no more once it is known to have ended."""
+        return self._ready.is_set() and not self._has_ended
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether `receive` does not wait."""
+        return not self._answers.empty()
+
+    @property
+    def unanswered(self) -> int:
+        """How many groups it has been asked for and has not answered yet."""
+        return self._under_way - self._answers.qsize()
 
     def wait(self, seconds: float) -> bool:
         """Wait until it is ready; whether it is."""
@@ -63,14 +77,17 @@ class Helper:
 
     def send(self, group: object) -> None:
         """Ask for a group; does not wait."""
+        self._under_way += 1
         self._asked.put(pickle.dumps(group, pickle.HIGHEST_PROTOCOL))
 
     def receive(self) -> Any:
         """The answer to the first group that has none. Raises EOFError where the process has ended."""
         answer = self._answers.get()
         if answer is None:
+            self._has_ended = True
             self._answers.put(None)  # for whoever asks again
             raise EOFError
+        self._under_way -= 1
         return pickle.loads(answer)  # noqa: S301 - of our own process
 
     def close(self) -> None:
@@ -118,36 +135,53 @@ def helping(function: Callable[..., Any], *arguments: str) -> Iterator[Helper | 
 def mapped(
     function: Callable[[Sequence[Item]], Made], groups: Iterable[Sequence[Item]], helper: Helper | None
 ) -> Iterator[Made]:
-    """What the function makes of each group, in order; by the helper once it is ready, and here where it ends.
+    """What the function makes of each group, in order: by the helper once it is ready, and here while that is busy.
 
-    The helper may have been given another function that makes the same, with more to it.
+    The helper may have been given another function that makes the same.
     """
-    under_way: deque[Sequence[Item]] = deque()
-    for group in groups:
-        if helper is None or not helper.is_ready:
-            yield function(group)
-            continue
-        helper.send(group)
-        under_way.append(group)
-        if len(under_way) == DEPTH:
-            made, helper = _answer(function, under_way.popleft(), helper)
-            yield made
-            if helper is None:
-                yield from map(function, under_way)
-                under_way.clear()
+    if helper is None:
+        yield from map(function, groups)
+        return
+    under_way: deque[_Group[Item, Made]] = deque()
+    for items in groups:
+        while under_way and not _may_ask(helper, under_way) and _may_answer(helper, under_way):
+            yield _answer(function, under_way.popleft(), helper)
+        if _may_ask(helper, under_way):
+            helper.send(items)
+            under_way.append(_Group(items))
+        else:
+            under_way.append(_Group(items, [function(items)]))
     while under_way:
-        made, helper = _answer(function, under_way.popleft(), helper)
-        yield made
+        yield _answer(function, under_way.popleft(), helper)
 
 
-def _answer(
-    function: Callable[[Sequence[Item]], Made], group: Sequence[Item], helper: Helper | None
-) -> tuple[Made, Helper | None]:
-    """What is made of a group that was sent, and the helper, None once it has ended."""
+@dataclass(frozen=True, slots=True)
+class _Group(Generic[Item, Made]):
+    """A group that is under way; what was made of it here, or nothing where the helper was asked."""
+
+    items: Sequence[Item]
+    made: list[Made] = field(default_factory=list)
+
+
+def _may_ask(helper: Helper, under_way: Sequence[object]) -> bool:
+    """Whether the helper shall be asked for the next group, so that it need not wait for it."""
+    return helper.is_ready and helper.unanswered < DEPTH and len(under_way) < MOST
+
+
+def _may_answer(helper: Helper, under_way: Sequence["_Group[Any, Any]"]) -> bool:
+    """Whether the first group that is under way shall be taken next: it is made, or there are many."""
+    return bool(under_way[0].made) or helper.has_answered or len(under_way) >= MOST
+
+
+def _answer(function: Callable[[Sequence[Item]], Made], group: _Group[Item, Made], helper: Helper) -> Made:
+    """What is made of a group: here where it has been, or where the helper has ended."""
+    if group.made:
+        return group.made[0]
     try:
-        return (helper.receive(), helper) if helper else (function(group), None)
+        made: Made = helper.receive()
     except (EOFError, pickle.UnpicklingError):
-        return function(group), None
+        made = function(group.items)
+    return made
 
 
 @contextmanager

@@ -82,8 +82,8 @@ def _read(stream: BinaryIO, store: Store) -> Generator[list[Line | RefusedLine]]
     groups = _groups(numbered_lines(stream))
     yield from map(lines_of, islice(groups, 1))
     for second in groups:
-        with helping(LinesFor, str(store.path)) as helper:
-            yield from mapped(lines_of, chain([second], groups), helper)
+        with helping(lines_for, str(store.path)) as helper:
+            yield from mapped(LinesFor(store), chain([second], groups), helper)
 
 
 def _groups(lines: Iterator[Raw]) -> Iterator[list[Raw]]:
@@ -105,23 +105,29 @@ def lines_of(group: Sequence[Raw]) -> list[Line | RefusedLine]:
     return [parsed(line, line_of_json) for line in group]
 
 
+@dataclass(frozen=True, slots=True)
 class LinesFor:
-    """What lines hold, with what a store has like their statements: the second process has the time to ask it."""
+    """What lines hold, with what a store has like their statements: for many lines at once that takes less time."""
 
-    def __init__(self, path: str) -> None:
-        self._store = Store(path, read_only=True)
-        self._store.ask(read_through_map)
+    store: Store
 
     def __call__(self, group: Sequence[Raw]) -> list[Line | RefusedLine]:
         """What the lines hold, ready to be added; the store is not asked where it cannot be."""
         lines = lines_of(group)
         held = [line for line in lines if isinstance(line, Line)]
         try:
-            foreseen = self._store.foreseen([line.record for line in held])
+            foreseen = self.store.foreseen([line.record for line in held])
         except StoreError:
             return lines
         records = dict(zip(map(id, held), foreseen, strict=True))
         return [replace(line, record=records[id(line)]) if isinstance(line, Line) else line for line in lines]
+
+
+def lines_for(path: str) -> LinesFor:
+    """What the second process makes of lines for the store at a path."""
+    store = Store(path, read_only=True)
+    store.ask(read_through_map)
+    return LinesFor(store)
 
 
 def _taken(store: Store, line: Line | RefusedLine, source: str) -> Taken | SourceError:

@@ -29,7 +29,7 @@ from onrecord.scoring import score
 from onrecord.scoring.marked import marked_of_json, marked_of_record
 from onrecord.store.database import Store
 from onrecord.store.prints import fold
-from onrecord.transfer import LinesFor, bring_back, carry_out, lines_of, training_lines
+from onrecord.transfer import bring_back, carry_out, lines_for, lines_of, training_lines
 
 SPRING = "“Nobody asked the workers before the spring,”"
 
@@ -269,7 +269,7 @@ def test_an_article_read_again_keeps_its_corrections_in_gold(store):
 def test_lines_that_another_process_has_read_are_kept_as_they_are(corrected, empty):
     lines = exported(corrected)
     groups = [list(numbered_lines(io.BytesIO(data))) for data in (lines, b"{}\n\xff\n")]
-    helper = Helper(LinesFor, str(empty.path))
+    helper = Helper(lines_for, str(empty.path))
     try:
         assert helper.wait(60)
         kept, refused = mapped(lines_of, groups, helper)
@@ -286,7 +286,7 @@ def test_lines_that_another_process_has_read_are_kept_as_they_are(corrected, emp
 def test_another_process_brings_what_the_store_has_like_the_lines(store):
     store.change(fold)
     groups = [list(numbered_lines(io.BytesIO(exported(store))))]
-    helper = Helper(LinesFor, str(store.path))
+    helper = Helper(lines_for, str(store.path))
     try:
         assert helper.wait(60)
         (lines,) = mapped(lines_of, groups, helper)

@@ -184,7 +184,6 @@ def _end_of_number(pieces: Sequence[_Piece], start: int) -> int:
     return end
 
 
-@lru_cache(maxsize=1 << 16)
 def weight_of(form: str, key: str) -> float:
     """How much a word says about what is spoken of: nothing, half for a common word, more for a rare one."""
     if key.startswith(NUMBER):

@@ -4,8 +4,6 @@ The forms of a word are one by its stem; this adds the persons, the irregular ve
 words that point ("here", "now"). Two words with one key may be versions of each other, no more than that.
 """
 
-from functools import lru_cache
-
 from onrecord.comparing.words import stem_of
 
 # One key a row. "Her" stands for "me" and "my", so all persons have one key.
@@ -92,7 +90,6 @@ _IS_AFTER = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def key_of(form: str) -> str:
     """The key of a word in lower case.
 
@@ -107,14 +104,13 @@ NEGATIONS = frozenset(
 )
 
 
-@lru_cache(maxsize=1 << 14)
 def ending_of(form: str) -> str:
     """The ending of a contraction that is a word of its own ("n't", "'re"), or nothing."""
+    if "'" not in form:
+        return "not" if form == "cannot" else ""
     for ending in ENDINGS:
         if form.endswith(ending) and len(form) > len(ending):
             return ending
-    if form == "cannot":
-        return "not"
     return "'s" if form.endswith("'s") and form[:-2] in _IS_AFTER else ""
 
 
