@@ -29,6 +29,14 @@ def texts(text):
         ("Department of Harbors", "Department of Harbors"),
         ("Bank of Tollen", "Bank of Tollen"),
         ("Wendara Teachers' League", "Wendara Teachers' League"),
+        ("House Speaker Peter D. Hale", "Peter D. Hale"),
+        ("Marine Peter “Pip” Hale", "Peter “Pip” Hale"),
+        ("Senate Harbor Committee Democrat Susan Hale", "Susan Hale"),
+        ("Tollen News Peter Hale", "Peter Hale"),
+        ("Bank of Peter Hale", "Bank of Peter Hale"),
+        ("Americans for Cleaner Rivers", "Americans for Cleaner Rivers"),
+        ("Partnership for Quiet Harbors", "Partnership for Quiet Harbors"),
+        ("6th Circuit Court of Appeals", "6th Circuit Court of Appeals"),
     ],
 )
 def test_a_name_is_read_without_titles(words, name):
@@ -47,6 +55,12 @@ def test_a_name_is_read_without_titles(words, name):
         ("We’ve heard I’m late.", []),
         ("They met Ada Hale. The mayor left.", ["Ada Hale"]),
         ("Residents of the town left. Most residents stayed.", []),
+        ("In the end they met House Speaker Peter D. Hale of Ohio there.", ["Peter D. Hale", "Ohio"]),
+        ("Filmmaker and author Ada Hale left.", ["Ada Hale"]),
+        ("Fifty of them left with Hale.", ["Hale"]),
+        ("Source close to Hale left.", ["Hale"]),
+        ("They met five Tollen-Americans.", []),
+        ("They met attorneys for Hale.", ["Hale"]),
     ],
 )
 def test_capitals_of_place_are_no_names(text, found):

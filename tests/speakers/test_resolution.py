@@ -286,6 +286,27 @@ def test_they_at_the_head_of_an_article_are_nobody_yet():
             "Hale campaign",
         ),
         (
+            "The poll, released on Monday by the Vale Institute of Rivers, came late. “So,” the poll said.",
+            "the poll",
+            "Vale Institute of Rivers poll",
+        ),
+        (
+            "An email was sent to members by Peter Hale. Ada Brandt came. “So,” the email said.",
+            "the email",
+            "Peter Hale",
+        ),
+        ("A new Vale Research report is out. “So,” the report said.", "the report", "Vale Research"),
+        (
+            "A source close to Peter Hale spoke first. “So,” that person said.",
+            "that person",
+            "(unnamed)",
+        ),
+        (
+            "Ada Hale, a schoolteacher and Brandt supporter in North Quist, came. “So,” Hale said.",
+            "Ada Hale, a schoolteacher and Brandt supporter in North Quist",
+            "Ada Hale",
+        ),
+        (
             "Sen. Peter Hale (R-Fla.) met Sen. Ada Brandt (D-Vt.) there. “So,” the Florida senator said.",
             "the Florida senator",
             "Peter Hale",

@@ -34,7 +34,7 @@ ASIDE = words("""
     moderator host hostess anchor interviewer questioner reporter journalist columnist correspondent narrator nurse
     witness bystander source aide adviser advisor official expert analyst strategist pollster translator caller viewer
     man woman heckler protester organizer volunteer employee employer worker designer supporter driver customer shopper student
-    reader voter resident neighbor neighbour passenger friend pal colleague relative cousin
+    reader voter resident person neighbor neighbour passenger friend pal colleague relative cousin
 """)
 # Who is counted with "two" and hardly ever means the people met before.
 OTHERS = words(

@@ -31,6 +31,11 @@ _POLL_BY = re.compile(
     r"\b([Pp]oll|[Ss]urvey) (?:from|by) (?:the )?((?:[A-Z][\w&/.-]*)(?: (?:of |and )?[A-Z][\w&/.-]*)*)"
 )
 _POLL = re.compile(r"\b(?:[Pp]oll|[Ss]urvey)\b")
+# "The poll, released on Monday by the Vale Institute of Rivers".
+_RELEASED_BY = re.compile(
+    r",? (?:released|conducted|published|commissioned|taken|carried out)(?: \w+){0,5} by (?:the )?"
+    r"((?:[A-Z][\w&/.-]*)(?: (?:of |and |for )?[A-Z][\w&/.-]*){0,6})"
+)
 _OTHER_POLLS = re.compile(
     r"(?:the )?(?:polls|surveys|other|another|some|most|recent|several|many|previous|earlier)\b",
     re.IGNORECASE,
@@ -40,8 +45,17 @@ REACH_OF_POLL = 800  # characters within which "a new poll" is named
 _CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
 _CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
 # Before a document that somebody brings in.
-_BROUGHT = r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|wrote|signed|posted|sued in) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
+_BROUGHT = (
+    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|wrote|signed|posted|sued in|unveiled|launched|aired"
+    r"|distribut(?:ed|ing)) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
+)
+# After one, whose it is: "a report issued on Monday by the council", "an email was sent from Hale".
+_FROM = re.compile(
+    r",?(?: (?!(?:that|which|who|and|but)\b)[\w’'-]+){0,6} (?:by|from) (?:(?:the|its|their|his|her) )?(?:[a-z’'-]+,? ){0,4}"
+)
+_OF_ANOTHER = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?(?:campaign|team|office|administration|camp)\b")
 _JOINED = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[a-z]+ ){0,3}")
+MOST_TOLD = 20  # of the documents of one head before one, that are looked at
 LONGEST_POLL = 120  # characters of a name before its head
 
 
@@ -68,8 +82,35 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
             and reference.who
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
-    authors = _who_brought(stage, source) if source.head not in POLLS else ()
+    authors = _who_made(stage, source) if source.head not in POLLS else ()
     return Reference(authors, CONFIDENCE_OF_GUESS) if authors else same_head(stage, source)
+
+
+def _who_made(stage: Stage, source: Source) -> tuple[int, ...]:
+    maker = _maker_told(stage, source)
+    return (maker,) if maker is not None else _who_brought(stage, source)
+
+
+def _maker_told(stage: Stage, source: Source) -> int | None:
+    """The organization or person whose document one of that head was before: "a Vale Council report", "a memo by Hale"."""
+    scene = stage.scene
+    text = scene.article.text
+    heads = list(re.finditer(rf"\b{re.escape(source.head)}\b", text[: source.start]))
+    for head in reversed(heads[-MOST_TOLD:]):
+        if scene.is_quoted(head.start()):
+            continue
+        sentence = scene.sentence_at(head.start())
+        for i in scene.names_in(Span(sentence.start, sentence.end)):
+            span, who = scene.names[i].span, scene.cast.of_name[i]
+            if who is None or scene.cast.members[who].fullest.kind is NameKind.PLACE:
+                continue
+            if span.end <= head.start():
+                made = text[span.end : head.start()] == " "
+            else:
+                made = _FROM.fullmatch(text, head.end(), span.start) is not None
+            if made and not _OF_ANOTHER.match(text, span.end):
+                return who
+    return None
 
 
 def _who_brought(stage: Stage, source: Source) -> tuple[int, ...]:
@@ -143,6 +184,12 @@ def _polls_of(text: str) -> tuple[tuple[int, str], ...]:
         found = [] if first is None else before[first:]
         if found and not found[0][0].islower():
             named.append((head.start(), " ".join([*found, head[0]])))
+    named += [
+        (head.start(), f"{released[1]} {head[0].casefold()}")
+        for head in _POLL.finditer(text)
+        if (released := _RELEASED_BY.match(text, head.end()))
+    ]
+    named.sort()
     lettered = [one for one in named if not one[1][0].isdigit()]
     named = lettered or named  # "the 50-state poll" has another name, if any has
     names = {name for _, name in named}

@@ -220,7 +220,8 @@ def _joint(
         between = _WHERE_FROM.sub("", text[names[last].span.end : names[i].span.start])
         between = between.replace(" as well as ", " and ")
         linked = between == ", " and _only_two(span, names[i], i, inside)
-        if i - 1 == passed and _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start):
+        held = _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start)
+        if i - 1 == passed and held and PREPOSITIONS.isdisjoint(held[0].split()):
             between = _WHERE_FROM.sub("", text[names[last].span.end : names[passed].span.start])
         linked = linked or bool(_JOINED.search(between))
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))

@@ -208,14 +208,15 @@ def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | N
 
 
 def _is_description(found: Sequence[str]) -> bool:
-    """Whether capitals only describe: "PACs", "the Vale Republican"."""
+    """Whether capitals only describe: "PACs", "the Vale Republican", "Vale-Americans"."""
     small = [plain(word) for word in found]
     partisan = small[-1] in _PARTISANS and " ".join(small[:-1]) in PLACES | _CHAMBERS
     # "Cuban Americans", "the South Koreans", "North Korean"
     people = len(small) == 2 and (
         small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
     )
-    return partisan or people or small in _DESCRIBING
+    hyphenated = small[-1].endswith(("-american", "-americans"))
+    return partisan or people or hyphenated or small in _DESCRIBING
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,8 @@ def _without_closing_dot(word: str) -> str:
 def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
     """The index at which titles and other words before the name end."""
     organization = has_organization_head(found)
+    if organization and _ends_in_person(found):
+        return len(found) - 2
     if organization and not any(_is_title(word) for word in found[:-1]):
         return 0
     # "Vale Mayor Don Guardian"
@@ -269,6 +272,17 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
     if organization and has_organization_head(found[-1:]) and not is_given(found[0]) and not called:
         return 0
     return _after_titles(found, starts_sentence=starts_sentence)
+
+
+def _ends_in_person(found: Sequence[str]) -> bool:
+    """Whether a person is named after what they belong to: "Vale News Ada Hale"; not "Bank of Ada Hale"."""
+    if len(found) < LONGEST_OF_PERSON + 1 or is_given(found[0]) or not gender_of_given(found[-2]):
+        return False
+    last = plain(found[-1])
+    others = LAST_OF_ORGANIZATIONS | OUTLET_HEADS | NAMED_ORGANIZATION_HEADS | COMMON_WORDS
+    before = found[-3]
+    belongs = before[0].isupper() and not is_given(before) and not _is_title(before)
+    return belongs and last not in others and not last.endswith("s")
 
 
 def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
@@ -309,7 +323,7 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
         modifier = (
             small in COMMON_WORDS
             or "-of-" in small
-            or small in PLACES
+            or small in PLACES | PERSON_NOUNS
             or (found[0].isupper() and len(small) > 1)
         )
         doing = found[0].endswith("ing")  # "Electing Ada Hale"
@@ -372,7 +386,8 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )
     paper = smalls[-1] in PAPERS_ONLY  # "Orlando Sentinel"
-    for_office = len(found) > 2 and found[-2] == "for" and found[-1][0].isupper()  # "Hale for Senate"
+    # "Hale for Senate", "Americans for Cleaner Rivers"
+    for_office = "for" in found[1:-1] and found[-1][0].isupper()
     if is_given(found[0]) and not (for_office or paper) and not has_organization_head(found[-1:]):
         return NameKind.PERSON
     part = _ACRONYM.fullmatch(found[-1]) and smalls[0] in QUALIFYING  # "Young VPP"

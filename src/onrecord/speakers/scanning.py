@@ -24,6 +24,7 @@ from onrecord.speakers.names import (
     tokens_of,
 )
 from onrecord.speakers.nations import NATIONALITIES
+from onrecord.speakers.roles import is_person_noun
 from onrecord.speakers.sentences import ABBREVIATIONS, inside_any, lines_of, sentences_of
 from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
@@ -65,10 +66,16 @@ _ADJECTIVES = words(
 _LEANINGS = words("conservative liberal progressive independent")  # written small where they are no name
 _LINKS = words("of for on")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
+_CIRCUITS = frozenset({"Circuit", "U.S.", "District"})  # "the 6th Circuit"
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
 _LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
+# "Americans for Cleaner Rivers".
+_FOUNDERS = words("""
+    americans citizens democrats republicans conservatives progressives women mothers moms parents veterans physicians
+    doctors students workers teachers catholics christians muslims latinos partnership
+""")
 _LISTING_HEADS = words("""
     centers center centre department committee ministry office bureau institute council organization association board
     commission fund alliance coalition society academy
@@ -135,6 +142,8 @@ def _is_of(before: Token | None) -> bool:
 
 def _determined(name: Name, first: Token, before: Token | None, usage: _Usage) -> Name:
     """The name with what "the" before it tells: "The" with a capital inside a sentence is part of it."""
+    if before and _ORDINAL.fullmatch(before.word) and name.words[0] in _CIRCUITS and first.gap == " ":
+        return replace(name, span=Span(before.start, name.span.end), words=(before.word, *name.words))
     own = first.word in {"The", "THE"} and first.start < name.span.start
     inside = (
         own
@@ -278,7 +287,11 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
     if word in _LINKS:
         heads = (NAMED_ORGANIZATION_HEADS | _LINKED_HEADS) & set(run)
         society = determined and len(run) <= 3 and not is_given(run[0]) and not tokens[end - 1].possessive
-        if not (heads or run[-1] in _LINKED_TITLES or (society and word == "of" and run[-1] not in PLACES)):
+        of_person = run[-1] not in heads and any(gender_of_given(one.word) for one in tokens[start:end])
+        heads = heads if not of_person else frozenset()  # "House Speaker Ada Hale of Vale"
+        society = society and word == "of" and run[-1] not in PLACES
+        founded = word == "for" and run[-1] in _FOUNDERS
+        if not (heads or society or founded or run[-1] in _LINKED_TITLES):
             return 0
         if tokens[ahead].word == "the" and ahead + 1 < len(tokens):
             ahead += 1
@@ -354,6 +367,8 @@ def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool)
         return alone or (not named and whose)
     if small in _BEGINNING_NAMES:
         return alone or (small in _ALIGNMENTS and not named)
+    if len(run) > 2 and run[1].word == "for" and small in _FOUNDERS:
+        return False
     if small in COMMON_WORDS:
         return first or alone or small in MONTHS or small in WEEKDAYS
     begins = token.start in usage.sentence_starts and token.word not in usage.proper
@@ -370,6 +385,7 @@ def _is_common_at_head(run: Sequence[Token], small: str, usage: _Usage, *, named
     if not alone or token.possessive:
         return False
     common = (small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")) or small in DOCUMENT_HEADS
+    common = common or is_person_noun(small)  # "Filmmaker and author Ada Hale"
     return common and gender_of_given(token.word) is None
 
 

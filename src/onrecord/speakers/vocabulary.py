@@ -131,7 +131,7 @@ PERSON_NOUNS = (
         populist native freshman colleague friend spouse child parent relative cousin ally enemy mentor boss person
         individual patient participant panelist pundit defendant plaintiff suspect inmate detainee immigrant refugee
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
-        surgeon neurosurgeon billionaire millionaire mogul
+        surgeon neurosurgeon marine confidant confidante billionaire millionaire mogul
         user goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
         baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
         mountaineer goalkeeper defender midfielder batsman bowler jockey pianist cellist violinist guitarist bassist organist
@@ -259,7 +259,7 @@ GROUP_NOUNS = words("""
     blacks whites bosses conservatives liberals moderates independents progressives evangelicals christians muslims jews
     americans detractors skeptics sceptics economists readers viewers listeners fans locals natives migrants refugees
     women men siblings brothers sisters couples partners twins
-    confidants allies friends superdelegates delegates spokesmen insiders
+    confidants allies friends netizens superdelegates delegates spokesmen insiders
     officials critics aides people sources experts supporters opponents voters republicans democrats lawmakers
     legislators senators representatives governors mayors police authorities prosecutors investigators residents
     neighbors neighbours witnesses analysts economists scientists researchers scholars activists advocates protesters
@@ -372,6 +372,7 @@ COMMON_WORDS = (
     yet you your yours yourself republican republicans democrat democrats democratic gop americans american british
     christian christians muslim muslims jewish jews hispanic latino latinos catholic
     catholics conservative conservatives liberal liberals warning breaking
+    twenty thirty fifty sixty seventy eighty ninety dozens source sources
     continued replied wrote tweeted noted concluded quipped joked recalled explained
     update exclusive opinion analysis photo image video caption advertisement subscribe share
     """)
