@@ -295,6 +295,11 @@ def test_they_at_the_head_of_an_article_are_nobody_yet():
             "the email",
             "Peter Hale",
         ),
+        (
+            "An email was sent to members by a group backing Peter Hale. “So,” the email said.",
+            "the email",
+            "(document)",
+        ),
         ("A new Vale Research report is out. “So,” the report said.", "the report", "Vale Research"),
         (
             "A source close to Peter Hale spoke first. “So,” that person said.",

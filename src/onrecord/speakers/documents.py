@@ -51,10 +51,12 @@ _BROUGHT = (
 )
 # After one, whose it is: "a report issued on Monday by the council", "an email was sent from Hale".
 _FROM = re.compile(
-    r",?(?: (?!(?:that|which|who|and|but)\b)[\w’'-]+){0,6} (?:by|from) (?:(?:the|its|their|his|her) )?(?:[a-z’'-]+,? ){0,4}"
+    r",?(?: (?!(?:that|which|who|and|but)\b)[\w’'-]+){0,6} (?:by|from) (?:(?:the|its|their|his|her) )?"
+    r"(?:(?!\w+ing\b|(?:for|of|to|in|with|on|at|about|against|near)\b)[a-z’'-]+,? ){0,4}"
 )
-_OF_ANOTHER = re.compile(r"(?:['’]s?)? (?:[a-z]+ )?(?:campaign|team|office|administration|camp)\b")
+_OF_ANOTHER = re.compile(r"['’]s?\b| (?:[a-z]+ )?(?:campaign|team|office|administration|camp)\b")
 _JOINED = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[a-z]+ ){0,3}")
+REACH_OF_MAKER = 160  # characters
 MOST_TOLD = 20  # of the documents of one head before one, that are looked at
 LONGEST_POLL = 120  # characters of a name before its head
 
@@ -100,7 +102,10 @@ def _maker_told(stage: Stage, source: Source) -> int | None:
         if scene.is_quoted(head.start()):
             continue
         sentence = scene.sentence_at(head.start())
-        for i in scene.names_in(Span(sentence.start, sentence.end)):
+        near = Span(
+            max(sentence.start, head.start() - REACH_OF_MAKER), min(sentence.end, head.end() + REACH_OF_MAKER)
+        )
+        for i in scene.names_in(near):
             span, who = scene.names[i].span, scene.cast.of_name[i]
             if who is None or scene.cast.members[who].fullest.kind is NameKind.PLACE:
                 continue
