@@ -110,6 +110,15 @@ def test_one_difference_has_its_name_and_its_words(text, expected):
     assert shown(reference, direct(text)) == [expected]
 
 
+def test_a_word_that_was_replaced_before_a_cut_is_not_taken_for_one_that_was_added():
+    said = "It was a good call, and we were on a similar wavelength. Crime is way down, but all of us here want to make it better."
+    quoted = direct("“It was a good call, and we were on a different wavelength.”")
+    assert shown(direct(said), quoted) == [
+        (Change.SUBSTITUTION, "similar", "different"),
+        (Change.CUT, "Crime is way down, but all of us here want to make it better", None),
+    ]
+
+
 def test_words_in_square_brackets_are_shown_to_be_an_editors():
     wording = direct("“[W]e will never close the [harbour] tunnel.”")
     differences = align(direct("We will never close the tunnel."), wording).differences

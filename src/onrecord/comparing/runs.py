@@ -16,6 +16,7 @@ from onrecord.comparing.tokens import Tokens
 # Pairs of equal tokens up to which the longest run is looked for; beyond, two long texts say the same words
 # over and over, and the time of it grows with the cube.
 MOST_PAIRS = 300_000
+FEW = 2  # tokens that were replaced by as many: the word beside them still stands in its place
 FAR = 8  # tokens that are missing on the one side of a single word
 MOST_TOKENS = 20_000  # of each text; the rest counts as not matched
 
@@ -91,6 +92,11 @@ class _Gap:
         return bool(self.reference and self.wording)
 
     @property
+    def is_of_same_size(self) -> bool:
+        """Whether a few words stand for as many."""
+        return self.reference == self.wording <= FEW
+
+    @property
     def is_none(self) -> bool:
         return not (self.reference or self.wording)
 
@@ -118,7 +124,10 @@ def _without_strays(runs: Sequence[Run], reference: Tokens, wording: Tokens) -> 
 
 def _is_far_off(left: _Gap, right: _Gap) -> bool:
     """Whether a single word stands beside other words on the one side and far from the next run on the other."""
-    return (left.is_replaced and right.size >= FAR) or (right.is_replaced and left.size >= FAR)
+    return any(
+        gap.is_replaced and not gap.is_of_same_size and other.size >= FAR
+        for gap, other in ((left, right), (right, left))
+    )
 
 
 def _is_stray(size: int, left: _Gap, right: _Gap) -> bool:
