@@ -61,3 +61,17 @@ def test_a_time_that_no_rule_finds_is_the_expression_that_the_model_sees_a_part_
     assert (found.value, found.text) == ("2026-02-09", "February 9, 2026")
     assert statement(text=text, when="rained").when is None
     assert statement(text=text, when="February", probability=0.4).when is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "words"),
+    [
+        ("an op", "op-ed"),
+        ("ed", "op-ed"),
+        ("an op-ed to", "op-ed"),
+        ("an op-ed to the town", "op-ed to the town"),
+    ],
+)
+def test_a_medium_has_whole_words_and_ends_in_no_preposition(seen, words):
+    text = "Mara Hale told the dockers it was over (an op-ed to the town, that is)."
+    assert statement(text=text, medium=seen).medium.text == words

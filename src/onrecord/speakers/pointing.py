@@ -15,6 +15,11 @@ LEAST_OF_MEDIUM, LEAST_OF_ADDRESSEE, LEAST_OF_WHEN = 0.75, 0.7, 0.5
 AROUND = 40  # code points beside a phrase in which an expression of time may go on
 _PLATFORM = re.compile(rf"\b(?:{any_of(PLATFORMS)})\b")
 _OPENING = re.compile(r"(?:an?|the|his|her|their|its|this|that) (?=\w)", re.IGNORECASE)
+# The rest of a word with a hyphen, which the model reads as several, and a word that no phrase ends in.
+_WORD_GOES_ON = re.compile(r"(?:-\w+)+")
+_WORD_BEGAN = re.compile(r"(?:\w+-)+$")
+_OPEN_END = re.compile(r"(?:\s+(?:to|of|with|in|on|at|for|from|by|and))+$")
+LONGEST_PART = 20  # characters of a word with a hyphen
 _LOOSE = " \t\n,;:.()[]-–—"
 
 
@@ -65,6 +70,13 @@ def _phrase(scene: Scene, attribution: Attribution, pointer: Pointer | None, lea
     opening = _OPENING.match(words)
     start = pointer.span.start + (opening.end() if opening else len(words) - len(words.lstrip(_LOOSE)))
     end = pointer.span.end - (len(words) - len(words.rstrip(_LOOSE)))
+    text = scene.article.text
+    goes_on = _WORD_GOES_ON.match(text, end, end + LONGEST_PART)
+    began = _WORD_BEGAN.search(text[max(0, start - LONGEST_PART) : start])
+    start -= len(began[0]) if began else 0
+    end = goes_on.end() if goes_on else end
+    open_end = _OPEN_END.search(text[start:end])
+    end = start + open_end.start() if open_end else end
     span = Span(start, end) if start < end else None
     own = (*attribution.content, *attribution.source)
     return None if span is None or any(one.overlaps(span) for one in own) else span
