@@ -288,7 +288,12 @@ def test_they_at_the_head_of_an_article_are_nobody_yet():
         (
             "The poll, released on Monday by the Vale Institute of Rivers, came late. “So,” the poll said.",
             "the poll",
-            "Vale Institute of Rivers poll",
+            "Vale Institute of Rivers",
+        ),
+        (
+            "It is a poll conducted by the Vale Institute. The poll is new. “So,” the poll said.",
+            "the poll",
+            "Vale Institute",
         ),
         (
             "An email was sent to members by Peter Hale. Ada Brandt came. “So,” the email said.",

@@ -31,11 +31,6 @@ _POLL_BY = re.compile(
     r"\b([Pp]oll|[Ss]urvey) (?:from|by) (?:the )?((?:[A-Z][\w&/.-]*)(?: (?:of |and )?[A-Z][\w&/.-]*)*)"
 )
 _POLL = re.compile(r"\b(?:[Pp]oll|[Ss]urvey)\b")
-# "The poll, released on Monday by the Vale Institute of Rivers".
-_RELEASED_BY = re.compile(
-    r",? (?:released|conducted|published|commissioned|taken|carried out)(?: \w+){0,5} by (?:the )?"
-    r"((?:[A-Z][\w&/.-]*)(?: (?:of |and |for )?[A-Z][\w&/.-]*){0,6})"
-)
 _OTHER_POLLS = re.compile(
     r"(?:the )?(?:polls|surveys|other|another|some|most|recent|several|many|previous|earlier)\b",
     re.IGNORECASE,
@@ -84,13 +79,15 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
             and reference.who
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
-    authors = _who_made(stage, source) if source.head not in POLLS else ()
+    authors = _who_made(stage, source)
     return Reference(authors, CONFIDENCE_OF_GUESS) if authors else same_head(stage, source)
 
 
 def _who_made(stage: Stage, source: Source) -> tuple[int, ...]:
     maker = _maker_told(stage, source)
-    return (maker,) if maker is not None else _who_brought(stage, source)
+    if maker is not None:
+        return (maker,)
+    return _who_brought(stage, source) if source.head not in POLLS else ()
 
 
 def _maker_told(stage: Stage, source: Source) -> int | None:
@@ -189,12 +186,6 @@ def _polls_of(text: str) -> tuple[tuple[int, str], ...]:
         found = [] if first is None else before[first:]
         if found and not found[0][0].islower():
             named.append((head.start(), " ".join([*found, head[0]])))
-    named += [
-        (head.start(), f"{released[1]} {head[0].casefold()}")
-        for head in _POLL.finditer(text)
-        if (released := _RELEASED_BY.match(text, head.end()))
-    ]
-    named.sort()
     lettered = [one for one in named if not one[1][0].isdigit()]
     named = lettered or named  # "the 50-state poll" has another name, if any has
     names = {name for _, name in named}

@@ -110,14 +110,9 @@ OFFICES_OF = words("office department bureau")  # of an officer: "Vale Sheriff's
 # Words before an acronym that tell one part of an organization from the whole.
 QUALIFYING = words("young new old national state local federal central united")
 _CAMEL = re.compile(r"(?!Mac|Van|Fitz)[A-Z][a-z]{3,}[A-Z][a-z]")
-_DESCRIBING = (
-    ["pac"],
-    ["pacs"],
-    ["super", "pac"],
-    ["super", "pacs"],
-    *([month] for month in words("feb apr aug sept oct nov dec")),
-    *([zone] for zone in words("est edt cst cdt mst mdt pst pdt gmt utc")),
-)
+_DESCRIBING = words("pac pacs feb apr aug sept oct nov dec est edt cst cdt mst mdt pst pdt gmt utc")
+_DESCRIBING |= {"super pac", "super pacs"}
+_NO_FAMILY = LAST_OF_ORGANIZATIONS | OUTLET_HEADS | NAMED_ORGANIZATION_HEADS | COMMON_WORDS
 _COMPASS = words("north south east west")
 _CHAMBERS = words("house senate congressional")
 _PARTISANS = words("republican republicans democrat democrats independent")
@@ -216,7 +211,7 @@ def _is_description(found: Sequence[str]) -> bool:
         small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
     )
     hyphenated = small[-1].endswith(("-american", "-americans"))
-    return partisan or people or hyphenated or small in _DESCRIBING
+    return partisan or people or hyphenated or " ".join(small) in _DESCRIBING
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +271,11 @@ def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
 
 def _ends_in_person(found: Sequence[str]) -> bool:
     """Whether a person is named after what they belong to: "Vale News Ada Hale"; not "Bank of Ada Hale"."""
-    if len(found) < LONGEST_OF_PERSON + 1 or is_given(found[0]) or not gender_of_given(found[-2]):
+    if len(found) <= LONGEST_OF_PERSON or is_given(found[0]) or not gender_of_given(found[-2]):
         return False
-    last = plain(found[-1])
-    others = LAST_OF_ORGANIZATIONS | OUTLET_HEADS | NAMED_ORGANIZATION_HEADS | COMMON_WORDS
-    before = found[-3]
+    before, last = found[-3], plain(found[-1])
     belongs = before[0].isupper() and not is_given(before) and not _is_title(before)
-    return belongs and last not in others and not last.endswith("s")
+    return belongs and last not in _NO_FAMILY and not last.endswith("s")
 
 
 def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
