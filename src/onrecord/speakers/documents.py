@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.record import Span, SpeakerType
+from onrecord.speakers.medium import any_of
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.names import NameKind
 from onrecord.speakers.referents import (
@@ -16,7 +17,7 @@ from onrecord.speakers.referents import (
 )
 from onrecord.speakers.scene import Reference, Referent
 from onrecord.speakers.stage import Stage
-from onrecord.speakers.vocabulary import AUTHORED, KINDRED_DOCUMENTS, words
+from onrecord.speakers.vocabulary import AUTHORED, KINDRED_DOCUMENTS, PREPOSITIONS, words
 
 # Where posts stand, which nobody is the author of by: "a Facebook post".
 PLATFORMS = frozenset(
@@ -47,7 +48,7 @@ _BROUGHT = (
 # After one, whose it is: "a report issued on Monday by the council", "an email was sent from Hale".
 _FROM = re.compile(
     r",?(?: (?!(?:that|which|who|and|but)\b)[\w’'-]+){0,6} (?:by|from) (?:(?:the|its|their|his|her) )?"
-    r"(?:(?!\w+ing\b|(?:for|of|to|in|with|on|at|about|against|near)\b)[a-z’'-]+,? ){0,4}"
+    rf"(?:(?!\w+ing\b|(?:{any_of(PREPOSITIONS)})\b)[a-z’'-]+,? ){{0,4}}"
 )
 _OF_ANOTHER = re.compile(r"['’]s?\b| (?:[a-z]+ )?(?:campaign|team|office|administration|camp)\b")
 _JOINED = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[a-z]+ ){0,3}")

@@ -316,7 +316,8 @@ def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:
         modifier = (
             small in COMMON_WORDS
             or "-of-" in small
-            or small in PLACES | PERSON_NOUNS
+            or small in PLACES
+            or small in PERSON_NOUNS
             or (found[0].isupper() and len(small) > 1)
         )
         doing = found[0].endswith("ing")  # "Electing Ada Hale"

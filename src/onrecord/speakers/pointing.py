@@ -8,6 +8,7 @@ from onrecord.record import Addressee, Attribution, Medium, Span, Spans, When
 from onrecord.speakers.dates import dates_in
 from onrecord.speakers.medium import PLATFORMS, any_of
 from onrecord.speakers.scene import Scene
+from onrecord.speakers.vocabulary import PREPOSITIONS
 from onrecord.speakers.when import Reference
 
 # The least probability of a phrase with which more is right, for few that are wrong, in articles whose marks were not learnt.
@@ -18,7 +19,7 @@ _OPENING = re.compile(r"(?:an?|the|his|her|their|its|this|that) (?=\w)", re.IGNO
 # The rest of a word with a hyphen, which the model reads as several, and a word that no phrase ends in.
 _WORD_GOES_ON = re.compile(r"(?:-\w+)+")
 _WORD_BEGAN = re.compile(r"(?:\w+-)+$")
-_OPEN_END = re.compile(r"(?:\s+(?:to|of|with|in|on|at|for|from|by|and))+$")
+_OPEN_END = re.compile(rf"(?:\s{{1,3}}(?:{any_of(PREPOSITIONS)}|and))+$")
 LONGEST_PART = 20  # characters of a word with a hyphen
 _LOOSE = " \t\n,;:.()[]-–—"
 

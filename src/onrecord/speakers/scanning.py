@@ -24,7 +24,6 @@ from onrecord.speakers.names import (
     tokens_of,
 )
 from onrecord.speakers.nations import NATIONALITIES
-from onrecord.speakers.roles import is_person_noun
 from onrecord.speakers.sentences import ABBREVIATIONS, inside_any, lines_of, sentences_of
 from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
@@ -385,7 +384,6 @@ def _is_common_at_head(run: Sequence[Token], small: str, usage: _Usage, *, named
     if not alone or token.possessive:
         return False
     common = (small.endswith(_COMMON_ENDINGS) and not small.endswith("ss")) or small in DOCUMENT_HEADS
-    common = common or is_person_noun(small)  # "Filmmaker and author Ada Hale"
     return common and gender_of_given(token.word) is None
 
 
