@@ -12,6 +12,7 @@ from typing import Any
 
 from corpora import CIRCUMSTANCES
 
+from onrecord.record import Span
 from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.sentences import index_at, sentences_of
 
@@ -52,16 +53,21 @@ def _told(document: dict[str, Any], marks: dict[str, dict[str, Any]]) -> Iterabl
             found = (
                 [(one.start, one.end) for one in dated if any(one.value.startswith(day) for day in named)]
                 if field == "when"
-                else [
-                    place.span()
-                    for words in named
-                    for place in re.finditer(re.escape(words), text, re.IGNORECASE)
-                ]
+                else places_of(text, named)
             )
-            places = [list(place) for place in found]
-            near = [place for place in places if own.start <= place[0] < own.end]
-            told[field] = {"spans": near or places, "is_sure": not (None in given and named)}
+            told[field] = {"spans": nearest(found, own), "is_sure": not (None in given and named)}
         yield attribution | told
+
+
+def places_of(text: str, named: Iterable[str]) -> list[tuple[int, int]]:
+    """All places of some words in a text, whatever their capitals."""
+    return [place.span() for words in named for place in re.finditer(re.escape(words), text, re.IGNORECASE)]
+
+
+def nearest(places: Iterable[tuple[int, int]], own: Span) -> list[list[int]]:
+    """Of the places of a phrase those in the statement's own sentence; where there are none, all."""
+    spans = [list(place) for place in places]
+    return [place for place in spans if own.start <= place[0] < own.end] or spans
 
 
 def _key(content: Sequence[Sequence[int]]) -> str:

@@ -41,6 +41,7 @@ class Shape:
 TEACHER = Shape(layers=12, size=768, inner=3072, epsilon=1e-5, relative=32)
 FARTHEST = 128  # pieces apart; what is farther shares a bucket
 HIDDEN = 10000  # taken off the attention to what is only padding
+LARGEST = 64  # steps from zero of a weight of 7 bits (export.py)
 
 
 class Dropout(nn.Module):
@@ -62,14 +63,14 @@ class Dropout(nn.Module):
 
 
 class Product(nn.Linear):
-    """A linear layer that can round about as an export does: weights by output, what comes in by window."""
+    """A linear layer that can round about as an export does: weights by output to 7 bits, what comes in by window to 8."""
 
     is_rounded = False
 
     def forward(self, hidden: Tensor) -> Tensor:
         if not self.is_rounded:
             return super().forward(hidden)
-        step = (self.weight.detach().abs().amax(dim=1, keepdim=True) / 127).clamp(min=1e-8)
+        step = (self.weight.detach().abs().amax(dim=1, keepdim=True) / LARGEST).clamp(min=1e-8)
         weight = rounded(self.weight, step)
         low = hidden.detach().amin(dim=(1, 2), keepdim=True).clamp(max=0).float()
         high = hidden.detach().amax(dim=(1, 2), keepdim=True).clamp(min=0).float()
@@ -154,7 +155,7 @@ class Network(nn.Module):
         self.is_rounded = False
 
     def round_off(self) -> None:
-        """From now on, compute with what an export rounds to 8 bits about so rounded: training makes up for it."""
+        """From now on, compute with what an export rounds about so rounded: training makes up for it."""
         self.is_rounded = True
         for module in self.modules():
             if isinstance(module, Product):

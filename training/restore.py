@@ -48,6 +48,8 @@ def weights_of(folder: Path) -> dict[str, np.ndarray]:
         weights[name.removesuffix("weight") + "bias"] = np.zeros_like(weights[name])
     settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     for name in ("content_bias", "source_bias", "no_source", "no_cue", "told_bias", "not_told"):
+        if name not in settings:  # of an earlier network
+            continue
         weights[name] = np.array(settings[name], dtype=np.float32)
     return weights
 

@@ -14,7 +14,7 @@ python=$cache/venv/bin/python
 
 if [ ! -f "$cache/venv/ready" ]; then
   python3.11 -m venv "$cache/venv"
-  "$python" -m pip install -q -r requirements/training.txt
+  "$python" -m pip install -q -r requirements/training.txt -e .  # with what the package needs
   touch "$cache/venv/ready"
 fi
 export PYTHONPATH=$PWD/src

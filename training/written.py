@@ -3,8 +3,8 @@
     python training/written.py [--articles 5]
 
 `written.jsonl` holds texts about invented people in forms of quoting that news articles of one field seldom have, each
-marked by who wrote it: quotations that stand alone, passives, half-quoted sentences, posts told of, and narrative in
-which nobody says anything. Prints some of them, with their marks.
+marked by who wrote it: quotations that stand alone, passives, half-quoted sentences, posts told of, reports, and narrative in
+which nobody says anything. Of the newer ones media, addressees and days are marked as well. Prints some of them, with their marks.
 """
 
 import argparse
@@ -16,8 +16,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from corpora import MADE
+from circumstances import nearest, places_of
+from corpora import CIRCUMSTANCES, MADE
 from made import ROLES, Text, paragraphs_with_marks
+
+from onrecord.speakers.sentences import index_at, sentences_of
 
 WRITTEN = Path(__file__).parent / "written.jsonl"
 RELATIVE = re.compile(r",? (?=(which|who)\b)")
@@ -46,24 +49,42 @@ def text_of(case: dict[str, Any]) -> Text:
         relative = RELATIVE.match(text, content[0][1]) if len(content) > 1 else None
         if relative:
             content[0] = list(relative.span(1))
-        marks.append(
-            {role: [span_of(one[role])] if one[role] else [] for role in ("source", "cue")}
-            | {"content": content}
-        )
+        mark = {role: [span_of(one[role])] if one[role] else [] for role in ("source", "cue")}
+        mark["content"] = content
+        if all(field in one for field in CIRCUMSTANCES):
+            at = (mark["source"] or mark["cue"] or content)[0][0]
+            sentences = sentences_of(text)
+            own = sentences[index_at(sentences, at)]
+            for field in CIRCUMSTANCES:
+                found = places_of(text, filter(None, [one[field]]))
+                mark[field] = {"spans": nearest(found, own), "is_sure": True}
+        marks.append(mark)
     return Text(text, marks)
+
+
+def is_told(text: Text) -> bool:
+    """Whether the media, addressees and days of its statements are marked."""
+    return bool(text.marks) and all(field in mark for mark in text.marks for field in CIRCUMSTANCES)
 
 
 def written_documents(
     texts: Sequence[Text], documents: Sequence[dict[str, Any]], count: int, seed: int
 ) -> list[dict[str, Any]]:
-    """So many articles, each of them a written text, by itself or between marked paragraphs of one of the documents."""
+    """So many articles, each of them a written text, by itself or between marked paragraphs of one of the documents.
+
+    Those with circumstances are by themselves.
+    """
     rng = random.Random(seed)
     paragraphs = [list(paragraphs_with_marks(document)) for document in documents]
     result = []
     for number in range(count):
         if number % len(texts) == 0:
             order = rng.sample(range(len(texts)), len(texts))
-        parts = [texts[order[number % len(texts)]]]
+        text = texts[order[number % len(texts)]]
+        if is_told(text):
+            result.append(_document(text, seed, number) | {"is_told": True})
+            continue
+        parts = [text]
         others = rng.choice(paragraphs)
         if rng.random() > ALONE and len(others) > 2:
             at = rng.randrange(len(others) - 1)
@@ -72,10 +93,17 @@ def written_documents(
         for place, part in enumerate(parts):
             whole.text += "\n\n" if place else ""
             whole.paste(part)
-        result.append(
-            {"id": f"written-{seed}-{number}", "text": whole.text, "attributions": whole.marks, "fold": MADE}
-        )
+        result.append(_document(whole, seed, number))
     return result
+
+
+def _document(text: Text, seed: int, number: int) -> dict[str, Any]:
+    return {
+        "id": f"written-{seed}-{number}",
+        "text": text.text,
+        "attributions": text.marks,
+        "fold": MADE,
+    }
 
 
 def main() -> None:

@@ -17,8 +17,10 @@ from onrecord.speakers.vocabulary import (
 )
 
 _PROPER = r"(?:the |The )?[A-Z][\w&.'’-]*(?: (?:(?:of|and|the|for|&|de|van|von) )*(?:[A-Z][\w&.'’-]*|\d+\b))*"
+_COUNT = r"(?:(?:about |some |around |nearly |almost |over |more than |up to )?\d[\d,]* )"
 _COMMON = (
     r"(?:(?:the|a|an|his|her|their|its|some|several|many|all|two|three|fellow|cheering|dozens of|hundreds of|thousands of) )?"
+    rf"{_COUNT}?"
     r"(?:[a-z][\w'’-]* ){0,3}?[a-z][\w'’-]*"
 )
 _NO_LINK = r"(?!(?:in|on|at|of|for|to|from|with|by|dated|sent|released|published)\b)"
@@ -65,7 +67,7 @@ ROWS = Rows((
     row(
         "message to",
         "letter|letters|e-mail|e-mails|email|emails|memo|message|messages|note|notes|text|tweet|pitch|appeal|testimony|"
-        "remarks|speech|address|statement|presentation|response|reply|complaint|submission|plea|card|voicemail|voice note",
+        "remarks|speech|address|statement|presentation|response|reply|complaint|submission|plea|card|voicemail|voice note|circular|bulletin|dispatch",
         rf"(?: (?:on|last|late|early) [\w ]{{3,15}}?)? (?:sent |addressed |emailed |made |delivered |given |left )?(?:to|for){_WHOM}",
     ),
     row("question from", "question|questions|query", rf" from{_WHOM}"),
@@ -94,6 +96,7 @@ ROWS = Rows((
         rf" by{_WHOM}",
         any_case=True,
     ),
+    row("filing with", "filing|filings|filed|lodged", rf"(?: (?:a|an|the|its|his|her|their) (?:[a-z]+ ){{1,2}}?)? ?with{_WHOM}"),
     row("interview with", "interview|interviews|conversation|sit-down", rf" with{_WHOM}"),
 ))  # fmt: skip
 # Rows whose verb must be the statement's own cue.
@@ -212,6 +215,7 @@ def _is_deed(said: str) -> bool:
 
 def _addressee(frame: Frame, match: re.Match[str]) -> Addressee | None:
     said = match["who"].strip(" ,.\"“”'")
+    said = re.sub(rf"^{_COUNT}", "", said)
     core = re.sub(r"^(?:the|a|an) (?=[a-z])", "", said)
     first_word = core.split()[0].casefold() if core else ""
     owned = first_word in OWNED and len(core.split()) > 1 and core.split()[1] not in PREPOSITIONS

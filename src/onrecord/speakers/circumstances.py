@@ -24,8 +24,9 @@ from onrecord.speakers.assumed import with_assumed
 from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame, contents_of, frame_of
+from onrecord.speakers.hearers import heard_on, named_hearers, with_readers
 from onrecord.speakers.leading_in import Busy, LedIn, led_in, of_dialogue
-from onrecord.speakers.medium import is_writing, medium_of, noun_of
+from onrecord.speakers.medium import medium_of
 from onrecord.speakers.mentions import HeadKind, Source
 from onrecord.speakers.occasions import Told, continues, media_carried, with_occasions
 from onrecord.speakers.pointing import addressee_at, medium_at, when_at
@@ -61,9 +62,6 @@ class Places:
 
 NOTHING_SEEN: Mapping[Spans, Pointed] = MappingProxyType({})
 UNNAMED = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP})
-LETTERS = frozenset(
-    {"letter", "email", "e-mail", "memo", "memorandum", "note", "message", "card", "telegram", "voicemail"}
-)
 # Whoever wrote them, they are the medium.
 SENT = words("memo email e-mail letter statement tweet op-ed editorial ad column post")
 PRINTED_AFTER = timedelta(days=2)
@@ -89,7 +87,13 @@ def circumstances_of(
     by_id = {post.id: post for post in scene.article.posts}
     settings = with_occasions(scene, resolution, frames, framed.told)
     media = _media(scene, resolution, framed, settings, pointed)
-    addressees = _with_readers(resolution, settings, addressees)
+    addressees = with_readers(resolution, settings, addressees)
+    addressees = [
+        one or addressee_at(scene, attribution, pointed)
+        for one, attribution in zip(addressees, scene.attributions, strict=True)
+    ]
+    goes_on = [continues(scene, frame, i, live=False) for i, frame in enumerate(frames)]
+    addressees = heard_on(scene, resolution, settings, named_hearers(scene, addressees), goes_on)
     unwilling = _anonymities(scene, resolution)
     found = []
     for i, attribution in enumerate(scene.attributions):
@@ -100,7 +104,7 @@ def circumstances_of(
         introduced = post and not any(s.overlaps(c) for s in post.spans for c in attribution.cue)
         of_post = _of_post(post, places.posters, prefix, ()) if post and introduced else Circumstances()
         of = Circumstances(
-            addressee=addressees[i] or addressee_at(scene, attribution, pointed),
+            addressee=addressees[i],
             medium=settings[i].medium or of_post.medium or media[i],
             when=settings[i].when or of_post.when,
             via=via_of(frames[i], attribution.source),
@@ -171,24 +175,6 @@ def _media(
     carried = media_carried(scene, resolution, framed.frames, framed.told, seen)
     media = [near or far for near, far in zip(media, carried, strict=True)]
     return with_assumed(scene, resolution, media, lambda i: continues(scene, framed.frames[i], i, live=False))
-
-
-def _with_readers(
-    resolution: Resolution, settings: Sequence[Setting], addressees: Sequence[Addressee | None]
-) -> list[Addressee | None]:
-    """The addressees, with those of a letter or a message for all that its author says in it."""
-    found = list(addressees)
-    written: dict[tuple[str | tuple[Span, ...], tuple[int, ...]], Addressee] = {}
-    for i, setting in enumerate(settings):
-        medium, who = setting.medium, resolution.references[i].who
-        if medium is None or not medium.spans or medium.platform or not is_writing(medium) or not who:
-            continue
-        noun = noun_of(medium)
-        which = (noun if noun in LETTERS else medium.spans), who
-        known = found[i] or written.get(which)
-        if known:
-            found[i] = written[which] = known
-    return found
 
 
 def _who_answers(scene: Scene, resolution: Resolution, i: int) -> Addressee | None:
@@ -316,7 +302,8 @@ def _identified(scene: Scene, of: Circumstances, prefix: str) -> Circumstances:
     """With the ids of the members that addressee and via name."""
     addressee = of.addressee
     if addressee and addressee.spans:
-        addressee = replace(addressee, speaker=_member_id(scene, addressee.spans[0], prefix))
+        named = addressee.speaker or _member_id(scene, addressee.spans[0], prefix)
+        addressee = replace(addressee, speaker=named)
     via = tuple(
         replace(one, speaker=_member_id(scene, one.spans[0], prefix))
         if one.spans and not one.speaker

@@ -34,7 +34,7 @@ _OTHER_TIME = re.compile(
 )
 _OLDER_CUE = re.compile(r"^(?:has|have|had|is|are|\w+s)\b|\blater\b|\bearlier\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    r"\b(?:answered|replied|responded|hit back|shot back|fired back|weighed in|spoke|took to|went further|struck|turned to|posted|wrote|"
+    r"\b(?:answered|replied|responded|sent|e-?mailed|texted|hit back|shot back|fired back|weighed in|spoke|took to|went further|struck|turned to|posted|wrote|"
     r"put (?:it|out)|set out|chimed in|returned to|addressed|objected|protested|warned|told|called)\b"
 )
 UNKNOWN = Setting()

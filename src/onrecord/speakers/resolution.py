@@ -183,7 +183,7 @@ def _meant(stage: Stage, index: int) -> Reference:
     source = stage.sources[index]
     if source.form is SourceForm.NONE:
         return meant_by_nothing(stage, index)
-    turn = initialled(stage.scene, index) or lettered(stage.scene, index, _author(stage.scene))
+    turn = initialled(stage.scene, index) or lettered(stage.scene, index, author_of(stage.scene))
     return turn or _meant_by_words(stage, index, source)
 
 
@@ -306,7 +306,7 @@ def _first_persons(
     scene: Scene, sources: Sequence[Source], references: Sequence[Reference]
 ) -> Iterator[Reference]:
     """The references, where "I" and "we" are the speaker of the quotation around them, else the author."""
-    author = _author(scene)
+    author = author_of(scene)
     for i, (source, reference) in enumerate(zip(sources, references, strict=True)):
         if source.words == "you" and not reference.who:
             asked = in_turn(scene, scene.attributions[i].source[0], first_person=False)
@@ -342,7 +342,7 @@ def _enclosing(scene: Scene, index: int) -> int | None:
     return min(around)[1] if around else None
 
 
-def _author(scene: Scene) -> int | None:
+def author_of(scene: Scene) -> int | None:
     """The member who is the only author of the article."""
     authors = [author for author in scene.article.authors if not _is_outlet(author)]
     if len(authors) != 1:

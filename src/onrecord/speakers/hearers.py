@@ -1,0 +1,115 @@
+"""Hearers whom a statement's own sentence does not name: "told me", "told the station", and those to whom somebody goes on."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.record import Addressee, Span
+from onrecord.speakers.medium import is_writing, noun_of
+from onrecord.speakers.resolution import Resolution, anchor_of, author_of
+from onrecord.speakers.scene import Scene, speaker_id
+from onrecord.speakers.sentences import index_at
+from onrecord.speakers.spreading import Setting
+
+LETTERS = frozenset(
+    {"letter", "email", "e-mail", "memo", "memorandum", "note", "message", "card", "telegram", "voicemail"}
+)
+# What an outlet is called that was named before.
+_OUTLET = re.compile(
+    r"(?:the |this )?(?:radio |television |tv )?(?:station|network|newspaper|paper|outlet|magazine|channel|broadcaster|website|site|program|"
+    r"programme|show|podcast|agency|news agency)",
+    re.IGNORECASE,
+)
+REACH_OF_OUTLET = 800  # code points
+NEAR = 1  # sentences from the end of what is said to what is said next
+
+
+def named_hearers(scene: Scene, addressees: Sequence[Addressee | None]) -> list[Addressee | None]:
+    """The addressees, with the article's only author for "me" and the outlet named last for "the station"."""
+    author = author_of(scene)
+    found: list[Addressee | None] = []
+    for one in addressees:
+        if one and author is not None and one.text.casefold() == "me":
+            who = speaker_id(scene.article.id, author)
+            found.append(replace(one, text=scene.cast.members[author].name, speaker=who))
+        else:
+            found.append(_outlet(scene, one, found) if one and _OUTLET.fullmatch(one.text) else one)
+    return found
+
+
+def _outlet(scene: Scene, said: Addressee, before: Sequence[Addressee | None]) -> Addressee:
+    """The outlet that heard somebody shortly before, where a description means one."""
+    start = said.spans[0].start
+    for one in reversed(before):
+        if one is None or not one.spans or not 0 < start - one.spans[0].end <= REACH_OF_OUTLET:
+            continue
+        if any(word[:1].isupper() for word in one.text.split()) and _may_be_outlet(scene, one):
+            return one
+    return said
+
+
+def _may_be_outlet(scene: Scene, one: Addressee) -> bool:
+    named = scene.names_in(Span(max(0, one.spans[0].start - 4), one.spans[0].end))
+    members = [scene.cast.of_name[i] for i in named]
+    return not any(member is not None and scene.cast.members[member].is_person for member in members)
+
+
+def with_readers(
+    resolution: Resolution, settings: Sequence[Setting], addressees: Sequence[Addressee | None]
+) -> list[Addressee | None]:
+    """The addressees, with those of a letter or a message for all that its author says in it."""
+    found = list(addressees)
+    written: dict[tuple[str | tuple[Span, ...], tuple[int, ...]], Addressee] = {}
+    for i, setting in enumerate(settings):
+        medium, who = setting.medium, resolution.references[i].who
+        if medium is None or not medium.spans or medium.platform or not is_writing(medium) or not who:
+            continue
+        noun = noun_of(medium)
+        which = (noun if noun in LETTERS else medium.spans), who
+        known = found[i] or written.get(which)
+        if known:
+            found[i] = written[which] = known
+    return found
+
+
+def heard_on(
+    scene: Scene,
+    resolution: Resolution,
+    settings: Sequence[Setting],
+    addressees: Sequence[Addressee | None],
+    goes_on: Sequence[bool],
+) -> list[Addressee | None]:
+    """The addressees, with that of the statement before for a quotation of the same speaker that goes on right after it.
+
+    `goes_on` tells of each statement whether its own words may be of an occasion before.
+    """
+    found = list(addressees)
+    order = sorted(range(len(found)), key=lambda i: anchor_of(scene.attributions[i]))
+    for before, i in itertools.pairwise(order):
+        if found[i] or found[before] is None or not goes_on[i] or not _is_quoted(scene, i):
+            continue
+        who = resolution.references[i].who
+        same = who and who == resolution.references[before].who and _same(settings[before], settings[i])
+        if same and _sentences_between(scene, before, i) <= NEAR:
+            found[i] = found[before]
+    return found
+
+
+def _is_quoted(scene: Scene, i: int) -> bool:
+    content = scene.attributions[i].content
+    return bool(content) and scene.is_quoted(content[0].start + 1)
+
+
+def _same(before: Setting, here: Setting) -> bool:
+    """Whether two settings can be of one occasion."""
+    days = before.when is None or here.when is None or before.when.value == here.when.value
+    media = before.medium is None or here.medium is None or noun_of(before.medium) == noun_of(here.medium)
+    return days and media
+
+
+def _sentences_between(scene: Scene, before: int, i: int) -> int:
+    one, other = scene.attributions[before], scene.attributions[i]
+    end = max(span.end for span in (*one.source, *one.cue, *one.content))
+    start = min(span.start for span in (*other.source, *other.cue, *other.content))
+    return index_at(scene.sentences, start) - index_at(scene.sentences, end - 1)
