@@ -43,6 +43,18 @@ from told import told
         ),
         ("“We laugh,” said German Hale, one of the players.", "German Hale, one of the players", "said", "“We laugh,”", "German Hale"),
         ("One was late. Yin Quist May, 60, a doctor, said she was glad.", "Yin Quist May, 60, a doctor,", "said", "she was glad", "Yin Quist May"),
+        # Given names that are a title or a place, trades and honorifics before a name.
+        ("Her father, plumber Dean Rowse, said it was late.", "plumber Dean Rowse", "said", "it was late", "Dean Rowse"),
+        ("She came. The school's Dean Ada Hale said it was late.", "Dean Ada Hale", "said", "it was late", "Ada Hale"),
+        (
+            "The fire chief, Washington Moyo, came. “It is out,” Mr Moyo said.",
+            "Mr Moyo",
+            "said",
+            "“It is out,”",
+            "Washington Moyo",
+        ),
+        ("It rained there. Quarterback Emmanuel Orme said it was late.", "Quarterback Emmanuel Orme", "said", "it was late", "Emmanuel Orme"),
+        ("It rained there. Alhaji Bello Maigari said it was late.", "Alhaji Bello Maigari", "said", "it was late", "Bello Maigari"),
         # A day after a name, a part of someone's play, a poll.
         ("Ada Hale came. On that, Hale Sunday night recounted the talk.", "Hale", "Sunday night recounted", "the talk", "Ada Hale"),
         ("It began. Moderator Ada Hale asked why they came.", "Moderator Ada Hale", "asked", "why they came", "Ada Hale"),

@@ -11,6 +11,7 @@ from told import told
         "Robert Lee Washington, 83, known to everyone as Sticks, plays the drums.",
         "Robert Lee Washington (nicknamed “Sticks”) plays the drums.",
         "Robert Lee Washington has been Sticks since he was nine.",
+        "The drummer, “Sticks” Robert Lee Washington, left.",
         "The club has Robert Lee Washington, whom the regulars had cut down to Sticks.",
     ],
 )

@@ -11,6 +11,7 @@ from told import told
         "Ada Hale, Peter Reth",
         "Neither Ada Hale nor Peter Reth",
         "Mayor Ada Hale of Vale and Senator Peter Reth",
+        "Ada Hale of the Rivers Federation and Peter Reth of the Quist Union",
         "Ada Hale, Peter Reth and other engineers",
     ],
 )

@@ -159,7 +159,7 @@ def _with_evidence(full: Sequence[Name], names: Sequence[Name], evidence: Eviden
         speaks = name in person_like
         shared = {first} if speaks and gender_of_given(first) else set()  # "German Hale said"
         shared |= {family} & _FAMILIES if speaks else set()
-        plausible = not ({first, family} - shared) & _IMPERSONAL and first not in PLACES
+        plausible = not ({first, family} - shared) & _IMPERSONAL and first not in PLACES - shared
         alike = family in alone or any(shorter in nearly for shorter in _one_letter_less(family))
         borne_out = alike and family not in families | SINGLE_WORD_ORGANIZATIONS and not is_given(name.family)
         borne_out |= any(_key(name.words[start:]) in called for start in range(1, len(name.words) - 1))

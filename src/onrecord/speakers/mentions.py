@@ -223,6 +223,14 @@ def _joint(
         held = _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start)
         if i - 1 == passed and held and PREPOSITIONS.isdisjoint(held[0].split()):
             between = _WHERE_FROM.sub("", text[names[last].span.end : names[passed].span.start])
+        belongs = _BELONGS.fullmatch(text, names[last].span.end, names[i - 1].span.start)
+        if (
+            i - 1 > last
+            and belongs
+            and _is_body(names[i - 1])
+            and not (_is_body(names[last]) or _is_body(names[i]))
+        ):
+            between = text[names[i - 1].span.end : names[i].span.start]
         linked = linked or bool(_JOINED.search(between))
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
         # "Hale, a fellow at the Quist Institute and a former Vale envoy": what Hale is.
@@ -243,6 +251,14 @@ def _joint(
             break
     ended = ended or bool(_OTHERS.match(text, names[joined[-1]].span.end, span.end))
     return tuple(joined) if ended else (first,)
+
+
+def _is_body(name: Name) -> bool:
+    return name.kind in (NameKind.ORGANIZATION, NameKind.PLACE)
+
+
+# "Hale of the Vale Trust and Brandt of the Quist Union".
+_BELONGS = re.compile(r",? (?:of|from|with|at) (?:the )?")
 
 
 def _only_two(span: Span, second: Name, i: int, inside: Sequence[int]) -> bool:

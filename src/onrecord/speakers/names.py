@@ -288,11 +288,9 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
         # "New Dawn Leader Ada Hale".
         family = family and not (index + 2 < len(found) and is_given(found[index + 1]))
         family = family and plain(word) not in ABBREVIATED_TITLES  # "South Carolina Rep. Hale"
-        if _is_given_gen(found, index):
+        if _is_given_too(found, index):
             continue
-        several = (
-            not index and len(found) > 1 and plain(word) in _TITLES_OF_SEVERAL
-        )  # "Justices Hale and Brandt"
+        several = not index and len(found) > 1 and plain(word) in _TITLES_OF_SEVERAL  # "Justices Hale and …"
         if several or (_is_title(word) and not family):
             first = index + 1
     if first and first < len(found) and found[first] in _LINKS:
@@ -304,9 +302,12 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
     return first or _after_modifier(found, starts_sentence=starts_sentence)
 
 
-def _is_given_gen(found: Sequence[str], index: int) -> bool:
-    """Whether "Gen" without a dot after a title is a given name: "Minister Gen Hale"."""
-    return found[index] == "Gen" and index > 0 and _is_title(found[index - 1]) and index + 1 < len(found)
+def _is_given_too(found: Sequence[str], index: int) -> bool:
+    """Whether what may be a title is a given name: "Minister Gen Hale", "Dean Hale"; not "Law School Dean Hale"."""
+    after_title = index > 0 and _is_title(found[index - 1])
+    if found[index] == "Gen":
+        return after_title and index + 1 < len(found)
+    return plain(found[index]) == "dean" and index == len(found) - 2 and (not index or after_title)
 
 
 def _after_modifier(found: Sequence[str], *, starts_sentence: bool) -> int:

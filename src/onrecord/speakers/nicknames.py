@@ -38,6 +38,8 @@ def with_nicknames(text: str, names: Sequence[Name]) -> tuple[Name, ...]:
         ):
             continue
         whole = _called_so(text, names, position)
+        if whole is None and _stands_before(text, names, position):
+            whole = position + 1
         if whole is not None:
             told.setdefault(whole, name.family)
     return tuple(
@@ -58,8 +60,29 @@ def _called_so(text: str, names: Sequence[Name], position: int) -> int | None:
         or plain(name.family) in map(plain, before.words)
     ):
         return None
-    if not (before.kind is NameKind.PERSON or is_given(before.words[0]) or gender_of_given(before.words[0])):
+    if not _is_full(before):
         return None
     if not _CALLED.fullmatch(between) or not _ENDS.match(text, name.span.end):
         return None
     return None if _BARE.fullmatch(between) and not _FOR_LONG.match(text, name.span.end) else position - 1
+
+
+def _is_full(name: Name) -> bool:
+    """Whether a name of several words is a person's."""
+    first = name.words[0]
+    initial = len(first.rstrip(".")) == 1
+    return name.kind is NameKind.PERSON or initial or is_given(first) or bool(gender_of_given(first))
+
+
+def _stands_before(text: str, names: Sequence[Name], position: int) -> bool:
+    """Whether a name between marks stands right before a full one: "“Tiger” Ada Hale"."""
+    name, after = names[position], names[position + 1] if position + 1 < len(names) else None
+    if after is None or len(after.words) < 2 or after.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
+        return False
+    between = text[name.span.end : after.span.start]
+    return between in ("” ", '" ', "’ ", "' ") and text[name.span.start - 1 : name.span.start] in (
+        "“",
+        '"',
+        "‘",
+        "'",
+    )

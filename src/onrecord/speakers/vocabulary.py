@@ -23,6 +23,14 @@ COURTESY = {
     "messrs": "male",
     "sir": "male",
     "dame": "female",
+    "alhaji": "male",
+    "alhaja": "female",
+    "hajiya": "female",
+    "mallam": "male",
+    "datuk": "male",
+    "tun": "male",
+    "shri": "male",
+    "smt": "female",
     "lord": "male",
     "lady": "female",
     "madam": "female",
@@ -132,7 +140,7 @@ PERSON_NOUNS = (
         individual patient participant panelist pundit defendant plaintiff suspect inmate detainee immigrant refugee
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
         surgeon neurosurgeon marine confidant confidante billionaire millionaire mogul
-        user goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
+        user quarterback linebacker cornerback shortstop fullback goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
         baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
         mountaineer goalkeeper defender midfielder batsman bowler jockey pianist cellist violinist guitarist bassist organist
         drummer dentist biologist geologist botanist zoologist archaeologist sociologist psychologist ecologist
