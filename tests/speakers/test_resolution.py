@@ -305,6 +305,11 @@ def test_they_at_the_head_of_an_article_are_nobody_yet():
             "the email",
             "(document)",
         ),
+        (
+            "Peter Hale wrote to Ada Brandt on Monday evening. “So,” the letter said.",
+            "the letter",
+            "Peter Hale",
+        ),
         ("A new Vale Research report is out. “So,” the report said.", "the report", "Vale Research"),
         (
             "A source close to Peter Hale spoke first. “So,” that person said.",

@@ -42,9 +42,15 @@ _CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
 _CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
 # Before a document that somebody brings in.
 _BROUGHT = (
-    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|wrote|signed|posted|sued in|unveiled|launched|aired"
+    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|put up|wrote|signed|posted|sued in|unveiled|launched|aired"
     r"|distribut(?:ed|ing)) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
 )
+# Who writes to somebody brings in a letter.
+_WRITTEN = {
+    "letter": r"|\b(?:wrote|written) to\b",
+    "email": r"|\be-?mailed\b",
+    "message": r"|\b(?:messaged|texted)\b",
+}
 # After one, whose it is: "a report issued on Monday by the council", "an email was sent from Hale".
 _FROM = re.compile(
     r",?(?: (?!(?:that|which|who|and|but)\b)[\w’'-]+){0,6} (?:by|from) (?:(?:the|its|their|his|her) )?"
@@ -119,7 +125,8 @@ def _maker_told(stage: Stage, source: Source) -> int | None:
 def _who_brought(stage: Stage, source: Source) -> tuple[int, ...]:
     """The first one named in the last sentence that speaks of such a document as somebody's: "Hale objected in a letter"."""
     scene = stage.scene
-    found = list(re.finditer(_BROUGHT.format(re.escape(source.head)), scene.article.text[: source.start]))
+    brought = _BROUGHT.format(re.escape(source.head)) + _WRITTEN.get(source.head, "")
+    found = list(re.finditer(brought, scene.article.text[: source.start]))
     for match in reversed(found):
         sentence = scene.sentence_at(match.start())
         if scene.is_quoted(match.start()):
