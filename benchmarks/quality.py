@@ -27,8 +27,10 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ROOT / "benchmarks" / "quality.json"
 CHANGELOG = ROOT / "CHANGELOG.md"
 CHANGED = "### Changed\n\n"
-# Kernels round differently on other processors; a floor this much below the figure holds there too.
-MARGIN = 0.4
+# Sums in another order, as other processors have them, move roundings to 8 bits, and those some statements: weights that differ
+# by a ten-millionth moved content F1 on PolNeAR dev by 0.3. A floor this much below the figure holds there too; one
+# statement of the small corpora of our own is half a point.
+MARGIN, MARGIN_OF_OWN = 0.8, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,11 @@ def main() -> None:
     for corpus in corpora:
         path = corpus.file(None if corpus.shipped else data_folder(options.data))
         figures = figures_of(path, reader)
+        margin = MARGIN_OF_OWN if corpus.shipped else MARGIN
         for name, figure in figures.items():
             print(f"{corpus.name + '.' + name:28} {figure:6.2f}   floor {corpus.floors.get(name, 0.0):6.2f}")
             if options.raises:
-                corpus.floors[name] = max(corpus.floors.get(name, 0.0), round(figure - MARGIN, 2))
+                corpus.floors[name] = max(corpus.floors.get(name, 0.0), round(figure - margin, 2))
     if options.raises:
         write_floors(corpora)
 

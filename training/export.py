@@ -47,7 +47,7 @@ def without_norm_biases(network: Network) -> None:
     norms = [network.norm, *(norm for layer in network.layers for norm in (layer.norm1, layer.norm2))]
     after = [(layer.query, layer.key, layer.value, layer.out) for layer in network.layers]
     within = [(layer.inner, layer.outer) for layer in network.layers]
-    heads = (network.tag_head, network.link_head)
+    heads = (network.tag_head, network.link_head, network.told_tag_head, network.told_link_head)
     with torch.no_grad():
         for norm, readers in zip(
             norms, [*chain.from_iterable(zip(after, within, strict=True)), heads], strict=True

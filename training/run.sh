@@ -47,7 +47,13 @@ fi
 # Forms of quoting that the marked articles seldom have.
 "$python" training/refine.py --data "$data" --encoder "$small" --start "$cache/student/layers6/model.pt" \
   --out "$cache/refined" --device "$device"
-"$python" training/export.py --model "$cache/refined/model.pt" --encoder "$small" --out src/onrecord/model
+# The same from there three times; the mean of them and of what they began as.
+for seed in 2 3 4; do
+  "$python" training/refine.py --data "$data" --encoder "$small" --start "$cache/refined/model.pt" --kept 0 --seed $seed \
+    --written 5000 --out "$cache/refined/$seed" --device "$device"
+done
+"$python" training/mean.py "$cache"/refined/[234]/model.pt --kept "$cache/refined/model.pt" --share 0.5 --out "$cache/refined/mean.pt"
+"$python" training/export.py --model "$cache/refined/mean.pt" --encoder "$small" --out src/onrecord/model
 # How sure it is, by articles that it has not seen.
 "$python" training/calibrate.py --gold "$data/polnear/dev.jsonl"
 "$python" training/evaluate.py --gold "$data/polnear/dev.jsonl"
