@@ -22,6 +22,7 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 REACH_OF_OUTLET = 800  # code points
+MOST_BEFORE = 20  # addressees before one among which its outlet is looked for
 NEAR = 1  # sentences from the end of what is said to what is said next
 
 
@@ -41,7 +42,7 @@ def named_hearers(scene: Scene, addressees: Sequence[Addressee | None]) -> list[
 def _outlet(scene: Scene, said: Addressee, before: Sequence[Addressee | None]) -> Addressee:
     """The outlet that heard somebody shortly before, where a description means one."""
     start = said.spans[0].start
-    for one in reversed(before):
+    for one in reversed(before[-MOST_BEFORE:]):
         if one is None or not one.spans or not 0 < start - one.spans[0].end <= REACH_OF_OUTLET:
             continue
         if any(word[:1].isupper() for word in one.text.split()) and _may_be_outlet(scene, one):

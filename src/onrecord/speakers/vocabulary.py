@@ -28,7 +28,6 @@ COURTESY = {
     "hajiya": "female",
     "mallam": "male",
     "datuk": "male",
-    "tun": "male",
     "shri": "male",
     "smt": "female",
     "lord": "male",
@@ -140,7 +139,8 @@ PERSON_NOUNS = (
         individual patient participant panelist pundit defendant plaintiff suspect inmate detainee immigrant refugee
         migrant youth adult retiree graduate alumnus tycoon magnate moderate maverick outsider intern bureaucrat
         surgeon neurosurgeon marine confidant confidante billionaire millionaire mogul
-        user quarterback linebacker cornerback shortstop fullback goalie striker winger coxswain sophomore pensioner chaplain soprano tenor baritone alto mum dad mom pal
+        user quarterback linebacker cornerback shortstop fullback goalie striker winger coxswain sophomore pensioner
+        chaplain soprano tenor baritone alto mum dad mom pal
         baker barber colonel cop sergeant bishop chancellor landlord landlady monk nun nanny tailor clown
         mountaineer goalkeeper defender midfielder batsman bowler jockey pianist cellist violinist guitarist bassist organist
         drummer dentist biologist geologist botanist zoologist archaeologist sociologist psychologist ecologist
