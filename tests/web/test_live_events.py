@@ -84,8 +84,9 @@ def test_events_end_with_the_session(tmp_path):
 
 def test_events_end_when_the_desk_shuts_down(tmp_path):
     with running(tmp_path) as client, listening_to(client) as (_, lines):
-        client.state.live.pace = type(client.state.live.pace)(alive_s=600)
         next(line for line in lines if line.startswith(":"))
+        client.state.live.pace = type(client.state.live.pace)(alive_s=600)
+        time.sleep(0.5)  # so that a wait of the old pace is over
         client.server.should_exit = True
         assert "data" not in "".join(lines)
         client.thread.join()
