@@ -36,7 +36,7 @@ def main() -> None:
 
     mean = mean_of([read(path) for path in options.models])
     kept = read(options.kept) if options.kept else {}
-    # What the score of no cue is in training is no matter of weights (refine.py).
+    # The score of no cue is set, not learnt (refine.py).
     mixed = {
         name: value
         if "told" in name or name == "no_cue" or name not in kept

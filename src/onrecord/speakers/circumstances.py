@@ -92,8 +92,10 @@ def circumstances_of(
         one or addressee_at(scene, attribution, pointed)
         for one, attribution in zip(addressees, scene.attributions, strict=True)
     ]
-    goes_on = [continues(scene, frame, i, live=False) for i, frame in enumerate(frames)]
-    addressees = heard_on(scene, resolution, settings, named_hearers(scene, addressees), goes_on)
+    addressees = named_hearers(scene, addressees)
+    addressees = heard_on(
+        scene, resolution, settings, addressees, lambda i: continues(scene, frames[i], i, live=False)
+    )
     unwilling = _anonymities(scene, resolution)
     found = []
     for i, attribution in enumerate(scene.attributions):

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from onrecord.record import Addressee, Span
@@ -28,15 +28,20 @@ NEAR = 1  # sentences from the end of what is said to what is said next
 
 def named_hearers(scene: Scene, addressees: Sequence[Addressee | None]) -> list[Addressee | None]:
     """The addressees, with the article's only author for "me" and the outlet named last for "the station"."""
-    author = author_of(scene)
     found: list[Addressee | None] = []
     for one in addressees:
-        if one and author is not None and one.text.casefold() == "me":
-            who = speaker_id(scene.article.id, author)
-            found.append(replace(one, text=scene.cast.members[author].name, speaker=who))
+        if one and one.text.casefold() == "me":
+            found.append(_author(scene, one))
         else:
             found.append(_outlet(scene, one, found) if one and _OUTLET.fullmatch(one.text) else one)
     return found
+
+
+def _author(scene: Scene, said: Addressee) -> Addressee:
+    author = author_of(scene)
+    if author is None:
+        return said
+    return replace(said, text=scene.cast.members[author].name, speaker=speaker_id(scene.article.id, author))
 
 
 def _outlet(scene: Scene, said: Addressee, before: Sequence[Addressee | None]) -> Addressee:
@@ -79,7 +84,7 @@ def heard_on(
     resolution: Resolution,
     settings: Sequence[Setting],
     addressees: Sequence[Addressee | None],
-    goes_on: Sequence[bool],
+    goes_on: Callable[[int], bool],
 ) -> list[Addressee | None]:
     """The addressees, with that of the statement before for a quotation of the same speaker that goes on right after it.
 
@@ -88,11 +93,11 @@ def heard_on(
     found = list(addressees)
     order = sorted(range(len(found)), key=lambda i: anchor_of(scene.attributions[i]))
     for before, i in itertools.pairwise(order):
-        if found[i] or found[before] is None or not goes_on[i] or not _is_quoted(scene, i):
-            continue
         who = resolution.references[i].who
-        same = who and who == resolution.references[before].who and _same(settings[before], settings[i])
-        if same and _sentences_between(scene, before, i) <= NEAR:
+        if found[i] or found[before] is None or not who or who != resolution.references[before].who:
+            continue
+        near = _is_quoted(scene, i) and _sentences_between(scene, before, i) <= NEAR
+        if near and _same(settings[before], settings[i]) and goes_on(i):
             found[i] = found[before]
     return found
 

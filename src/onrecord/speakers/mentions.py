@@ -120,6 +120,7 @@ _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'�
 # "Hale and her deputy, Brandt".
 _AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Hale and Brandt, and Governor Vale".
+_OF_A_BODY = re.compile(r",? (?:of|from|with|at) (?:the )?")
 _GOES_ON_WITH = re.compile(r"(?: \([^()]{1,20}\))?(?:, and|,? as well as) (?:[A-Za-z.]+ ){0,3}[A-Z]")
 # "“The Road to Vale,” by Ada Hale".
 _TITLED_BY = re.compile(r"(?:“[^”\n]{2,90}”|''[^'\n]{2,90}''|\"[^\"\n]{2,90}\"),? by ")
@@ -223,13 +224,7 @@ def _joint(
         held = _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start)
         if i - 1 == passed and held and PREPOSITIONS.isdisjoint(held[0].split()):
             between = _WHERE_FROM.sub("", text[names[last].span.end : names[passed].span.start])
-        belongs = _BELONGS.fullmatch(text, names[last].span.end, names[i - 1].span.start)
-        if (
-            i - 1 > last
-            and belongs
-            and _is_body(names[i - 1])
-            and not (_is_body(names[last]) or _is_body(names[i]))
-        ):
+        if i - 1 > last and _belongs(text, names[last], names[i - 1]) and not _is_body(names[i]):
             between = text[names[i - 1].span.end : names[i].span.start]
         linked = linked or bool(_JOINED.search(between))
         listed = _ROLE_BETWEEN.match(between) and (linked or _list_goes_on(text, span, names[i]))
@@ -257,8 +252,10 @@ def _is_body(name: Name) -> bool:
     return name.kind in (NameKind.ORGANIZATION, NameKind.PLACE)
 
 
-# "Hale of the Vale Trust and Brandt of the Quist Union".
-_BELONGS = re.compile(r",? (?:of|from|with|at) (?:the )?")
+def _belongs(text: str, name: Name, body: Name) -> bool:
+    """Whether a body is told right after a name as whose it is: "Hale of the Vale Trust and Brandt of the Quist Union"."""
+    between = _OF_A_BODY.fullmatch(text, name.span.end, body.span.start)
+    return between is not None and _is_body(body) and not _is_body(name)
 
 
 def _only_two(span: Span, second: Name, i: int, inside: Sequence[int]) -> bool:

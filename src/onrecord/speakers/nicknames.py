@@ -8,6 +8,7 @@ from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.names import Name, NameKind, plain
 
 REACH = 100  # code points between the two
+_AROUND = {("“", "” "), ('"', '" '), ("‘", "’ "), ("'", "' ")}  # a nickname that stands before the full name
 _AGE = r"(?:,? (?:aged )?\d{1,3},)?"
 _IS = r"(?:is|was|has been|has always been|had been)"
 _WHOM = rf"(?:,| \(|,? who {_IS}|,? whom [^,.;:!?]{{2,40}}?| {_IS}){_AGE} ?"
@@ -79,10 +80,5 @@ def _stands_before(text: str, names: Sequence[Name], position: int) -> bool:
     name, after = names[position], names[position + 1] if position + 1 < len(names) else None
     if after is None or len(after.words) < 2 or after.kind in (NameKind.ORGANIZATION, NameKind.PLACE):
         return False
-    between = text[name.span.end : after.span.start]
-    return between in ("” ", '" ', "’ ", "' ") and text[name.span.start - 1 : name.span.start] in (
-        "“",
-        '"',
-        "‘",
-        "'",
-    )
+    marks = text[name.span.start - 1 : name.span.start], text[name.span.end : after.span.start]
+    return marks in _AROUND
