@@ -29,7 +29,7 @@ def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
     probabilities = np.full((words, 7), 0.001, dtype=np.float32)
     for word, tag in enumerate(tags.replace(" ", "")):
         probabilities[word, TAGS[tag]] = 0.5 if word in unsure else 0.99
-    links = np.zeros((words, 10, words), dtype=np.float32)
+    links = np.zeros((words, 12, words), dtype=np.float32)
     links[:, 1::2] = np.eye(words, dtype=np.float32)[:, None]
     for query, targets in ((0, cue_of or {}), (2, source_of or {})):
         for word, target in targets.items():
@@ -50,16 +50,24 @@ def scored(text, tags, *, cue_of=None, source_of=None, unsure=()):
         told_tags=told_tags_of("O" * words),
         told_bias=np.zeros((3, BUCKETS), dtype=np.float32),
         not_told=(5.0, 5.0, 5.0),
+        meant_bias=np.zeros(BUCKETS, dtype=np.float32),
+        nobody=5.0,
         confidence=CONFIDENCE,
     )
 
 
-def pointing(scores, *, medium_of=None, addressee_of=None, when_of=None, told=None):
-    """The scores, with what cues' words point to, and the tags of phrases: M and m, A and a, W and w."""
+QUERIES = {"medium_of": 4, "addressee_of": 6, "when_of": 8, "meant_by": 10}
+
+
+def pointing(scores, *, told=None, **links):
+    """The scores, with what words point to, and the tags of phrases: M and m, A and a, W and w.
+
+    `links` map words to words: cues to their medium, addressee and day, and any word to one that mentions whom it means.
+    """
     (window,) = scores.links
-    for query, targets in ((4, medium_of or {}), (6, addressee_of or {}), (8, when_of or {})):
+    for name, targets in links.items():
         for word, target in targets.items():
-            window.vectors[word, query, target] = 100.0
+            window.vectors[word, QUERIES[name], target] = 100.0
     return replace(scores, told_tags=told_tags_of(told)) if told else scores
 
 

@@ -22,6 +22,8 @@ FIRST_TAG = {"source": 1, "cue": 3, "content": 5}
 IGNORE, NOTHING = -100, -1
 # Rows of the tagging head for circumstances: outside, then first and further words of each.
 CIRCUMSTANCES = {"medium": 1, "addressee": 3, "when": 5}
+# Numbers of phrases, and the targets that are such numbers.
+PHRASES = {field: f"cue_to_{field}" for field in CIRCUMSTANCES} | {"mention": "asks_for"}
 FOLDS = 5  # parts of train, each read by a model of the others
 MADE = -2  # in place of a fold: of what made.py puts together, whose marks are the whole truth
 # Some long documents are marked in part only: an unmarked end longer than this is left out.
@@ -45,6 +47,9 @@ class Example:
     cue_to_medium: np.ndarray  # (P,) number of the phrase of a cue's word, NOTHING, or IGNORE
     cue_to_addressee: np.ndarray  # (P,)
     cue_to_when: np.ndarray  # (P,)
+    mention: np.ndarray  # (P,) number of whom a word mentions, 0 for nobody who is asked for
+    asking: np.ndarray  # (P,) number of what is asked that a word is of, 0 for none
+    asks_for: np.ndarray  # (P,) number of whom it means, NOTHING, or IGNORE
 
 
 def read_corpus(path: Path) -> list[dict[str, Any]]:
@@ -101,11 +106,15 @@ def marked_part(document: dict[str, Any]) -> list[Span]:
 
 
 def targets_of(
-    layout: Layout, attributions: Sequence[dict[str, Any]], *, is_told: bool
+    layout: Layout,
+    attributions: Sequence[dict[str, Any]],
+    asked: Sequence[dict[str, Any]],
+    *,
+    is_told: bool,
 ) -> dict[str, np.ndarray]:
     """Targets of every word of a layout, as indices of words; see Example.
 
-    `is_told` where media and addressees are marked as well.
+    `is_told` where media and addressees are marked as well; `asked` is what meant.py says.
     """
     words = len(layout.word_starts)
     tags = np.zeros(words, dtype=np.int64)
@@ -132,12 +141,15 @@ def targets_of(
             content_to_cue[span] = cues[0] if cues else NOTHING
         for span in ranges["cue"]:
             cue_to_source[span] = sources[0] if sources else NOTHING
+    for span in (cover(*place) for one in asked for place in one["at"]):
+        span_size[span] = max(len(span), 1)
     return {
         "tags": tags,
         "content_to_cue": content_to_cue,
         "cue_to_source": cue_to_source,
         "span_size": span_size,
         **told_targets_of(words, attributions, cover, is_told=is_told),
+        **asked_targets_of(words, asked, cover),
     }
 
 
@@ -170,6 +182,23 @@ def told_targets_of(
     return targets
 
 
+def asked_targets_of(
+    words: int, asked: Sequence[dict[str, Any]], cover: Callable[[int, int], range]
+) -> dict[str, np.ndarray]:
+    """Targets of whom words mean, for so many words of which `cover` finds those of a span; see Example."""
+    mention, asking = np.zeros(words, dtype=np.int64), np.zeros(words, dtype=np.int64)
+    asks_for = np.full(words, IGNORE)
+    places = {(start, end): one["who"] for one in asked for start, end in one["of"]}
+    # Of mentions inside of each other the inner one counts: "Hale's office".
+    for start, end in sorted(places, key=lambda place: place[0] - place[1]):
+        mention[cover(start, end)] = places[start, end]
+    for number, one in enumerate(asked, 1):
+        for span in (cover(*place) for place in one["at"]):
+            asking[span] = number
+            asks_for[span] = one["who"] or NOTHING
+    return {"mention": mention, "asking": asking, "asks_for": asks_for}
+
+
 def decoded(scores: Scores) -> list[dict[str, Any]]:
     """The attributions of a text, as PolNeAR's files have them."""
     return [
@@ -186,7 +215,12 @@ def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, window: int) 
     is_marked = "attributions" in document
     paragraphs = marked_part(document) if is_marked else paragraphs_of(document["text"])
     layout = layout_of(tokenizer, document["text"], paragraphs)
-    targets = targets_of(layout, document.get("attributions", ()), is_told=document.get("is_told", False))
+    targets = targets_of(
+        layout,
+        document.get("attributions", ()),
+        document.get("asked", ()),
+        is_told=document.get("is_told", False),
+    )
     for part in windows_of(layout, window):
         first, last = np.searchsorted(layout.first_piece, (part.start, part.end))
         size = part.end - part.start
@@ -194,15 +228,14 @@ def examples_of(document: dict[str, Any], tokenizer: Tokenizer, *, window: int) 
         at_piece = {name: np.full(size, IGNORE) for name in targets}
         for name in ("tags", "span_size", "told_tags"):
             at_piece[name][places] = targets[name][first:last]
-        for field in CIRCUMSTANCES:
-            numbers = targets[field][first:last]
-            at_piece[field] = np.zeros(size, dtype=np.int64)
-            at_piece[field][places] = numbers
+        at_piece["asking"] = np.zeros(size, dtype=np.int64)
+        at_piece["asking"][places] = targets["asking"][first:last]
+        for phrase, target in PHRASES.items():
+            numbers, wanted = targets[phrase][first:last], targets[target][first:last]
+            at_piece[phrase] = np.zeros(size, dtype=np.int64)
+            at_piece[phrase][places] = numbers
             # A phrase that stands outside of the window counts as none.
-            of_cue = targets[f"cue_to_{field}"][first:last]
-            at_piece[f"cue_to_{field}"][places] = np.where(
-                (of_cue > 0) & ~np.isin(of_cue, numbers), NOTHING, of_cue
-            )
+            at_piece[target][places] = np.where((wanted > 0) & ~np.isin(wanted, numbers), NOTHING, wanted)
         for name in ("content_to_cue", "cue_to_source"):
             words = targets[name][first:last]
             inside = (words >= first) & (words < last)

@@ -47,7 +47,7 @@ def without_norm_biases(network: Network) -> None:
     norms = [network.norm, *(norm for layer in network.layers for norm in (layer.norm1, layer.norm2))]
     after = [(layer.query, layer.key, layer.value, layer.out) for layer in network.layers]
     within = [(layer.inner, layer.outer) for layer in network.layers]
-    heads = (network.tag_head, network.link_head, network.told_tag_head, network.told_link_head)
+    heads = network.heads()
     with torch.no_grad():
         for norm, readers in zip(
             norms, [*chain.from_iterable(zip(after, within, strict=True)), heads], strict=True
@@ -161,6 +161,8 @@ def main() -> None:
         "no_cue": round(float(network.no_cue), 4),
         "told_bias": [[round(value, 4) for value in row] for row in network.told_bias.tolist()],
         "not_told": [round(value, 4) for value in network.not_told.tolist()],
+        "meant_bias": [round(value, 4) for value in network.meant_bias.tolist()],
+        "nobody": round(float(network.nobody), 4),
         "confidence": [0.0] * WEIGHTS,  # for calibrate.py
     }
     (options.out / "model.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import torch
 import torch.nn.functional as F
 from corpora import CIRCUMSTANCES, IGNORE, NOTHING
-from model import CIRCUMSTANCE_COUNT, LINK_SIZE, TAG_COUNT, TOLD_TAG_COUNT, Network
+from model import CIRCUMSTANCE_COUNT, LINK_SIZE, OF_TOLD, Network
 from torch import Tensor
 from windows import Windows, batches
 
@@ -54,14 +54,15 @@ class Outputs(NamedTuple):
     tags: Tensor  # (B, L, 7)
     to_cue: Tensor  # (B, L, L + 1) from a content's word to its cue's, or to none
     to_source: Tensor  # (B, L, L + 1) from a cue's word to its source's, or to none
-    told_tags: Tensor  # (B, L, 5) media and addressees
+    told_tags: Tensor  # (B, L, 7) media, addressees and days
     to_told: tuple[
-        Tensor, Tensor
-    ]  # (B, L, L + 1) from a cue's word to its medium's or none, and to its addressee's
+        Tensor, ...
+    ]  # (B, L, L + 1) each: from a cue's word to its medium's or none, its addressee's, its day's
+    to_meant: Tensor  # (B, L, L + 1) from a source's word to one that mentions whom it means, or to none
 
 
 class Losses(NamedTuple):
-    """Cross entropies of tags, of contents' cues and of cues' sources; then of circumstances, zero where none are marked."""
+    """Cross entropies of tags, of contents' cues and of cues' sources; then of circumstances and of whom sources mean, zero where none are marked."""
 
     tags: Tensor
     to_cue: Tensor
@@ -70,6 +71,7 @@ class Losses(NamedTuple):
     to_medium: Tensor
     to_addressee: Tensor
     to_when: Tensor
+    to_meant: Tensor
 
 
 def has_bfloat16(device: torch.device) -> bool:
@@ -84,8 +86,9 @@ def outputs_of(network: Network, windows: Windows) -> Outputs:
     ):
         output = network(windows.pieces, windows.features, windows.mask)
     output = output.float()
-    sizes = (TAG_COUNT, 4 * LINK_SIZE, TOLD_TAG_COUNT, 2 * CIRCUMSTANCE_COUNT * LINK_SIZE)
-    tags, links, told_tags, told_links = output.split(sizes, dim=-1)
+    tags, links, told_tags, told_links, meant = output.split(
+        [head.out_features for head in network.heads()], dim=-1
+    )
     number = windows.word.long().cumsum(1)  # the running number of the word of each piece
     distance = (number[:, None, :] - number[:, :, None]).clamp(-REACH, REACH) + REACH
     bucket = BUCKET_OF.to(distance.device)[distance]
@@ -108,6 +111,7 @@ def outputs_of(network: Network, windows: Windows) -> Outputs:
                 told_links.chunk(CIRCUMSTANCE_COUNT, dim=-1), network.told_bias, network.not_told, strict=True
             )
         ),
+        scores(meant, network.meant_bias, network.nobody),
     )
 
 
@@ -130,16 +134,20 @@ def marked_losses(windows: Windows, outputs: Outputs) -> Losses:
 
 
 def told_losses(windows: Windows, outputs: Outputs) -> list[Tensor]:
-    """By what readers have marked of media and addressees: of tags, and of the phrases that cues point to.
+    """By what readers have marked of media, addressees, days and speakers: of tags, and of phrases that words point to.
 
-    A cue's word may point to any word of its phrase.
+    A cue's word may point to any word of its phrase, a source's to any other mention of whom it means.
     """
 
-    def phrase_loss(scores: Tensor, phrase: Tensor, target: Tensor) -> Tensor:
+    def phrase_loss(scores: Tensor, phrase: Tensor, target: Tensor, own: Tensor | None = None) -> Tensor:
         chosen = target != IGNORE
-        numbers = target[chosen]
+        numbers, rows = target[chosen], chosen.nonzero()[:, 0]
         nothing = (numbers == NOTHING)[:, None]
-        right = torch.cat([phrase[chosen.nonzero()[:, 0]] == numbers[:, None], nothing], dim=1)
+        found = phrase[rows] == numbers[:, None]
+        if own is not None:
+            found &= own[rows] != own[chosen][:, None]
+            nothing = ~found.any(dim=1, keepdim=True)
+        right = torch.cat([found, nothing], dim=1)
         each = F.log_softmax(scores[chosen], dim=-1).masked_fill(~right, UNREAD).logsumexp(dim=-1)
         weight = 1 / windows.size[chosen]
         return -(each * weight).sum() / weight.sum().clamp(min=1e-6)
@@ -154,6 +162,7 @@ def told_losses(windows: Windows, outputs: Outputs) -> list[Tensor]:
             phrase_loss(scores, getattr(windows, field), getattr(windows, f"cue_to_{field}"))
             for scores, field in zip(outputs.to_told, CIRCUMSTANCES, strict=True)
         ),
+        phrase_loss(outputs.to_meant, windows.mention, windows.asks_for, windows.asking),
     ]
 
 
@@ -189,8 +198,8 @@ def new_state(network: Network, steps: int, rate: float) -> State:
     named = [
         (name, parameter) for name, parameter in network.named_parameters() if id(parameter) not in known
     ]
-    told = [parameter for name, parameter in named if "told" in name]
-    heads = [parameter for name, parameter in named if "told" not in name]
+    told = [parameter for name, parameter in named if name.startswith(OF_TOLD)]
+    heads = [parameter for name, parameter in named if not name.startswith(OF_TOLD)]
     groups = [
         {"params": told, "lr": rate * TOLD_RATE},
         {"params": from_encoder, "lr": rate * ENCODER_RATE},

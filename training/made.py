@@ -102,14 +102,17 @@ class Text:
 
     text: str = ""
     marks: list[Mark] = field(default_factory=list)
+    asked: list[dict[str, Any]] = field(default_factory=list)  # of whom is meant: see meant.py
 
     def paste(self, other: "Text") -> None:
         """Write on with another text."""
         shift = len(self.text)
-        self.marks += [
-            {role: [[start + shift, end + shift] for start, end in mark[role]] for role in ROLES}
-            for mark in other.marks
-        ]
+
+        def moved(spans: list[list[int]]) -> list[list[int]]:
+            return [[start + shift, end + shift] for start, end in spans]
+
+        self.marks += [{role: moved(mark[role]) for role in ROLES} for mark in other.marks]
+        self.asked += [one | {part: moved(one[part]) for part in ("at", "of")} for one in other.asked]
         self.text += other.text
 
 

@@ -9,6 +9,7 @@ import argparse
 from pathlib import Path
 
 import torch
+from model import OF_TOLD
 from torch import Tensor
 
 
@@ -39,7 +40,7 @@ def main() -> None:
     # The score of no cue is set, not learnt (refine.py).
     mixed = {
         name: value
-        if "told" in name or name == "no_cue" or name not in kept
+        if name.startswith(OF_TOLD) or name == "no_cue" or name not in kept
         else torch.lerp(value, kept[name].float(), options.share)
         for name, value in mean.items()
     }

@@ -44,6 +44,10 @@ HIDDEN = 10000  # taken off the attention to what is only padding
 LARGEST = 64  # steps from zero of a weight of 7 bits (export.py)
 
 
+# The beginnings of the names of parameters that only circumstances, and whom a source means, are made from.
+OF_TOLD = ("told_", "not_told", "meant_", "nobody")
+
+
 class Dropout(nn.Module):
     """Dropout (Srivastava et al. 2014) by random bytes, a tenth of the time of torch's on a processor."""
 
@@ -130,7 +134,7 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Pieces to the rows that `onrecord.encoder` reads: (batch, length, 14 + 10 LINK_SIZE)."""
+    """Pieces to the rows that `onrecord.encoder` reads: (batch, length, 14 + 12 LINK_SIZE)."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -152,6 +156,9 @@ class Network(nn.Module):
         self.told_link_head = Product(shape.size, 2 * CIRCUMSTANCE_COUNT * LINK_SIZE)
         self.told_bias = nn.Parameter(torch.zeros(CIRCUMSTANCE_COUNT, BUCKETS))
         self.not_told = nn.Parameter(torch.zeros(CIRCUMSTANCE_COUNT))
+        self.meant_head = Product(shape.size, 2 * LINK_SIZE)
+        self.meant_bias = nn.Parameter(torch.zeros(BUCKETS))
+        self.nobody = nn.Parameter(torch.zeros(()))
         self.is_rounded = False
 
     def round_off(self) -> None:
@@ -176,8 +183,11 @@ class Network(nn.Module):
             bias = relative if bias is None else relative + bias
         for layer in self.layers:
             hidden = layer(hidden, bias)
-        heads = self.tag_head, self.link_head, self.told_tag_head, self.told_link_head
-        return torch.cat([head(hidden) for head in heads], dim=-1)
+        return torch.cat([head(hidden) for head in self.heads()], dim=-1)
+
+    def heads(self) -> tuple[Product, ...]:
+        """What reads the last layer, in the order of its rows."""
+        return self.tag_head, self.link_head, self.told_tag_head, self.told_link_head, self.meant_head
 
     def _row(self, table: nn.Embedding, numbers: Tensor) -> Tensor:
         return F.embedding(numbers, rounded_table(table.weight)) if self.is_rounded else table(numbers)

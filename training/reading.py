@@ -30,6 +30,8 @@ class TorchEncoder(Encoder):
         self._no_cue = float(self._network.no_cue.detach())
         self._told_bias = self._network.told_bias.detach().numpy()
         self._not_told = tuple(self._network.not_told.tolist())
+        self._meant_bias = self._network.meant_bias.detach().numpy()
+        self._nobody = float(self._network.nobody.detach())
         self._confidence = (0.0,) * WEIGHTS
 
     @cached_property

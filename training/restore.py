@@ -13,6 +13,17 @@ import numpy as np
 import onnx
 import torch
 
+# What model.json has of them.
+SETTINGS = {
+    "content_bias",
+    "source_bias",
+    "no_source",
+    "no_cue",
+    "told_bias",
+    "not_told",
+    "meant_bias",
+    "nobody",
+}
 # Products that go to a layer's parameters, by the end of their node's name.
 PRODUCTS = ("out", "inner", "outer")
 
@@ -47,9 +58,7 @@ def weights_of(folder: Path) -> dict[str, np.ndarray]:
     for name in [name for name in weights if "norm" in name and name.endswith(".weight")]:
         weights[name.removesuffix("weight") + "bias"] = np.zeros_like(weights[name])
     settings = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    for name in ("content_bias", "source_bias", "no_source", "no_cue", "told_bias", "not_told"):
-        if name not in settings:  # of an earlier network
-            continue
+    for name in SETTINGS & settings.keys():  # an earlier network has fewer
         weights[name] = np.array(settings[name], dtype=np.float32)
     return weights
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from corpora import CIRCUMSTANCES, IGNORE, Example, examples_of, fold_of
+from corpora import IGNORE, PHRASES, Example, examples_of, fold_of
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -44,6 +44,9 @@ class Windows:
     cue_to_medium: Tensor  # (N, L) numbers of phrases, NOTHING, or IGNORE
     cue_to_addressee: Tensor  # (N, L)
     cue_to_when: Tensor  # (N, L)
+    mention: Tensor  # (N, L) numbers of whom words mention, 0 for nobody who is asked for
+    asking: Tensor  # (N, L) numbers of what is asked, 0 for nothing
+    asks_for: Tensor  # (N, L) numbers of whom it means, NOTHING, or IGNORE
     fold: Tensor  # (N,) the part of train that a window is of, or NO_FOLD
 
     @property
@@ -136,9 +139,9 @@ def _group(length: int, examples: Sequence[tuple[Example, int]]) -> Windows:
     pieces, features = np.zeros(shape, np.int16), np.zeros(shape, np.uint8)
     pieces[:, 0] = CLS
     links = ("content_to_cue", "cue_to_source")
-    numbers = ("tags", "told_tags", *(f"cue_to_{field}" for field in CIRCUMSTANCES))
+    numbers = ("tags", "told_tags", *PHRASES.values())
     targets = {name: np.full(shape, IGNORE, np.int16) for name in (*links, *numbers)}
-    targets |= {name: np.zeros(shape, np.int16) for name in CIRCUMSTANCES}
+    targets |= {name: np.zeros(shape, np.int16) for name in (*PHRASES, "asking")}
     size = np.ones(shape, np.int16)
     for row, (example, _) in enumerate(examples):
         end = len(example.pieces) + 1

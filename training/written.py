@@ -4,7 +4,8 @@
 
 `written.jsonl` holds texts about invented people in forms of quoting that news articles of one field seldom have, each
 marked by who wrote it: quotations that stand alone, passives, half-quoted sentences, posts told of, reports, and narrative in
-which nobody says anything. Of the newer ones media, addressees and days are marked as well. Prints some of them, with their marks.
+which nobody says anything. Of the newer ones media, addressees and days are marked as well, of quotations without a source the
+mentions of who speaks. Prints some of them, with their marks.
 """
 
 import argparse
@@ -18,8 +19,9 @@ from typing import Any
 
 from circumstances import nearest, places_of
 from corpora import CIRCUMSTANCES, MADE
-from made import ROLES, Text, paragraphs_with_marks
+from made import ROLES, Mark, Text, paragraphs_with_marks
 
+from onrecord.record import Span
 from onrecord.speakers.sentences import index_at, sentences_of
 
 WRITTEN = Path(__file__).parent / "written.jsonl"
@@ -59,7 +61,25 @@ def text_of(case: dict[str, Any]) -> Text:
                 found = places_of(text, filter(None, [one[field]]))
                 mark[field] = {"spans": nearest(found, own), "is_sure": True}
         marks.append(mark)
-    return Text(text, marks)
+    return Text(text, marks, _asked(text, case["statements"], marks))
+
+
+def _asked(text: str, statements: Sequence[dict[str, Any]], marks: Sequence[Mark]) -> list[dict[str, Any]]:
+    """Whom quotations without a source mean, whose `mentions` are given: as meant.py has it."""
+    speakers: dict[tuple[str, ...], int] = {}
+    asked = []
+    quoted = [Span(*span) for mark in marks for span in mark["content"]]
+    for one, mark in zip(statements, marks, strict=True):
+        mentions = tuple(sorted(one.get("mentions", ())))
+        if "mentions" not in one:
+            continue
+        who = speakers.setdefault(mentions, len(speakers) + 1) if mentions else 0
+        found = (
+            place.span() for words in mentions for place in re.finditer(rf"\b{re.escape(words)}\b", text)
+        )
+        of = [list(place) for place in found if not any(span.overlaps(Span(*place)) for span in quoted)]
+        asked.append({"at": mark["content"], "who": who, "of": of})
+    return asked
 
 
 def is_told(text: Text) -> bool:
@@ -102,6 +122,7 @@ def _document(text: Text, seed: int, number: int) -> dict[str, Any]:
         "id": f"written-{seed}-{number}",
         "text": text.text,
         "attributions": text.marks,
+        "asked": text.asked,
         "fold": MADE,
     }
 

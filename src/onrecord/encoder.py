@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL_FOLDER = Path(__file__).parent / "model"
-MODEL_FORMAT = 4
+MODEL_FORMAT = 5
 # Bits of a piece's feature code, the row of the model's feature table.
 QUOTED, CAPITALISED, PARAGRAPH_START = 1, 2, 4
 # Up to so many pieces are read together. Figures on PolNeAR are the same from 60 to 300, with paragraphs before and
@@ -35,7 +35,7 @@ WINDOW = 128
 # A paragraph longer than this is laid out in parts; up to it, one that is too long for a window has its own.
 LONGEST_PARAGRAPH = 300
 TAGS, TOLD_TAGS = 7, 7  # scores of the two tagging heads
-VECTORS = 10  # of a word, 4 of them of attributions
+VECTORS = 12  # of a word, 4 of them of attributions
 COLON_WITHIN = 20  # characters before a paragraph, blanks among them
 SURROGATE = re.compile("[\ud800-\udfff]")  # has no UTF-8, which the tokenizer works in
 
@@ -73,8 +73,8 @@ class WindowLinks:
 
     first: int
     last: int
-    # (last - first, 10, D) a query and a key each: of a content and its cue, a cue and its source, its medium, its addressee,
-    # its day
+    # (last - first, 12, D) a query and a key each: of a content and its cue, a cue and its source, its medium, its addressee,
+    # its day, a source and whom it means
     vectors: Floats
 
 
@@ -95,6 +95,8 @@ class Scores:
     told_tags: Floats  # (W, 7) log-probabilities of words of media, addressees and days
     told_bias: Floats  # (3, buckets) added to the products of media, addressees and days
     not_told: tuple[float, ...]  # the scores of no medium, no addressee, no day
+    meant_bias: Floats  # (buckets,) added to the product of a source and a mention of whom it means
+    nobody: float  # the score of no such mention
     confidence: tuple[float, ...]  # weights by which an attribution's scores become a probability
 
 
@@ -212,6 +214,8 @@ class Encoder:
             self._no_cue = float(self.settings["no_cue"])
             self._told_bias = np.array(self.settings["told_bias"], dtype=np.float32)
             self._not_told = tuple(map(float, self.settings["not_told"]))
+            self._meant_bias = np.array(self.settings["meant_bias"], dtype=np.float32)
+            self._nobody = float(self.settings["nobody"])
             self._confidence = tuple(map(float, self.settings["confidence"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(
@@ -236,11 +240,11 @@ class Encoder:
             first, last = np.searchsorted(layout.first_piece, (window.start, window.end)).tolist()
             here = slice(first, last)
             of_words = rows[layout.first_piece[here] - window.start + 1]
-            of_tags, of_links, of_told_tags, of_told_links = heads_of(of_words)
+            of_tags, of_links, of_told_tags, of_other_links = heads_of(of_words)
             tags[here] = log_softmax(of_tags)
             told_tags[here] = log_softmax(of_told_tags)
             window_of[here] = number
-            vectors = np.concatenate([of_links, of_told_links], axis=1).reshape(len(of_words), VECTORS, -1)
+            vectors = np.concatenate([of_links, of_other_links], axis=1).reshape(len(of_words), VECTORS, -1)
             links.append(WindowLinks(first, last, vectors))
         return Scores(
             word_starts=layout.word_starts,
@@ -256,11 +260,13 @@ class Encoder:
             told_tags=told_tags,
             told_bias=self._told_bias,
             not_told=self._not_told,
+            meant_bias=self._meant_bias,
+            nobody=self._nobody,
             confidence=self._confidence,
         )
 
     def _run(self, layout: Layout, window: Window) -> Floats:
-        """(pieces + 2, 14 + 10 D) the rows of a window, with those of its first and last special piece."""
+        """(pieces + 2, 14 + 12 D) the rows of a window, with those of its first and last special piece."""
         here = slice(window.start, window.end)
         ends = self.settings["cls"], self.settings["sep"]
         pieces = np.concatenate([ends[:1], layout.pieces[here], ends[1:]])
@@ -320,7 +326,7 @@ class Encoder:
 
 
 def heads_of(rows: Floats) -> list[Floats]:
-    """The columns of rows by head: tags, links, tags of circumstances, links to them."""
+    """The columns of rows by head: tags, links, tags of circumstances, links to them and to whom sources mean."""
     size = 4 * (rows.shape[1] - TAGS - TOLD_TAGS) // VECTORS
     return np.split(rows, (TAGS, TAGS + size, TAGS + size + TOLD_TAGS), axis=1)
 

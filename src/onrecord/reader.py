@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.attribution import attributions_of, inner_attributions, pointed_by, read_again, running_text
+from onrecord.attribution import attributions_of, hints_of, inner_attributions, read_again, running_text
 from onrecord.comparing.articles import with_comparisons
 from onrecord.encoder import Encoder
 from onrecord.errors import SourceError
@@ -53,12 +53,12 @@ class Reader:
         """The record of an article that is already read."""
         scores = self._encoder.score(article.text, running_text(article))
         attributions = self._sure(attributions_of(scores, article))
-        pointed = pointed_by(scores, attributions)
+        hints = hints_of(scores, attributions)
         again = read_again(article, attributions)
         if again:
             scores = self._encoder.score(again.text, again.spans)
             attributions = self._sure(inner_attributions(scores, again, article, attributions))
-        resolved = statements_of(article, attributions, people=self._people, pointed=pointed)
+        resolved = statements_of(article, attributions, people=self._people, hints=hints)
         record = Record(article, resolved.speakers, resolved.statements, made_by=self.made_by())
         return with_comparisons(record)
 

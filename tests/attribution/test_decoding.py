@@ -93,7 +93,8 @@ def test_an_empty_text_has_no_attributions():
     nothing = {
         field.name: value[:0]
         for field in fields(scores)
-        if field.name not in ("content_bias", "source_bias", "told_bias", "not_told", "confidence")
+        if field.name
+        not in ("content_bias", "source_bias", "told_bias", "not_told", "meant_bias", "confidence")
         and not isinstance(value := getattr(scores, field.name), float)
     }
     assert decode(replace(scores, **nothing)) == ()

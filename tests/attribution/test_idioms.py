@@ -27,6 +27,9 @@ def is_idiom_in(text, source, cue, content):
         ("Tenants will have a say in the matter.", "Tenants", "will have a say", "the matter"),
         ("The twins can be told apart.", "", "can be told", "The twins"),
         ("The locksmith has been called out twice.", "", "has been called", "The locksmith"),
+        ("The café is called “The Last Crumb”.", "", "is called", "The café"),
+        ("The storm, also known as Ada, passed.", "", "also known as", "Ada"),
+        ("The so-called “rocket ship” had raised money.", "", "called", "“rocket ship”"),
         ("The clip was liked more than 900 times.", "", "was liked", "The clip"),
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 from made_scores import pointing, scored
 
-from onrecord.attribution import pointed_by
+from onrecord.attribution import hints_of
 from onrecord.record import Attribution, Span
 
 TEXT = "Mara told the press in Ohio at the spring debate that it rained in early May"
@@ -14,7 +14,7 @@ def words_of(text, pointer):
 
 
 def pointed(**links):
-    (found,) = pointed_by(pointing(scored(TEXT, TAGS), **links), [SAID]).values()
+    (found,) = hints_of(pointing(scored(TEXT, TAGS), **links), [SAID]).pointed.values()
     return found
 
 
@@ -46,4 +46,15 @@ def test_a_phrase_does_not_run_into_the_next_one():
 
 @pytest.mark.parametrize("cue", [(), (Span(900, 904),)])
 def test_what_no_window_holds_has_nothing(cue):
-    assert pointed_by(scored(TEXT, TAGS), [Attribution((), cue, (Span(50, 64),), 1.0)]) == {}
+    assert hints_of(scored(TEXT, TAGS), [Attribution((), cue, (Span(50, 64),), 1.0)]).pointed == {}
+
+
+def test_words_share_out_whom_they_mean_over_the_words_of_their_window():
+    shares = hints_of(pointing(scored(TEXT, TAGS), meant_by={12: 0, 13: 0}), []).meant(Span(50, 64))
+    assert shares.on(Span(0, 4)) > 0.4
+    assert shares.on(Span(5, 9)) < 0.01
+    assert shares.on(shares.stretch) + shares.nobody == pytest.approx(1.0)
+
+
+def test_words_that_no_window_holds_mean_nobody():
+    assert hints_of(scored(TEXT, TAGS), []).meant(Span(900, 904)) is None

@@ -3,7 +3,7 @@
 import pytest
 from told import attribution_of, span_of, told
 
-from onrecord.pointed import Pointed, Pointer
+from onrecord.pointed import Hints, Pointed, Pointer
 from onrecord.record import Article
 from onrecord.speakers import statements_of
 
@@ -83,7 +83,7 @@ def test_where_only_the_model_sees_somebody_the_words_after_are_spoken_too(cue, 
         attribution_of(text, "Hale", cue, "that it was cold"),
     ]
     pointed = {attributions[0].cue: Pointed(medium=Pointer(span_of(text, "the big tent"), 0.9))}
-    resolved = statements_of(Article(text, published="2026-03-04"), attributions, pointed=pointed)
+    resolved = statements_of(Article(text, published="2026-03-04"), attributions, hints=Hints(pointed))
     assert [medium_of(one) for one in resolved.statements] == ["big tent", medium]
 
 

@@ -62,3 +62,30 @@ def test_what_does_not_go_on_has_no_hearer(after, mark):
         f"Ada Hale told Vale TV on Monday in an interview that the mill was shut. {after}", SAID, mark
     )
     assert addressees(found)[1] is None
+
+
+TURNS = (
+    ("Ada Hale", "", "Who insures a bee?"),
+    ("Joan Orme", "", "Nobody does."),
+    ("Ada Hale", "", "Your boss says that he will."),
+    ("Joan Orme", "", "He grows roses."),
+    ("Ada Hale", "", "Is it late?"),
+    ("Joan Orme", "", "It is. Is that all?"),
+)
+
+
+def dialogue(turns):
+    return told("\n\n".join(f"{who}: {words}" for who, _, words in turns), *turns)
+
+
+def test_an_answer_of_a_dialogue_is_told_to_who_asks():
+    found = dialogue(TURNS)
+    assert addressees(found) == [None, "Ada Hale", None, "Ada Hale", None, "Ada Hale"]
+    assert found.name_of(found[1].addressee.speaker) == "Ada Hale"
+
+
+def test_what_follows_no_turn_of_another_who_asks_answers_nobody():
+    between = (*TURNS[:1], ("Peter Brandt", "", "It rained."), *TURNS[1:2])
+    assert addressees(dialogue(between)) == [None, "Ada Hale", None]
+    nobody = [("Question", *rest) if who == "Ada Hale" else (who, *rest) for who, *rest in TURNS]
+    assert set(addressees(dialogue(nobody))) == {None}

@@ -43,6 +43,19 @@ from told import told
         ),
         ("“We laugh,” said German Hale, one of the players.", "German Hale, one of the players", "said", "“We laugh,”", "German Hale"),
         ("One was late. Yin Quist May, 60, a doctor, said she was glad.", "Yin Quist May, 60, a doctor,", "said", "she was glad", "Yin Quist May"),
+        # One name in several spellings, and short for itself.
+        (
+            "Francois Halle Says Mill Is Shut.\n\nThe mayor, François Halle, came. Halle said it was late.",
+            "Halle",
+            "said",
+            "it was late",
+            "François Halle",
+        ),
+        ("The U.S. Department of Tides sued. Vale's DOT said it was late.", "Vale's DOT", "said", "it was late", "U.S. Department of Tides"),
+        ("The Tollen Workers' Party (PRK) met. Then the PRK said it was late.", "the PRK", "said", "it was late", "Tollen Workers' Party"),
+        ("The Vale Trust (UK) met. Then the UK said it was late.", "the UK", "said", "it was late", "UK"),
+        ("Cecile Hale: “It is late.”\n\nThe head of the fund came. “It is,” said Hale.", "Hale", "said", "“It is,”", "Cecile Hale"),
+        ("Vale AG Ada Hale came. AG Hale said it was late.", "AG Hale", "said", "it was late", "Ada Hale"),
         # Given names that are a title or a place, trades and honorifics before a name.
         ("Her father, plumber Dean Rowse, said it was late.", "plumber Dean Rowse", "said", "it was late", "Dean Rowse"),
         ("She came. The school's Dean Ada Hale said it was late.", "Dean Ada Hale", "said", "it was late", "Ada Hale"),

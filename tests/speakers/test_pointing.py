@@ -1,7 +1,7 @@
 import pytest
 from told import attribution_of, span_of
 
-from onrecord.pointed import Pointed, Pointer
+from onrecord.pointed import Hints, Pointed, Pointer
 from onrecord.record import Article
 from onrecord.speakers import statements_of
 
@@ -15,9 +15,8 @@ def statement(*, text=TEXT, medium=None, addressee=None, when=None, probability=
         for name, words in (("medium", medium), ("addressee", addressee), ("when", when))
         if words
     }
-    resolved = statements_of(
-        Article(text, published="2026-03-04"), [attribution], pointed={attribution.cue: Pointed(**phrases)}
-    )
+    hints = Hints({attribution.cue: Pointed(**phrases)})
+    resolved = statements_of(Article(text, published="2026-03-04"), [attribution], hints=hints)
     return resolved.statements[0]
 
 

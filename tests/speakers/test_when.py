@@ -110,13 +110,6 @@ def test_time_has_its_words_and_span():
     assert found.record.article.quote(found[0].when.spans) == found[0].when.text == "Monday"
 
 
-def test_a_given_day_goes_before_the_pages_own():
-    found = told(
-        "Ada Hale said Monday that it was late.", ("Ada Hale", "said", "that it was late"), given="2020-01-08"
-    )
-    assert found[0].when.value == "2020-01-06"
-
-
 def test_a_dateline_gives_the_day_where_the_page_does_not():
     text = "TOLLEN, March 4, 2026 (Newswire) — Ada Hale said Monday that it was late."
     assert told(text, ("Ada Hale", "said", "that it was late"), published=None)[0].when.value == "2026-03-02"

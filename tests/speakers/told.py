@@ -50,9 +50,9 @@ def attribution_of(text: str, source: str, cue: str, *content: str) -> Attributi
     return Attribution(sources, cues, spans)
 
 
-def told(text: str, *parts: tuple[str, ...], given: str | None = None, **article: object) -> Told:
+def told(text: str, *parts: tuple[str, ...], **article: object) -> Told:
     """The statements of a text; each part is a source, a cue and the pieces of a content."""
     whole = Article(text, **{"published": "2026-03-04", **article})
     attributions = [attribution_of(text, *part) for part in parts]
-    resolved = statements_of(whole, attributions, given_published=given)
+    resolved = statements_of(whole, attributions)
     return Told(Record(whole, resolved.speakers, resolved.statements))

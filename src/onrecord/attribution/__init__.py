@@ -12,7 +12,7 @@ from onrecord.attribution.described import by_their_describers
 from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
-from onrecord.attribution.pointing import pointed_by
+from onrecord.attribution.pointing import hints_of
 from onrecord.attribution.quoted import by_the_quoted
 from onrecord.attribution.recalled import by_who_recalls
 from onrecord.attribution.tails import without_tails
@@ -21,7 +21,7 @@ from onrecord.encoder import Scores
 from onrecord.quotation_marks import quotations_of
 from onrecord.record import Article, Attribution, Span, Spans
 
-__all__ = ["attributions_of", "inner_attributions", "pointed_by", "read_again", "running_text"]
+__all__ = ["attributions_of", "hints_of", "inner_attributions", "read_again", "running_text"]
 
 # As in: PORT ALDER, Vale, March 3 (Northwire), and a dash.
 DATELINE = re.compile(

@@ -23,7 +23,24 @@ LIKED = re.compile(
     re.IGNORECASE,
 )
 SO_OFTEN = re.compile(r"\s+(?:more than |over |nearly |almost |about |some |by )*\d")
+# What something is called, by nobody in particular: "is called “The Last Crumb”", but not "is called a ruin".
+NAMED = re.compile(
+    r"(?:(?:it|what|that|which|is|are|was|were|has|have|had|been|be|being|became|will|would|to|also|now|then|already|better|best|widely|"
+    r"once|formerly|officially|informally|aptly|so)[ -])*(?:called|named|renamed|dubbed|titled|entitled|nicknamed|christened|known as)",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"\s*(?:the )?(?:[\"“‘'`]{1,2}(?:the )?)?[A-Z]")
 OF_NOBODY = ((CALLED, SOMEWHERE), (LIKED, SO_OFTEN))
+
+
+def _names(article: Article, cue: str, start: int, after: int) -> bool:
+    """Whether a cue without a source tells a name: "is called “The Last Crumb”", "the so-called “rocket ship”"."""
+    so = article.text[max(0, start - 3) : start].casefold() in {"so-", "so "}
+    return bool(NAMED.fullmatch(cue) and (so or NAME.match(article.text, after)))
+
+
+def _is_of_nobody(article: Article, cue: str, after: int) -> bool:
+    return any(passive.search(cue) and rest.match(article.text, after) for passive, rest in OF_NOBODY)
 
 
 def is_idiom(article: Article, attribution: Attribution) -> bool:
@@ -36,10 +53,8 @@ def is_idiom(article: Article, attribution: Attribution) -> bool:
         return True
     if cue.endswith("told") and APART.match(article.text, attribution.cue[-1].end):
         return True
-    after = attribution.cue[-1].end
-    if not source and any(
-        passive.search(cue) and rest.match(article.text, after) for passive, rest in OF_NOBODY
-    ):
+    start, after = attribution.cue[0].start, attribution.cue[-1].end
+    if not source and (_names(article, cue, start, after) or _is_of_nobody(article, cue, after)):
         return True
     if ACCORDING_TO.search(cue):
         return bool(

@@ -114,9 +114,14 @@ class Placed:
         return range(bisect_right(self.lasts, first), bisect_left(self.firsts, last))
 
 
+def farthest_of(scores: Scores) -> int:
+    """How many words the farthest ones of a window are apart at most."""
+    return max((window.last - window.first for window in scores.links), default=0)
+
+
 def links_of(scores: Scores) -> tuple[Link, Link]:
     """The linking heads of a text: from a content to its cue or none, and from a cue to its source or none."""
-    farthest = max((window.last - window.first for window in scores.links), default=0)
+    farthest = farthest_of(scores)
     return (
         Link.of((CONTENT_QUERY, CUE_KEY), scores.content_bias, scores.no_cue, farthest),
         Link.of((CUE_QUERY, SOURCE_KEY), scores.source_bias, scores.no_source, farthest),

@@ -24,7 +24,7 @@ from onrecord.speakers.assumed import with_assumed
 from onrecord.speakers.dates import dates_in, reference_of
 from onrecord.speakers.days_after import day_after
 from onrecord.speakers.frames import Frame, contents_of, frame_of
-from onrecord.speakers.hearers import heard_on, named_hearers, with_readers
+from onrecord.speakers.hearers import heard_on, in_turns, named_hearers, with_readers
 from onrecord.speakers.leading_in import Busy, LedIn, led_in, of_dialogue
 from onrecord.speakers.medium import medium_of
 from onrecord.speakers.mentions import HeadKind, Source
@@ -38,6 +38,7 @@ from onrecord.speakers.told_them import told_by_pronoun
 from onrecord.speakers.via import anonymity_of, via_of
 from onrecord.speakers.vocabulary import words
 from onrecord.speakers.when import Reference, when_of
+from onrecord.speakers.written import with_writings
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def framed_of(
         or leads[i].addressee
         for i, attribution in enumerate(scene.attributions)
     ]
+    addressees = in_turns(scene, resolution, turns, addressees)
     spoken_to = [_member_at(scene, to.spans[0]) if to else None for to in addressees]
     return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)
 
@@ -175,7 +177,7 @@ def _media(
     ]
     seen = [None if setting.medium else one for setting, one in zip(settings, media, strict=True)]
     carried = media_carried(scene, resolution, framed.frames, framed.told, seen)
-    media = [near or far for near, far in zip(media, carried, strict=True)]
+    media = with_writings(scene, resolution, [near or far for near, far in zip(media, carried, strict=True)])
     return with_assumed(scene, resolution, media, lambda i: continues(scene, framed.frames[i], i, live=False))
 
 
@@ -194,9 +196,9 @@ def _who_answers(scene: Scene, resolution: Resolution, i: int) -> Addressee | No
     return None
 
 
-def day_of_reference(scene: Scene, given: str | None) -> Reference:
-    """The day that weekdays are counted from: given, of the page, of its dateline, of its latest post."""
-    published = next((day for one in (given, scene.article.published) if (day := reference_of(one))), None)
+def day_of_reference(scene: Scene) -> Reference:
+    """The day that weekdays are counted from: of the page, of its dateline, of its latest post."""
+    published = reference_of(scene.article.published)
     dateline = _DATELINE.match(scene.article.text[:200])
     dated = next(iter(dates_in(dateline["date"], published)), None) if dateline else None
     sent = reference_of(dated.value) if dated else None

@@ -14,6 +14,11 @@ from onrecord.speakers.sentences import inside_any
 from onrecord.speakers.vocabulary import ORGANIZATION_HEADS, PLACES, words
 
 _ACRONYM = re.compile(r",? \((?:the )?([A-Z][A-Za-z&.]{1,14})\)|, or ([A-Z]{2,8}),")
+# "The Workers' Party (PT)", whose letters are those of its own language; not "the Vale Trust (UK)".
+_FOREIGN = re.compile(r"[A-Z]{2,6}")
+_OF_OTHERS = frozenset(
+    {"US", "USA", "UK", "EU", "UN", "DC", "NY", "LA", "TV", "AP", "AFP", "UPI", "DPA", "PA"}
+)
 _OWN_DESCRIPTION = re.compile(r"(?: \([^()\n]{1,20}\))?, (?:an?|the|its|one of the) ([^,.;:\n]{3,90})")
 _WHO = re.compile(r",? (?:who|whose)\b|, \d{1,2}[,;]|, (?:he|she)\b|, (?:an?|the) [^,.;:\n]{3,70}, who\b")
 _IT = re.compile(r"\b(?:(it|its)|(he|she|his|her|him))\b", re.IGNORECASE)
@@ -95,7 +100,7 @@ def _has_article(text: str, name: Name) -> bool:
 
 
 def acronym_of(text: str, name: Name) -> str | None:
-    """The acronym in brackets right after a name, where its letters stand in the name in their order."""
+    """The acronym in brackets right after a name: its letters stand there in their order, or are of another language's name."""
     match = _ACRONYM.match(text, name.span.end)
     if match is None:
         return None
@@ -104,7 +109,8 @@ def acronym_of(text: str, name: Name) -> str | None:
     wanted = acronym.replace(".", "").replace("&", "").casefold()
     first = next(letters, "")
     fits = first == wanted[:1] and all(letter in letters for letter in wanted[1:])
-    return acronym if fits else None
+    foreign = name.kind is NameKind.ORGANIZATION and _FOREIGN.fullmatch(acronym) and acronym not in _OF_OTHERS
+    return acronym if fits or foreign else None
 
 
 def _beside(text: str, name: Name, following: Sequence[Name], quoted: Sequence[Span]) -> int:

@@ -1,7 +1,7 @@
 """Given names and the gender that they tell.
 
-The common ones, by which a name is known for a person's, are written here from general knowledge. The gender of rarer
-ones is looked up in a table made by `training/names.py` from public counts of names.
+Common ones, by which a name is known for a person's, are written here from general knowledge. More, and the gender of rarer
+ones, are looked up in tables made by `training/names.py` from public counts of names.
 """
 
 import re
@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 from zlib import crc32
 
 from onrecord.speakers.vocabulary import words
@@ -178,7 +179,7 @@ _ROWS_OF: dict[str, frozenset[int]] = {
 def is_given(word: str) -> bool:
     """Whether the word is a common given name."""
     plain = without_accents(word.casefold())
-    return plain in MEN or plain in WOMEN
+    return plain in MEN or plain in WOMEN or _holds(_tables().given, crc32(plain.encode()))
 
 
 def gender_of_given(word: str) -> str | None:
@@ -190,8 +191,10 @@ def gender_of_given(word: str) -> str | None:
     plain = without_accents(word.casefold())
     if plain in MEN or plain in WOMEN:
         return None if plain in MEN and plain in WOMEN else "male" if plain in MEN else "female"
-    key = crc32(plain.encode())
-    return next((gender for gender, keys in _table() if _holds(keys, key)), None)
+    key, tables = crc32(plain.encode()), _tables()
+    if _holds(tables.men, key):
+        return "male"
+    return "female" if _holds(tables.women, key) else None
 
 
 def without_accents(word: str) -> str:
@@ -201,15 +204,22 @@ def without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
+class _Tables(NamedTuple):
+    """Keys of men's names, of women's, and of such as are known for a person's, each in order."""
+
+    men: "array[int]"
+    women: "array[int]"
+    given: "array[int]"
+
+
 @cache
-def _table() -> "tuple[tuple[str, array[int]], ...]":
-    """The keys of men's and of women's names, in order."""
-    row = files("onrecord.speakers").joinpath("given_names.bin").read_bytes()
-    keys = array("I", row[4:])
+def _tables() -> _Tables:
+    numbers = array("I", files("onrecord.speakers").joinpath("given_names.bin").read_bytes())
     if sys.byteorder == "big":
-        keys.byteswap()
-    men = int.from_bytes(row[:4], "little")
-    return ("male", keys[:men]), ("female", keys[men:])
+        numbers.byteswap()
+    men, women, *_ = numbers  # how many they are
+    keys = numbers[2:]
+    return _Tables(keys[:men], keys[men : men + women], keys[men + women :])
 
 
 def _holds(keys: "array[int]", key: int) -> bool:
@@ -223,13 +233,13 @@ _DOUBLED = re.compile(r"(.)\1")
 
 
 def same_given(one: str, other: str) -> bool:
-    """Whether two given names can be of one person: equal, an initial, or a short form.
+    """Whether two given names can be of one person: equal but for accents, an initial, or a short form.
 
     >>> same_given("Robert", "Bob"), same_given("R.", "Robert"), same_given("Robert", "Ann")
     (True, True, False)
     """
     written = one, other
-    one, other = one.casefold().rstrip("."), other.casefold().rstrip(".")
+    one, other = (without_accents(name.casefold()).rstrip(".") for name in written)
     if not one or not other:
         return False
     initials = any(name.isupper() and len(name) <= LONGEST_INITIALS for name in written)

@@ -1,10 +1,12 @@
-"""Hearers whom a statement's own sentence does not name: "told me", "told the station", and those to whom somebody goes on."""
+"""Hearers whom a statement's own sentence does not name: "told me", "told the station", who asks, and those to whom somebody goes on."""
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from onrecord.questions import QUESTION
 from onrecord.record import Addressee, Span
 from onrecord.speakers.medium import is_writing, noun_of
 from onrecord.speakers.resolution import Resolution, anchor_of, author_of
@@ -23,6 +25,7 @@ _OUTLET = re.compile(
 )
 REACH_OF_OUTLET = 800  # code points
 MOST_BEFORE = 20  # addressees before one among which its outlet is looked for
+OF_NOBODY = frozenset({"question", "questioner", "questions"})  # labels of turns
 NEAR = 1  # sentences from the end of what is said to what is said next
 
 
@@ -100,6 +103,38 @@ def heard_on(
         if near and _same(settings[before], settings[i]) and goes_on(i):
             found[i] = found[before]
     return found
+
+
+def in_turns(
+    scene: Scene, resolution: Resolution, turns: Collection[int], addressees: Sequence[Addressee | None]
+) -> list[Addressee | None]:
+    """The addressees, with who has asked, where a name tells it, for the answers of a dialogue."""
+    found = list(addressees)
+    order = sorted(turns, key=lambda i: anchor_of(scene.attributions[i]))
+    who = {i: resolution.references[i].who for i in order}
+    words = {i: scene.article.quote(scene.attributions[i].content, " ") for i in order}
+    asked = {i for i in order if QUESTION.search(words[i])}
+    of_each, of_asked = Counter(who.values()), Counter(who[i] for i in asked)
+    askers = {one for one, count in of_each.items() if 2 * of_asked[one] > count}
+    for before, i in itertools.pairwise(order):
+        answers = before in asked or (who[before] in askers and who[i] not in askers)
+        if answers and who[i] != who[before] and _adjoin(scene, before, i):
+            found[i] = found[i] or _asker(scene, resolution, before)
+    return found
+
+
+def _adjoin(scene: Scene, before: int, turn: int) -> bool:
+    start, end = scene.attributions[before].content[-1].end, scene.attributions[turn].source[0].start
+    return re.search(r"\w", scene.article.text[start:end]) is None
+
+
+def _asker(scene: Scene, resolution: Resolution, turn: int) -> Addressee | None:
+    """Who has a turn, where the label is a name."""
+    who = resolution.references[turn].who
+    name = resolution.referents[who[0]].name if who else None
+    if name is None or name.casefold() in OF_NOBODY:
+        return None
+    return Addressee(name, speaker_id(scene.article.id, who[0]), scene.attributions[turn].source[:1])
 
 
 def _is_quoted(scene: Scene, i: int) -> bool:

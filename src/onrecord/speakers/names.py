@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from onrecord.record import Span
-from onrecord.speakers.given_names import gender_of_given, is_given
+from onrecord.speakers.given_names import gender_of_given, is_given, without_accents
 from onrecord.speakers.nations import NATIONALITIES
 from onrecord.speakers.vocabulary import (
     ABBREVIATED_TITLES,
@@ -148,8 +148,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def plain(word: str) -> str:
-    """The word as it is compared: without case, style of apostrophe and closing dots."""
-    return word.casefold().replace("’", "'").rstrip(".")
+    """The word as it is compared: without case, accents, style of apostrophe and closing dots."""
+    return without_accents(word.casefold()).replace("’", "'").rstrip(".")
 
 
 def is_suffix(word: str) -> bool:

@@ -7,6 +7,9 @@ from itertools import takewhile
 from onrecord.record import Span
 from onrecord.speakers.answers import answering
 from onrecord.speakers.bystanders import REACH_OF_SUBJECT, TELLING, names_whose
+from onrecord.speakers.descriptions import meant_by_description
+from onrecord.speakers.meanings import meaning_of
+from onrecord.speakers.mentions import SourceForm, source_of
 from onrecord.speakers.scene import Met, Reference, Scene
 from onrecord.speakers.stage import Stage
 
@@ -30,20 +33,55 @@ _PARTICIPLE = re.compile(r"^(?:also |then |later |and )?[A-Za-z]+ing\b|^to [a-z]
 _FINITE = re.compile(r"^(?:also |then |later |and )?(?:said|wrote|added|told|tweeted|posted|continued)\b")
 # Characters of other text over which a quotation without source and cue still goes on.
 REACH = 250
+# The least probability with which the model's speaker is taken, and that of one word of a description.
+LEAST_SEEN, LEAST_OF_WORD = 0.4, 0.5
+MOST_OF_SEEN = 0.8
+REACH_OF_PHRASE = 60  # code points before its last word in which a description begins
+_PHRASE = re.compile(
+    r"\b(?:an?|the|his|her|their|its|my|our|this|that|one|another|some|several|two|three|many) (?:[\w'’-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 
 
 def meant_by_nothing(stage: Stage, index: int) -> Reference:
     """The speaker of an attribution without a source, where the words around it tell."""
     attribution = stage.scene.attributions[index]
     if not attribution.cue:
-        found = answering(stage.scene, index) or _going_on(stage, index)
-        if not found.who:
-            return _at_hand(stage, index)
-        return _of_another(stage, index, found) or found
+        answer = answering(stage.scene, index)
+        if answer is not None:
+            return answer if answer.who else _at_hand(stage, index)
+        return _seen(stage, index) or _going_on_or_at_hand(stage, index)
     cue = stage.scene.article.quote(attribution.cue, " ")
     if _PARTICIPLE.match(cue) or _FINITE.match(cue):
         return _of_sentence(stage, index, attribution.cue[0].start)
     return Reference()
+
+
+def _seen(stage: Stage, index: int) -> Reference | None:
+    """Whom the model takes for the speaker of a quotation by itself, where it is sure enough."""
+    content = stage.scene.attributions[index].content[0]
+    meaning = meaning_of(stage, content) if stage.scene.is_quoted(content.start + 1) else None
+    if meaning is None:
+        return None
+    who, share = meaning.best
+    if who is not None and share >= LEAST_SEEN:
+        return Reference((who,), round(share * MOST_OF_SEEN, 3))
+    if meaning.of_word < LEAST_OF_WORD or meaning.of_word <= share:
+        return None
+    text = stage.scene.article.text
+    before = _PHRASE.search(text[max(0, meaning.word.start - REACH_OF_PHRASE) : meaning.word.start])
+    span = Span(meaning.word.start - (len(before[0]) if before else 0), meaning.word.end)
+    source = source_of(stage.scene.article, (span,), stage.scene.names, ())
+    if source.form is not SourceForm.DESCRIPTION or any(stage.scene.names_in(span)):
+        return None
+    return meant_by_description(stage, source)
+
+
+def _going_on_or_at_hand(stage: Stage, index: int) -> Reference:
+    found = _going_on(stage, index)
+    if not found.who:
+        return _at_hand(stage, index)
+    return _of_another(stage, index, found) or found
 
 
 def _going_on(stage: Stage, index: int) -> Reference:

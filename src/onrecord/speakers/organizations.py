@@ -141,7 +141,7 @@ def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
     """By each short form the organizations that it can stand for: acronym, last words, first word."""
     wholes: dict[str, set[int]] = defaultdict(set)
     for i, organization in enumerate(found):
-        forms = {key.replace(".", "") for key in organization.keys[1:]} | {_initials(organization.names[0])}
+        forms = {key.replace(".", "") for key in organization.keys[1:]} | _all_initials(organization.names[0])
         forms |= {short for short, long in _CUT.items() if organization.keys[0].startswith(long)}
         parts = organization.keys[0].split()
         if parts[-1] not in {"campaign", "administration"}:
@@ -151,6 +151,13 @@ def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
             if len(form) > 2 or (len(form) == 2 and form == _initials(organization.names[0])):
                 wholes[form].add(i)
     return wholes
+
+
+def _all_initials(name: Name) -> set[str]:
+    """What a name's letters spell, with those of its small words too, and without the country: "DOJ" of "U.S. Department of Justice"."""
+    words = name.words[1:] if plain(name.words[0]).replace(".", "") == "us" else name.words
+    small = "".join(word[0] for word in words if word not in {"the", "The"}).casefold()
+    return {_initials(name), small}
 
 
 def _initials(name: Name) -> str:

@@ -12,7 +12,7 @@ from onrecord.speakers.vocabulary import PREPOSITIONS
 from onrecord.speakers.when import Reference
 
 # The least probability of a phrase with which more is right, for few that are wrong, in articles whose marks were not learnt.
-LEAST_OF_MEDIUM, LEAST_OF_ADDRESSEE, LEAST_OF_WHEN = 0.75, 0.7, 0.5
+LEAST_OF_MEDIUM, LEAST_OF_ADDRESSEE, LEAST_OF_WHEN = 0.85, 0.8, 0.55
 AROUND = 40  # code points beside a phrase in which an expression of time may go on
 _PLATFORM = re.compile(rf"\b(?:{any_of(PLATFORMS)})\b")
 _OPENING = re.compile(r"(?:an?|the|his|her|their|its|this|that) (?=\w)", re.IGNORECASE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.pointed import SharesOf
 from onrecord.record import Attribution, Span, SpeakerType
 from onrecord.speakers.answers import in_turn, initialled, lettered
 from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body
@@ -63,10 +64,12 @@ def resolve(
     spoken_by: Sequence[int | None],
     enclosing: Sequence[int | None],
     watch: Watch | None = None,
+    meant: SharesOf | None = None,
 ) -> Resolution:
     """Whom every source means.
 
-    `spoken_by` gives the member behind a post's words, where it is one, `enclosing` the attribution around each.
+    `spoken_by` gives the member behind a post's words, where it is one, `enclosing` the attribution around each, `meant` where
+    the model sees mentions of whom words mean.
     """
     referents = [
         Referent(member.type, member.name, gender=member.gender, roles=member.roles)
@@ -75,7 +78,7 @@ def resolve(
     trail: list[Seen] = []
     references: dict[int, Reference] = {}
     sources = tuple(_sources(scene))
-    stage = Stage(scene, sources, referents, trail, references, watch)
+    stage = Stage(scene, sources, referents, trail, references, watch, meant)
     for event in _events(scene, enclosing):
         if event.rank == 0:
             _meet_name(stage, event.index)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from onrecord.pointed import SharesOf
 from onrecord.speakers.antecedents import Asked, Candidate
 from onrecord.speakers.mentions import Source
 from onrecord.speakers.scene import Reference, Referent, Scene, Seen
@@ -14,7 +15,8 @@ Watch = Callable[[Asked, Sequence[Candidate]], None]
 class Stage:
     """What has been met so far. The lists grow as the article is read.
 
-    `watch` is told of every "he" and "she" with the people it may mean, for training.
+    `watch` is told of every "he" and "she" with the people it may mean, for training; `meant` is where the model sees
+    mentions of whom words mean.
     """
 
     scene: Scene
@@ -23,3 +25,4 @@ class Stage:
     trail: list[Seen]
     references: dict[int, Reference]
     watch: Watch | None = None
+    meant: SharesOf | None = None

@@ -2,12 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.people import PeopleIndex, known_people
-from onrecord.pointed import Pointed
-from onrecord.record import Article, Attribution, Span, Spans, Speaker, Statement
+from onrecord.pointed import NO_HINTS, Hints
+from onrecord.record import Article, Attribution, Span, Speaker, Statement
 from onrecord.speakers.bystanders import bystanders_of
 from onrecord.speakers.cast import cast_of
 from onrecord.speakers.circumstances import Places, circumstances_of, day_of_reference
@@ -38,20 +38,18 @@ def statements_of(
     article: Article,
     attributions: Sequence[Attribution],
     *,
-    given_published: str | None = None,
     people: PeopleIndex | None = None,
-    pointed: Mapping[Spans, Pointed] | None = None,
+    hints: Hints = NO_HINTS,
 ) -> Resolved:
     """The speakers and statements that the attributions of an article are.
 
-    `given_published` is an ISO 8601 date that goes before what the page says of itself; `people` are the known ones,
-    else those of the list in the package; `pointed` is where the model sees circumstances, by the cue. An
+    `people` are the known ones, else those of the list in the package; `hints` are what the model sees beside. An
     attribution with the same cue and content as an earlier one is left out.
     """
-    staged = staged_of(article, attributions, given_published=given_published, people=people)
+    staged = staged_of(article, attributions, people=people, hints=hints)
     scene, resolution, places = staged.scene, staged.resolution, staged.places
     attributions, posts, enclosing, prefix = scene.attributions, places.posts, places.enclosing, article.id
-    circumstances = circumstances_of(scene, resolution, places, staged.reference, pointed or {})
+    circumstances = circumstances_of(scene, resolution, places, staged.reference, hints.pointed)
     identifiers = [_identifier(prefix, attribution) for attribution in attributions]
     statements = tuple(
         Statement(
@@ -94,8 +92,8 @@ def staged_of(
     article: Article,
     attributions: Sequence[Attribution],
     *,
-    given_published: str | None = None,
     people: PeopleIndex | None = None,
+    hints: Hints = NO_HINTS,
     watch: Watch | None = None,
 ) -> Staged:
     """Who is behind the attributions of an article, and where they stand; `watch` is told of pronouns, for training."""
@@ -117,7 +115,7 @@ def staged_of(
             article.text, names, sources, [*_names_elsewhere(article), *married.husbands], _accounts(article)
         ),
     )
-    day = given_published or article.published
+    day = article.published
     known = acquainted(
         article.text,
         names,
@@ -132,9 +130,9 @@ def staged_of(
         _behind_post(article, posters, post, attribution)
         for post, attribution in zip(posts, attributions, strict=True)
     ]
-    resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing, watch=watch)
+    resolution = resolve(scene, spoken_by=spoken_by, enclosing=enclosing, watch=watch, meant=hints.meant)
     places = Places(posters, posts, enclosing)
-    return Staged(scene, resolution, places, spoken_by, day_of_reference(scene, given_published), known)
+    return Staged(scene, resolution, places, spoken_by, day_of_reference(scene), known)
 
 
 def _distinct(attributions: Sequence[Attribution]) -> list[Attribution]:

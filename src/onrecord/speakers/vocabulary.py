@@ -35,6 +35,7 @@ ABBREVIATED_TITLES = {
     "cllr": "councillor",
     "revd": "reverend",
     "msgr": "monsignor",
+    "ag": "attorney general",
     "gov": "governor",
     "govs": "governor",
     "sen": "senator",
