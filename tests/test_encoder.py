@@ -127,7 +127,7 @@ def test_words_lie_in_order_inside_the_text(text):
         ("model.json", None, "cannot be read"),
         ("model.json", b"{", "cannot be read"),
         ("model.json", b'{"format": 99}', "format 99"),
-        ("model.json", b'{"format": 4}', "a setting is missing or wrong"),
+        ("model.json", b'{"format": 5}', "a setting is missing or wrong"),
         ("model.onnx", b"damaged", "damaged"),
         ("tokenizer.json", None, "No such file"),
     ],

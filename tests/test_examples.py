@@ -13,7 +13,7 @@ ANSWERS = json.loads((ROOT / "tests" / "pages" / "examples.answers.json").read_t
 # Found and spoken by whom the answers say, at least: what the pages held when the first model landed.
 FLOORS = {
     "01-ferry-dispute.html": (23, 20),
-    "02-governors-call.txt": (20, 19),
+    "02-governors-call.txt": (19, 19),
     "03-interview.html": (8, 7),
     "04-wire-report.txt": (19, 18),
 }

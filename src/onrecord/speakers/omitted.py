@@ -8,7 +8,7 @@ from onrecord.record import Span
 from onrecord.speakers.answers import answering
 from onrecord.speakers.bystanders import REACH_OF_SUBJECT, TELLING, names_whose
 from onrecord.speakers.descriptions import meant_by_description
-from onrecord.speakers.meanings import meaning_of
+from onrecord.speakers.meanings import Meaning, meaning_of
 from onrecord.speakers.mentions import SourceForm, source_of
 from onrecord.speakers.scene import Met, Reference, Scene
 from onrecord.speakers.stage import Stage
@@ -35,6 +35,7 @@ _FINITE = re.compile(r"^(?:also |then |later |and )?(?:said|wrote|added|told|twe
 REACH = 250
 # The least probability with which the model's speaker is taken, and that of one word of a description.
 LEAST_SEEN, LEAST_OF_WORD = 0.4, 0.5
+MARGIN = 0.3  # by which it has to be likelier than whom rules tell
 MOST_OF_SEEN = 0.8
 REACH_OF_PHRASE = 60  # code points before its last word in which a description begins
 _PHRASE = re.compile(
@@ -50,31 +51,58 @@ def meant_by_nothing(stage: Stage, index: int) -> Reference:
         answer = answering(stage.scene, index)
         if answer is not None:
             return answer if answer.who else _at_hand(stage, index)
-        return _seen(stage, index) or _going_on_or_at_hand(stage, index)
+        told = _going_on_or_at_hand(stage, index)
+        return _seen(stage, index, told) or told
     cue = stage.scene.article.quote(attribution.cue, " ")
     if _PARTICIPLE.match(cue) or _FINITE.match(cue):
         return _of_sentence(stage, index, attribution.cue[0].start)
     return Reference()
 
 
-def _seen(stage: Stage, index: int) -> Reference | None:
-    """Whom the model takes for the speaker of a quotation by itself, where it is sure enough."""
+def _seen(stage: Stage, index: int, told: Reference) -> Reference | None:
+    """Whom the model takes for the speaker of a quotation by itself, where it is surer of them than of whom rules tell."""
     content = stage.scene.attributions[index].content[0]
     meaning = meaning_of(stage, content) if stage.scene.is_quoted(content.start + 1) else None
-    if meaning is None:
+    if meaning is None or _is_read(stage, content) or _is_of_another(stage, index, meaning):
         return None
     who, share = meaning.best
+    if told.who and meaning.by_referent.get(told.who[0], 0.0) >= share - MARGIN:
+        return None
     if who is not None and share >= LEAST_SEEN:
         return Reference((who,), round(share * MOST_OF_SEEN, 3))
-    if meaning.of_word < LEAST_OF_WORD or meaning.of_word <= share:
+    return _described_at(stage, meaning.word) if meaning.of_word >= max(LEAST_OF_WORD, share) else None
+
+
+def _is_of_another(stage: Stage, index: int, meaning: Meaning) -> bool:
+    """Whether the words speak of him or her, and not of me, where one person alone is near: they are about that one."""
+    words = stage.scene.article.quote(stage.scene.attributions[index].content, " ")
+    return (
+        len(meaning.by_referent) == 1
+        and _OF_ANOTHER.search(words) is not None
+        and _OF_ONESELF.search(words) is None
+    )
+
+
+def _described_at(stage: Stage, word: Span) -> Reference | None:
+    """Whom the description that a word ends means, where it has no name: "a woman in a red hat"."""
+    before = _PHRASE.search(stage.scene.article.text[max(0, word.start - REACH_OF_PHRASE) : word.start])
+    if before is None:
         return None
-    text = stage.scene.article.text
-    before = _PHRASE.search(text[max(0, meaning.word.start - REACH_OF_PHRASE) : meaning.word.start])
-    span = Span(meaning.word.start - (len(before[0]) if before else 0), meaning.word.end)
+    span = Span(word.start - len(before[0]), word.end)
     source = source_of(stage.scene.article, (span,), stage.scene.names, ())
-    if source.form is not SourceForm.DESCRIPTION or any(stage.scene.names_in(span)):
-        return None
-    return meant_by_description(stage, source)
+    is_described = source.form is SourceForm.DESCRIPTION and not stage.scene.names_in(span)
+    return meant_by_description(stage, source) if is_described else None
+
+
+def _is_read(stage: Stage, content: Span) -> bool:
+    """Whether the sentence before tells of something that is read or heard."""
+    scene = stage.scene
+    number = bisect_right(scene.article.blocks, content.start, key=lambda block: block.span.start) - 1
+    told = _told_before(scene, number, content)
+    if told is None:
+        return False
+    last = max(scene.sentence_at(told.end - 1).start, told.start)
+    return _READ.search(scene.article.text, last, told.end) is not None
 
 
 def _going_on_or_at_hand(stage: Stage, index: int) -> Reference:
