@@ -66,7 +66,7 @@ def _seen(stage: Stage, index: int, told: Reference) -> Reference | None:
     if meaning is None or _is_read(stage, content) or _is_of_another(stage, index, meaning):
         return None
     who, share = meaning.best
-    if told.who and meaning.by_referent.get(told.who[0], 0.0) >= share - MARGIN:
+    if told.who and meaning.by_referent.get(told.who[0], 0.0) >= max(share, meaning.of_word) - MARGIN:
         return None
     if who is not None and share >= LEAST_SEEN:
         return Reference((who,), round(share * MOST_OF_SEEN, 3))
