@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from corpora import article_of
 from gum import read_gum
 
 from onrecord import Reader
@@ -90,22 +91,14 @@ def marked_texts(folder: Path) -> Iterator[Text]:
     with (folder / "polnear" / "train.jsonl").open(encoding="utf-8") as lines:
         documents = [one for one in map(json.loads, lines) if one["id"] in marks]
     for document in documents:
-        given = Given(
-            outlet=document["publisher"], published=document["published"],
-            title=document["title"], author=document["author"],
-        )  # fmt: skip
         speakers = {spans_of(mark["content"]): mark["speaker"] for mark in marks[document["id"]]}
-        attributions = tuple(
-            Attribution(spans_of(one["source"]), spans_of(one["cue"]), spans_of(one["content"]), 1.0)
-            for one in document["attributions"]
-        )
+        article, attributions = article_of(document)
         sources = {}
         for one in attributions:
             speaker = speakers.get(one.content)
             values = speaker if isinstance(speaker, list) else [speaker]
             if one.source and any(values):
                 sources[one.source[0]] = frozenset(name for value in values if (name := plain(value)))
-        article = article_of_text(document["text"], given=given)
         yield Text("marks", document["id"], article, attributions, sources, {}, {})
 
 

@@ -1,7 +1,9 @@
 """Corpora to windows with targets. Reads PolNeAR's JSON lines; lays texts out as the package does."""
 
+import argparse
 import gzip
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +15,8 @@ from tokenizers import Tokenizer
 
 from onrecord.attribution.decoding import decode
 from onrecord.encoder import Layout, Scores, layout_of, windows_of
-from onrecord.record import Span
+from onrecord.reading import Given, article_of_text
+from onrecord.record import Article, Attribution, Span
 
 # Rows of the tagging head: outside, then first and further words of each role.
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
@@ -58,6 +61,19 @@ def read_corpus(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def article_of(document: dict[str, Any]) -> tuple[Article, tuple[Attribution, ...]]:
+    """A document of the corpus as the package reads it, with its attributions."""
+    given = Given(
+        outlet=document["publisher"], published=document["published"],
+        title=document["title"], author=document["author"],
+    )  # fmt: skip
+    attributions = tuple(
+        Attribution(*(tuple(Span(*span) for span in one[role]) for role in FIRST_TAG), 1.0)
+        for one in document["attributions"]
+    )
+    return article_of_text(document["text"], given=given), attributions
+
+
 def read_unlabelled(path: Path, limit: int | None = None) -> list[dict[str, Any]]:
     """The first articles, or all, of a gzipped JSON lines file: their ids and texts."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -68,6 +84,16 @@ def read_unlabelled(path: Path, limit: int | None = None) -> list[dict[str, Any]
     return [
         {"id": document["id"], "text": document["text"]} for document in documents if document["text"].strip()
     ]
+
+
+def options_with_data(parser: argparse.ArgumentParser) -> argparse.Namespace:
+    """The options of a command, with the folder of the corpora, which the environment may name."""
+    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    options.data = Path(options.data)
+    return options
 
 
 def whole_lines(path: Path) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import argparse
 import copy
-import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -12,7 +11,7 @@ from typing import NamedTuple
 
 import torch
 import torch.nn.functional as F
-from corpora import CIRCUMSTANCES, IGNORE, NOTHING
+from corpora import CIRCUMSTANCES, IGNORE, NOTHING, options_with_data
 from model import CIRCUMSTANCE_COUNT, LINK_SIZE, OF_TOLD, Network
 from torch import Tensor
 from windows import Windows, batches
@@ -33,7 +32,6 @@ PARTS = ("network", "average", "optimizer", "schedule")
 
 def parsed(parser: argparse.ArgumentParser, *, epochs: int, rate: float, batch: int) -> argparse.Namespace:
     """The options of a command that trains, with those that all of them have; these are their defaults."""
-    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=epochs)
@@ -42,10 +40,7 @@ def parsed(parser: argparse.ArgumentParser, *, epochs: int, rate: float, batch: 
     parser.add_argument("--batch", type=int, default=batch, help="windows of a step")
     parser.add_argument("--device", default="cpu", help="cpu or cuda")
     parser.add_argument("--documents", type=int, help="only the first N documents of train, for a trial")
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
-    return options
+    return options_with_data(parser)
 
 
 class Outputs(NamedTuple):

@@ -9,16 +9,14 @@ Prints some of them, with their marks.
 """
 
 import argparse
-import os
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
-from corpora import MADE, read_corpus
+from corpora import MADE, options_with_data, read_corpus
 
 ROLES = ("source", "cue", "content")
 Mark = dict[str, list[list[int]]]
@@ -378,13 +376,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
     parser.add_argument("--articles", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
-    documents = read_corpus(Path(options.data) / "polnear" / "train.jsonl")
+    options = options_with_data(parser)
+    documents = read_corpus(options.data / "polnear" / "train.jsonl")
     for document in made_documents(documents, options.articles, options.seed):
         print(document["text"])
         for mark in document["attributions"]:

@@ -11,7 +11,6 @@ of people (Zeldes 2017) and GAP's pronouns (Webster et al. 2018); and quotations
 import argparse
 import csv
 import json
-import os
 import random
 import re
 from collections import defaultdict
@@ -19,16 +18,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from corpora import read_corpus
+from corpora import article_of, options_with_data, read_corpus
 from gum import read_gum
 
 from onrecord.quotation_marks import quotations_of
-from onrecord.reading import Given, article_of_text
-from onrecord.record import Attribution, Span
 from onrecord.scoring.speakers import plain
 from onrecord.speakers.statements import staged_of
 
-MARKS = Path(__file__).parent / "marks"
+MARKS = Path(__file__).parent / "marks" / "speakers.jsonl"
 ASKED_FORMS = {"pronoun", "description", "title", "none"}
 PRONOUNS = re.compile(r"he|she|him|his|her|they|them|their", re.IGNORECASE)
 DEFINITE = re.compile(r"(?:the|his|her|their|this|that) ", re.IGNORECASE)
@@ -40,9 +37,9 @@ Document = dict[str, Any]
 Asked = dict[str, Any]
 
 
-def with_asked(documents: Sequence[Document], marks: Path = MARKS / "speakers.jsonl") -> list[Document]:
+def with_asked(documents: Sequence[Document]) -> list[Document]:
     """The documents, those of which speakers are marked with what is `asked` of them."""
-    rows = map(json.loads, marks.read_text(encoding="utf-8").splitlines())
+    rows = map(json.loads, MARKS.read_text(encoding="utf-8").splitlines())
     speakers = {row["id"]: {json.dumps(mark["content"]): mark for mark in row["marks"]} for row in rows}
     return [
         document | {"asked": list(_asked(document, speakers[document["id"]]))}
@@ -81,15 +78,7 @@ def _asked(document: Document, marks: Mapping[str, Mapping[str, Any]]) -> Iterat
 
 def _names_of(document: Document) -> dict[str, set[tuple[int, int]]]:
     """The places of the names of an article by whose they are, as the package tells them."""
-    given = Given(
-        outlet=document["publisher"], published=document["published"],
-        title=document["title"], author=document["author"],
-    )  # fmt: skip
-    attributions = [
-        Attribution(*(tuple(Span(*span) for span in one[role]) for role in ("source", "cue", "content")), 1.0)
-        for one in document["attributions"]
-    ]
-    scene = staged_of(article_of_text(document["text"], given=given), attributions).scene
+    scene = staged_of(*article_of(document)).scene
     found: dict[str, set[tuple[int, int]]] = defaultdict(set)
     for name, member in zip(scene.names, scene.cast.of_name, strict=True):
         who = plain(scene.cast.members[member].name) if member is not None else None
@@ -168,11 +157,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--data", type=Path, default=os.environ.get("ONRECORD_DATA"))
     parser.add_argument("--articles", type=int, default=3)
-    options = parser.parse_args()
-    if options.data is None:
-        parser.error("name the data: --data DIR, or set ONRECORD_DATA")
+    options = options_with_data(parser)
     marked = with_asked(read_corpus(options.data / "polnear" / "train.jsonl"))
     sets = {
         "marked": [one for one in marked if "asked" in one],

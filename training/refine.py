@@ -1,7 +1,7 @@
 """Go on training a network with articles for forms of quoting which train seldom has, and with circumstances.
 
     python training/refine.py --data DIR --encoder FOLDER --start MODEL.pt --out FOLDER [--seed 1] [--kept 0.5]
-                              [--made 1200] [--written 3000] [--unlabelled 100] [--elided 600] [--without FOLD] [--told]
+                              [--made 1200] [--written 3000] [--unlabelled 100] [--elided 600] [--told]
                               [--epochs 2] [--rate 0.5] [--batch 16] [--device cuda]
 
 What the network has learnt is kept by its own probabilities, on articles without marks and, beside the marks, on train
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import torch
 from circumstances import with_circumstances
-from corpora import fold_of, read_corpus, read_unlabelled
+from corpora import read_corpus, read_unlabelled
 from distil import targets_of, taught_losses
 from learning import Losses, outputs_of, parsed, trained
 from made import made_documents
@@ -47,7 +47,6 @@ def options_of() -> argparse.Namespace:
     parser.add_argument("--written", type=int, default=3000, help="articles with a written text")
     parser.add_argument("--unlabelled", type=int, default=100, help="articles without marks")
     parser.add_argument("--elided", type=int, default=600, help="quotations that lose who said them")
-    parser.add_argument("--without", type=int, help="a fold of train that is left out")
     parser.add_argument("--told", action="store_true", help="only heads of what is not attribution learn")
     return parsed(parser, epochs=2, rate=0.5, batch=16)
 
@@ -56,7 +55,6 @@ def main() -> None:
     options = options_of()
     device, data = torch.device(options.device), Path(options.data)
     marked = read_corpus(data / "polnear" / "train.jsonl")[: options.documents]
-    marked = [one for number, one in enumerate(marked) if fold_of(number) != options.without]
     told = with_asked(with_circumstances(marked))
     ids = {document["id"] for document in told}
     others = [document for document in marked if document["id"] not in ids]

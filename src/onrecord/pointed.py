@@ -26,12 +26,11 @@ class Pointed:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """How likely each of W words of a stretch of text mentions whom something means, and how likely none of them does."""
+    """How likely each of W words of a stretch of text mentions whom something means; what is left is that none does."""
 
     starts: Sequence[int]  # (W,) code points
     ends: Sequence[int]  # (W,)
     sums: Sequence[float]  # (W + 1,) running sums
-    nobody: float
 
     @property
     def stretch(self) -> Span:

@@ -21,7 +21,7 @@ def speaker(share, *words, text=TEXT):
     def meant(own: Span) -> Shares | None:
         assert text[own.start : own.end] == SAID
         sums = [share * i for i in range(len(places) + 1)]
-        return Shares([one.start for one in places], [one.end for one in places], sums, 1.0 - sums[-1])
+        return Shares([one.start for one in places], [one.end for one in places], sums)
 
     attribution = attribution_of(text, "", "", SAID)
     article = article_of_text(text, given=Given(published="2026-03-04"))

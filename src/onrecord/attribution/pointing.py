@@ -62,7 +62,7 @@ def _shares(scores: Scores, link: Link, span: Span) -> Shares | None:
     mass = link_mass(scores, run, link)
     words = slice(mass.first, mass.last)
     places = scores.word_starts[words].tolist(), scores.word_ends[words].tolist()
-    return Shares(*places, mass.sums.tolist(), mass.none)
+    return Shares(*places, mass.sums.tolist())
 
 
 def run_at(scores: Scores, span: Span) -> Run | None:

@@ -112,8 +112,7 @@ def in_turns(
     found = list(addressees)
     order = sorted(turns, key=lambda i: anchor_of(scene.attributions[i]))
     who = {i: resolution.references[i].who for i in order}
-    words = {i: scene.article.quote(scene.attributions[i].content, " ") for i in order}
-    asked = {i for i in order if QUESTION.search(words[i])}
+    asked = {i for i in order if QUESTION.search(scene.article.quote(scene.attributions[i].content, " "))}
     of_each, of_asked = Counter(who.values()), Counter(who[i] for i in asked)
     askers = {one for one, count in of_each.items() if 2 * of_asked[one] > count}
     for before, i in itertools.pairwise(order):
