@@ -53,7 +53,7 @@ def test_words_share_out_whom_they_mean_over_the_words_of_their_window():
     shares = hints_of(pointing(scored(TEXT, TAGS), meant_by={12: 0, 13: 0}), []).meant(Span(50, 64))
     assert shares.on(Span(0, 4)) > 0.4
     assert shares.on(Span(5, 9)) < 0.01
-    assert shares.on(shares.stretch) == pytest.approx(1.0)
+    assert 0.9 < shares.on(shares.stretch) < 1.0  # the rest is nobody's
 
 
 def test_words_that_no_window_holds_mean_nobody():
