@@ -261,7 +261,7 @@ def test_they_at_the_head_of_an_article_are_nobody_yet():
             "(document)",
         ),
         ("The Associated Post poll was out. “So,” a new poll said.", "a new poll", "Associated Post poll"),
-        ("Lawyers for Peter Hale and Ada Brandt came. “So,” they said.", "they", "-"),
+        ("Lawyers for Peter Hale and Ada Brandt came. “So,” they said.", "they", "(group)"),
         (
             "Sen. Ada Hale (D-W.Va.) met Sen. Peter Brandt (D-Va.) there. “So,” the West Virginia senator said.",
             "the West Virginia senator",

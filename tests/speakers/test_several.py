@@ -95,3 +95,31 @@ def test_a_new_poll_has_the_name_that_comes_after_it():
 def test_the_other_of_two_who_hold_the_same_office_is_not_the_one_met_last():
     text = "Governor Ada Hale met Governor Peter Reth. Hale laughed. The other governor said it was late."
     assert told(text, ("The other governor", "said", "it was late")).names == ["Peter Reth"]
+
+
+def test_both_are_the_two_who_are_named_together_right_before():
+    text = "Ada Hale and Peter Brandt share some views. Both want a dam. Eva Vale objected to it."
+    parts = ("Both", "want", "a dam"), ("Eva Vale", "objected to", "it")
+    assert told(text, *parts).names[0] == "Ada Hale & Peter Brandt"
+
+
+def test_they_are_people_without_a_name_with_whom_the_sentence_before_begins():
+    text = "The dam will hold, the Quist Institute said. Most residents left the hearing. They fear a flood."
+    parts = ("the Quist Institute", "said", "The dam will hold"), ("They", "fear", "a flood")
+    assert told(text, *parts).names == ["Quist Institute", "(group)"]
+
+
+def test_they_are_the_body_that_spoke_where_nobody_else_is_told_of():
+    text = "The dam will hold, the Quist Institute said. They fear a flood."
+    parts = ("the Quist Institute", "said", "The dam will hold"), ("They", "fear", "a flood")
+    assert told(text, *parts).names == ["Quist Institute", "Quist Institute"]
+
+
+def test_a_release_is_by_who_has_just_spoken_and_a_lawsuit_is_not():
+    text = "The dam will hold, the Quist Institute said. “It is safe,” the {} said."
+    for document, name in (("release", "Quist Institute"), ("lawsuit", "(document)")):
+        parts = (
+            ("the Quist Institute", "said", "The dam will hold"),
+            (f"the {document}", "said", "“It is safe,”"),
+        )
+        assert told(text.format(document), *parts).names[1] == name

@@ -272,3 +272,26 @@ def test_labels_in_capitals_name_who_speaks():
         text, ("ADA HALE", ":", "The pier was closed on Monday."), ("PETER BRANDT", ":", "It was late.")
     )
     assert [name.casefold() for name in found.names] == ["ada hale", "peter brandt"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "name"),
+    [
+        ("Mill owner praises the dam", "Ada Hale"),
+        ("The lifelong farmer praises the dam", "Ada Hale"),
+        ("A mill owner praises the dam", "(unnamed)"),
+        ("Mill owner and farmer praise the dam", None),
+    ],
+)
+def test_whom_a_headline_means_by_a_word_alone_is_the_first_named_after_it_who_speaks(headline, name):
+    verb = "praise" if " praise " in headline else "praises"
+    source = headline.split(f" {verb} ")[0]
+    text = f"{headline}.\n\nThe dam is three years late. It will last, Ada Hale said. Peter Brandt disagreed."
+    found = told(text, (source, verb, "the dam"), ("Ada Hale", "said", "It will last")).names[0]
+    assert (found == name) if name else found != "Ada Hale"
+
+
+def test_whom_a_headline_means_has_not_been_named_before_it():
+    text = "Ada Hale is honored; neighbor praises the dam.\n\nIt will last, Ada Hale said."
+    parts = ("neighbor", "praises", "the dam"), ("Ada Hale", "said", "It will last")
+    assert told(text, *parts).names[0] == "(unnamed)"

@@ -7,7 +7,7 @@ from onrecord.record import Span, SpeakerType
 from onrecord.speakers.bodies import POLICE, meant_by_body, organization_called, police_of
 from onrecord.speakers.documents import meant_by_document
 from onrecord.speakers.member import Member
-from onrecord.speakers.mentions import HeadKind, Source
+from onrecord.speakers.mentions import HeadKind, Source, SourceForm
 from onrecord.speakers.names import NameKind
 from onrecord.speakers.nations import COUNTRY_OF_PEOPLE
 from onrecord.speakers.pronouns import Wanted, antecedent, meant_by_pronoun, person_of_gender
@@ -52,6 +52,10 @@ FIRST_NAMES = 20  # mentions of a person, beside which a party is looked for
 FIT_OF_WORDS = 1.5  # of a role that has the head and one more word of a description
 LEAD = 500  # characters of a text in which somebody is told of before being named
 REACH_OF_LEAD = 1500
+LEAD_OF_ONE = 250  # characters in which who is told of without an article is named soon
+REACH_OF_NEXT = 750
+# One person, who is not brought in by an article: "Mill owner", "The lifelong farmer".
+_ONE = re.compile(r"(?!(?:an?|one|another|some|any|his|her|their|its)\b)(?!.*(?: and | in ))", re.IGNORECASE)
 # Who is told of so and stays without a name.
 NEVER_NAMED = words(
     "source official aide insider person man woman voter resident witness employee supporter critic"
@@ -293,6 +297,9 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
     if again.who:
         return again
     determined = source.phrase.split()[:1] and source.phrase.split()[0].casefold() in DEFINITE
+    ahead = _speaks_next(stage, source)
+    if ahead is not None:
+        return Reference((ahead,), CONFIDENCE_OF_GUESS)
     if source.kind is HeadKind.PERSON and not determined:
         later = _named_later(stage, source)
         if later is not None:
@@ -325,6 +332,24 @@ def _told_first(stage: Stage, source: Source) -> int | None:
     fitting = [who for who, fit in fits.items() if fit == best]
     least = 1.0 if source.phrase == phrase else FIT_OF_WORDS
     return fitting[0] if best >= least and len(fitting) == 1 else None
+
+
+def _speaks_next(stage: Stage, source: Source) -> int | None:
+    """The person whom a headline or a lead means without an article, or with "the": the first named after it who speaks."""
+    single = source.phrase and _ONE.match(source.phrase) and not source.owner_pronoun
+    if source.kind is not HeadKind.PERSON or not single or source.start > LEAD_OF_ONE:
+        return None
+    cast = stage.scene.cast
+    named = sorted(
+        (one.start, who)
+        for one in stage.sources
+        if one.form is SourceForm.NAMES and source.start < one.start and len(one.names) == 1
+        if (who := cast.of_name[one.names[0]]) is not None and cast.members[who].is_person
+    )
+    if not named or named[0][0] > source.start + REACH_OF_NEXT:
+        return None
+    who = named[0][1]
+    return who if all(one.span.start > source.start for one in cast.members[who].names) else None
 
 
 def _named_later(stage: Stage, source: Source) -> int | None:

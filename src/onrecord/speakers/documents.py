@@ -19,6 +19,8 @@ from onrecord.speakers.scene import Reference, Referent
 from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import AUTHORED, KINDRED_DOCUMENTS, PREPOSITIONS, words
 
+SPOKEN_IN = words("statement release order spot ad editorial editorials opinion memo decision")
+REACH_OF_SPOKEN = 900  # characters
 # Where posts stand, which nobody is the author of by: "a Facebook post".
 PLATFORMS = frozenset(
     {"Facebook", "Twitter", "Instagram", "YouTube", "TikTok", "Reddit", "Truth Social", "X", "Telegram"}
@@ -86,8 +88,21 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
             and reference.who
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
-    authors = _who_made(stage, source)
+    authors = _who_made(stage, source) or _who_spoke(stage, source)
     return Reference(authors, CONFIDENCE_OF_GUESS) if authors else same_head(stage, source)
+
+
+def _who_spoke(stage: Stage, source: Source) -> tuple[int, ...]:
+    """Who spoke right before, where such a document is what somebody has just spoken in: "the statement", "the release"."""
+    if source.head not in SPOKEN_IN:
+        return ()
+    before = [
+        (stage.sources[i].start, reference.who)
+        for i, reference in stage.references.items()
+        if 0 < source.start - stage.sources[i].start <= REACH_OF_SPOKEN and reference.who
+    ]
+    _, who = max(before, default=(0, ()))
+    return who if all(stage.referents[one].name for one in who) else ()
 
 
 def _who_made(stage: Stage, source: Source) -> tuple[int, ...]:

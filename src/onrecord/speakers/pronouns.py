@@ -1,14 +1,18 @@
 """Whom a pronoun or a bare description means: by nearness, gender, number and who was the subject."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.antecedents import Asked, candidates_for, learnt, likeliest
+from onrecord.speakers.medium import any_of
+from onrecord.speakers.mentions import HeadKind
+from onrecord.speakers.referents import unnamed_for
 from onrecord.speakers.scene import Met, Reference, Referent, Scene, Seen
 from onrecord.speakers.stage import Stage
-from onrecord.speakers.vocabulary import words
+from onrecord.speakers.vocabulary import GROUP_NOUNS, PREPOSITIONS, words
 
 GENDER_OF_PRONOUN = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -31,6 +35,11 @@ REACH_OF_TOLD = 2  # characters after the cue
 CONFIDENCE_OF_PRONOUN = 0.7
 CONFIDENCE_OF_PRONOUN_AHEAD = 0.5
 MOST_OF_PRONOUN = 0.84  # however sure the ranking is, less than a description that names a role
+
+# A sentence that begins with several people: "The growers", "For many local officials".
+_SEVERAL = re.compile(
+    rf"(?:[Tt]he |[Ss]ome |[Mm]any |[Mm]ost )?(?:(?!{any_of(PREPOSITIONS)}\b)[\w’-]+ ){{0,3}}(?P<head>(?i:{any_of(frozenset(noun for noun in GROUP_NOUNS if noun.endswith(('s', 'men', 'people'))))}))\b(?!['’])"
+)
 
 Fit = Callable[[int], float]
 
@@ -98,6 +107,9 @@ def meant_by_pronoun(stage: Stage, pronoun: str, offset: int, attribution: int |
         fits = of_type(referents, SpeakerType.ORGANIZATION, SpeakerType.DOCUMENT)
         return antecedent(scene, trail, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     if pronoun in PLURAL:
+        several = _several_before(scene, offset)
+        if several:
+            return _group(stage, several, offset, is_source=attribution is not None)
         fits = of_type(referents, SpeakerType.GROUP, SpeakerType.ORGANIZATION)
         # An organization is "they" where it has just spoken; else the people near it are.
         spoke = [
@@ -107,6 +119,26 @@ def meant_by_pronoun(stage: Stage, pronoun: str, offset: int, attribution: int |
         ]
         return antecedent(scene, spoke, offset, Wanted(fits, CONFIDENCE_OF_PRONOUN - 0.1))
     return Reference()
+
+
+def _several_before(scene: Scene, offset: int) -> re.Match[str] | None:
+    """The people without a name with whom this sentence, or the one before it, begins: "Most growers left. They"."""
+    here = scene.sentence_at(offset)
+    before = scene.sentence_at(max(here.start - 2, 0))
+    text = scene.article.text
+    return _SEVERAL.match(text, here.start, offset) or _SEVERAL.match(
+        text, before.start, min(before.end, offset)
+    )
+
+
+def _group(stage: Stage, several: re.Match[str], offset: int, *, is_source: bool) -> Reference:
+    """Those people: a group that has been met since, else a new one, where they speak."""
+    for seen in reversed(stage.trail[-REACH:]):
+        if several.start() <= seen.offset < offset and stage.referents[seen.who].type is SpeakerType.GROUP:
+            return Reference((seen.who,), CONFIDENCE_OF_PRONOUN)
+    if not is_source:
+        return Reference()
+    return unnamed_for(stage, several[0], several["head"].casefold(), HeadKind.PEOPLE)
 
 
 def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:

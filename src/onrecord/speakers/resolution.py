@@ -202,9 +202,13 @@ def _meant_by_words(stage: Stage, index: int, source: Source) -> Reference:
         return meant_by_relative(stage, source)
     if source.form is SourceForm.NAMES:
         return _meant_by_names(stage, source)
+    pair = pair_before(stage, source.start) if source.words in OF_TWO else None
+    if pair:
+        return Reference(pair, CONFIDENCE_OF_PAIR)
     return _called(stage, source) or meant_by_description(stage, source)
 
 
+OF_TWO = frozenset({"both", "Both"})
 _HE_AND = re.compile(r"(?:he|she) and ", re.IGNORECASE)
 _QUOTED_BY = re.compile(r"\b(?:is|was|were|been) (?:\w+ )?quoted (?:\w+ )?(?:by|in)\b")
 _SUBJECT = re.compile(r"(?:^|[\n.?!,;:”\"]\s*|\b(?:and|but|that) )((?:[\w'’.-]+ ){1,6})$")
@@ -262,7 +266,7 @@ def pair_before(stage: Stage, offset: int) -> tuple[int, ...] | None:
             continue
         pair = tuple(one for one in who if one is not None and members[one].is_person)
         before = scene.article.text[max(0, start - 20) : start].split()
-        described = bool(before) and before[-1].casefold() in PREPOSITIONS
+        described = bool(before) and before[-1].casefold() in PREPOSITIONS and before[-1] != "As"
         if len(set(pair)) == 2 and not described and not scene.is_quoted(start):
             return None if _others_spoke(stage, end) else pair
     return None
