@@ -1,11 +1,13 @@
 """Short texts of every form in which somebody is quoted: how many are read right, by form.
 
     python benchmarks/forms.py [FILE.jsonl ...] [--show FORM]
+    python benchmarks/forms.py --agreement
 
 A text is right when each statement of the answer is found with nearly its words (ALIKE of the characters of both,
 without marks, blanks and "that" before them) and its source, and no other statement stands beside them. The pronoun of a relative
 clause counts as the noun before it, as writers of answers differ there. Statements inside
-others are counted by themselves. `--show` prints the texts of a form that are not right, with what was found.
+others are counted by themselves, in the files whose writers have marked such. `--agreement` tells in how many texts that a
+second reader has marked anew, without the answers, both have the same, counted in the same way. `--show` prints the texts of a form that are not right, with what was found.
 """
 
 import argparse
@@ -22,6 +24,7 @@ from onrecord.reading import Given, article_of_text
 from onrecord.record import Record, Span, Statement
 
 FOLDER = Path(__file__).parents[1] / "tests" / "forms"
+AGAIN = FOLDER / "again" / "second.jsonl"
 ALIKE = 0.8
 OPENING = re.compile(r"(?:that|whether|if|to)\s+")
 RELATIVE = re.compile(r",? (?:who|which|that)")
@@ -36,7 +39,7 @@ class Answer:
     source: frozenset[int]
     inside: bool
     kind: str
-    speaker: str | None = None  # the name of the one whom a pronoun for a source means
+    speaker: str | None = None  # the name or the description of the one whom a pronoun for a source means
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,35 @@ def answers_of(case: dict[str, Any]) -> list[Answer]:
     ]
 
 
+def is_same(answer: Answer, other: Answer, text: str) -> bool:
+    """Whether two readers mean the same statement."""
+    content = characters(text, with_nouns(text, other.content, answer.content))
+    wanted = characters(text, with_nouns(text, answer.content, other.content))
+    alike = len(content & wanted) >= ALIKE * len(content | wanted)
+    return alike and (bool(answer.source & other.source) or not (answer.source or other.source))
+
+
+def print_agreement() -> None:
+    """Print in how many texts a second reader has the answer of the writer."""
+    texts, same = Counter[str](), Counter[str]()
+    for again in map(json.loads, AGAIN.read_text(encoding="utf-8").splitlines()):
+        case = cases_of(FOLDER / again["file"])[again["line"] - 1]
+        first, second = (
+            [one for one in answers_of(case | {"statements": marks}) if not one.inside]
+            for marks in (case["statements"], [{"kind": ""} | one for one in again["statements"]])
+        )
+        left = list(second)
+        for answer in first:
+            hit = next((one for one in left if is_same(answer, one, case["text"])), None)
+            if hit:
+                left.remove(hit)
+        texts[case["form"]] += 1
+        same[case["form"]] += len(first) == len(second) and not left
+    for form in (*texts, "all"):
+        total, agreed = (texts[form], same[form]) if form != "all" else (texts.total(), same.total())
+        print(f"{form:<18} {agreed:3} of {total:3}  {100 * agreed / total:5.1f} %")
+
+
 def is_found(answer: Answer, statement: Statement, record: Record) -> bool:
     """Whether the statement has nearly the words of the answer, and its source."""
     text = record.article.text
@@ -103,7 +135,8 @@ def is_found(answer: Answer, statement: Statement, record: Record) -> bool:
     if len(content & wanted_content) < ALIKE * len(content | wanted_content):
         return False
     found = [one for one in record.speakers if one.id in statement.speakers]
-    if answer.speaker and [one.name for one in found] == [answer.speaker]:
+    called = [(one.name or one.description or "").casefold() for one in found]
+    if answer.speaker and called == [answer.speaker.casefold()]:
         return True
     source = characters(text, list(statement.source))
     if not answer.source or source:
@@ -143,15 +176,17 @@ def result_of(case: dict[str, Any], reader: Reader) -> Result:
         right,
         all(outer[i].kind == found[j].kind.value for i, j in pairs),
         inner=len(inner),
-        inner_found=len(found_inside),
+        inner_found=len(found_inside) if case.get("marks_inside", True) else 0,
         inner_right=len(matched(inner, found_inside, record)),
         record=record,
     )
 
 
 def cases_of(path: Path) -> list[dict[str, Any]]:
-    """The texts of a file with their answers."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    """The texts of a file with their answers; `marks_inside` tells whether any has a statement inside another."""
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    marks_inside = any("inside" in one for case in cases for one in case["statements"])
+    return [case | {"marks_inside": marks_inside} for case in cases]
 
 
 def main() -> None:
@@ -160,7 +195,13 @@ def main() -> None:
     )
     parser.add_argument("files", type=Path, nargs="*", default=sorted(FOLDER.glob("*.jsonl")))
     parser.add_argument("--show", metavar="FORM")
+    parser.add_argument(
+        "--agreement", action="store_true", help="of two readers, on the texts that both marked"
+    )
     options = parser.parse_args()
+    if options.agreement:
+        print_agreement()
+        return
     reader = Reader()
     results = [(case, result_of(case, reader)) for path in options.files for case in cases_of(path)]
     if options.show:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from forms import FOLDER, cases_of, result_of
+from forms import FOLDER, cases_of, print_agreement, result_of
 
 from onrecord import Reader
 
@@ -35,3 +35,9 @@ def test_most_reports_inside_of_statements_are_found_and_few_others(results):
     )
     assert right >= 0.6 * inner
     assert right >= 0.8 * found
+
+
+def test_two_readers_agree_on_most_texts(capsys):
+    print_agreement()
+    *_, share, _ = capsys.readouterr().out.split()
+    assert float(share) >= 85

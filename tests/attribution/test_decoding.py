@@ -28,6 +28,12 @@ def test_pieces_around_a_cue_are_one_content():
     assert words_of(text, found) == [(["Mara"], ["said"], ["Yes ,", "never"])]
 
 
+def test_pieces_with_nothing_between_them_are_one():
+    text = "Mara said yes , never"
+    found = decode(scored(text, "SCQqQ", cue_of={2: 1, 3: 1, 4: 1}, source_of={1: 0}))
+    assert words_of(text, found) == [(["Mara"], ["said"], ["yes , never"])]
+
+
 def test_a_content_that_points_to_no_cue_stands_alone():
     text = "Mara said this . It rained"
     found = decode(scored(text, "SCQOQq", cue_of={2: 1}, source_of={1: 0}))

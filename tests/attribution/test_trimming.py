@@ -129,3 +129,16 @@ def test_a_report_ends_with_its_sentence(said, kept):
 )
 def test_the_way_in_which_something_is_told_is_no_source(text, source, kept):
     assert trimmed(text, source, "were informed", "that it closed") == (kept, "that it closed")
+
+
+def test_who_is_told_something_may_have_a_longer_phrase_than_was_found():
+    text = "Seven villages along the river were told to be ready to leave."
+    assert (
+        trimmed(text, "", "were told", "Seven villages", "to be ready to leave")[1] == "to be ready to leave"
+    )
+
+
+def test_the_by_of_a_source_is_no_part_of_what_is_said():
+    text = "Growers have been promised a floor price by the minister."
+    found = trimmed(text, "the minister", "have been promised", "a floor price by")
+    assert found == ("the minister", "a floor price")

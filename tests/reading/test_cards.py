@@ -30,6 +30,9 @@ WORDS = "No boat today. Bring a book, or wings."
         ("onareth\n2d\n", "", ("Threads", None, None)),
         ("ona.reth Verified\n", "Liked by wetfeet and 23,118 others", ("Instagram", None, None)),
         ("Ona Reth ✓ @OnaReth · Jan 9, 2025\n", "", ("X", "Ona Reth", "2025-01-09")),
+        ("Ona Reth · @OnaReth · 2h\n", "", ("X", "Ona Reth", None)),
+        ("Dr. Ona Reth, Boats Dept. (@OnaReth) January 9, 2025\n", "", ("X", "Dr. Ona Reth, Boats Dept.", "2025-01-09")),
+        ("Ona Reth (@OnaReth) 07:48, 6 Nov\n", "", ("X", "Ona Reth", None)),
         ("Jan 9, 2025\nOna Reth (@onareth)\n", "", ("X", "Ona Reth", "2025-01-09")),
     ],
 )  # fmt: skip
@@ -102,3 +105,32 @@ def test_a_post_shared_by_somebody_is_of_instagram():
 def test_a_post_begins_and_ends_with_its_words(lines, posts):
     article = article_of_text(f"{BEFORE}{lines}{AFTER}", given=Given())
     assert [(post.handle, "".join(article[span] for span in post.spans)) for post in article.posts] == posts
+
+
+def test_an_author_with_a_handle_right_above_the_words_is_a_posts_author():
+    article = article_of_text(f"{BEFORE}Ona Reth @OnaReth\n{WORDS}{AFTER}", given=Given())
+    (post,) = article.posts
+    assert (post.author, [article[span] for span in post.spans]) == ("Ona Reth", [WORDS])
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "is_post"),
+    [
+        (WORDS, "\nPosted by Ona Reth, 9 January 2025 at 23:51", True),
+        (f"“{WORDS}”", "\n\nPosted by Ona Reth on 9 January 2025 · Public", True),
+        (WORDS, "\n\nPosted by Ona Reth on 9 January 2025", False),  # a byline below a paragraph
+    ],
+)
+def test_a_line_that_tells_who_posted_the_words_right_above_it_makes_them_a_post(words, line, is_post):
+    article = article_of_text(f"{BEFORE}{words}{line}{AFTER}", given=Given())
+    posts = [(post.platform, post.author, post.date) for post in article.posts]
+    assert posts == ([(None, "Ona Reth", "2025-01-09")] if is_post else [])
+
+
+def test_a_line_that_tells_who_posts_is_never_wrapped_into_the_words():
+    head = "Dr. Ona Reth ✓ @onareth · Feb 18"
+    words = f'{WORDS} "Detox tea" is a drain cleaner, so please stop drinking it.'
+    (post,) = article_of_text(
+        f"{head}\n{words}\n\nThe harbor office took it from its shelves.", given=Given()
+    ).posts
+    assert post.handle == "@onareth"

@@ -84,3 +84,29 @@ def test_it_is_put_down_to_the_nearest_one_and_not_to_who_was_quoted_before():
         ["Ama Lethe"],
         ["Kwabena Frimp"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "described"),
+    [
+        (
+            "The finance director was in no mood for it. “One good quarter is weather.”",
+            "The finance director",
+        ),
+        (
+            "A woman in a red hat shook her head. “Never again, not for money.”\n\nMarta Ilves, who runs the ferry, was late.",
+            "A woman",
+        ),
+    ],
+)
+def test_it_is_put_down_to_somebody_without_a_name_right_before_it_and_shows_where(told, described):
+    record = read_text(OPENING + told)
+    (one,) = (one for one in record.statements if not one.cue)
+    speaker = record.speaker(one.speakers[0])
+    assert speaker.name is None
+    assert [record.article[span] for span in speaker.mentions] == [described]
+
+
+def test_words_that_speak_of_somebody_later_on_are_of_the_one_told_of_right_before():
+    told = "Prosecutor Lionel Garrick held up the glove.\n\n“Look at the stitching, and at the man.”\n\n“Does it fit him?”"
+    assert names_of(OPENING + told) == ["Lionel Garrick"]

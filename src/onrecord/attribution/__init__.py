@@ -15,6 +15,7 @@ from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.attribution.pointing import hints_of
 from onrecord.attribution.quoted import by_the_quoted
 from onrecord.attribution.recalled import by_who_recalls
+from onrecord.attribution.shared import with_words_alone
 from onrecord.attribution.tails import without_tails
 from onrecord.attribution.trimming import trimmed_spans
 from onrecord.encoder import Scores
@@ -73,6 +74,7 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     told = (one for one in decode(scores) if _is_sure(one) or _is_quoted(one, quoted))
     whole = (_with_whole_phrase(article, one) for one in told)
     told = (one for one in whole if not _is_empty(article, one) and not is_idiom(article, one))
+    told = (said for one in told if (said := with_words_alone(article, one, quoted)))
     told = (trimmed_spans(article, _without_time(article, one), quoted) for one in told)
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))

@@ -11,7 +11,7 @@ from onrecord.attribution.confidence import Evidence, probability
 from onrecord.attribution.links import Mass, Placed, link_mass, links_of, most_of
 from onrecord.attribution.runs import FIRST, ROLES, Run, run_of, span_of, tagged_runs
 from onrecord.encoder import Scores
-from onrecord.record import Attribution
+from onrecord.record import Attribution, Span
 
 # The least part of a content's link mass on a word without a tag that makes it a cue, and the least probability
 # of its being one, and of the words beside it.
@@ -91,10 +91,23 @@ def _attribution(
     attribution = Attribution(
         source=(span_of(scores, of_source),) if of_source else (),
         cue=(span_of(scores, cue),) if cue else (),
-        content=tuple(span_of(scores, part.run) for part in parts),
+        content=tuple(_spans_of(scores, (part.run for part in parts))),
         confidence=probability(evidence, scores.confidence),
     )
     return attribution, evidence
+
+
+def _spans_of(scores: Scores, runs: Iterable[Run]) -> Iterator[Span]:
+    """The pieces of a content; those with nothing between them in one paragraph are one."""
+    pieces: list[tuple[Run, Run]] = []
+    for run in runs:
+        first, last = pieces[-1] if pieces else (run, run)
+        if pieces and run.first == last.last and scores.paragraph[run.first] == scores.paragraph[last.first]:
+            pieces[-1] = first, run
+        else:
+            pieces.append((run, run))
+    for first, last in pieces:
+        yield Span(span_of(scores, first).start, span_of(scores, last).end)
 
 
 def _log(probability: float) -> float:

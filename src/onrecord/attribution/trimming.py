@@ -22,6 +22,8 @@ _IS_TOLD = re.compile(
     r"\b(?:was|were|been|be|being|is|are) (?:\w+ )?"
     r"(?:told|warned|advised|urged|ordered|instructed|reminded|informed|promised|assured|reassured|encouraged|asked)\b"
 )
+# "Seven villages along the river were told": the rest of a phrase whose beginning was found.
+_REST_OF_HEARER = re.compile(r"(?:\s+[\w'’-]+){0,6}\s*")
 _TO_DO = re.compile(r"(?:not )?(?:to|that|about|of|whether|how|why|what|an?|the)\b")
 # By what somebody is told something is not who says it.
 _BY = re.compile(r"\bby\s$")
@@ -44,7 +46,7 @@ def trimmed_spans(article: Article, one: Attribution, quoted: Sequence[Span]) ->
     source = tuple(_whole_source(article, part) for part in one.source if not _is_means(article, one, part))
     content = _without_hearer(article, replace(one, content=_without_about(article, one, quoted)))
     content = _to_sentence_end(article, replace(one, content=content), quoted)
-    return replace(one, source=source, content=_without_conjunction(article, content))
+    return replace(one, source=source, content=_without_conjunction(article, one, content))
 
 
 def _is_means(article: Article, one: Attribution, source: Span) -> bool:
@@ -70,7 +72,9 @@ def _without_hearer(article: Article, one: Attribution) -> Spans:
     if hearers and len(article[hearers[0]].split()) <= MOST_WORDS:
         return tuple(part for part in one.content if part not in hearers)
     first, *rest = one.content
-    before = first.end <= one.cue[0].start and not article.text[first.end : one.cue[0].start].strip()
+    before = first.end <= one.cue[0].start and _REST_OF_HEARER.fullmatch(
+        article.text, first.end, one.cue[0].start
+    )
     after = rest[0].start >= one.cue[-1].end and _TO_DO.match(article.text, rest[0].start)
     return tuple(rest) if before and after else one.content
 
@@ -87,9 +91,12 @@ def _to_sentence_end(article: Article, one: Attribution, quoted: Sequence[Span])
     return one.content
 
 
-def _without_conjunction(article: Article, content: Spans) -> Spans:
-    """The content without an "and" at its end, which belongs to what follows."""
+def _without_conjunction(article: Article, one: Attribution, content: Spans) -> Spans:
+    """The content without an "and" at its end, which belongs to what follows, and without the "by" of its source."""
     *before, last = content
+    source = one.source[0].start if one.source else -1
+    if article.text[max(last.start, last.end - len(" by")) : last.end] == " by" and source == last.end + 1:
+        return (*before, Span(last.start, last.end - len(" by")))
     found = _CONJUNCTION.search(article.text, max(last.start, last.end - len(", and")), last.end)
     return (*before, Span(last.start, found.start())) if found and found.start() > last.start else content
 

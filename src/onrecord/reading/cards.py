@@ -8,13 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.dates import written_date
-from onrecord.reading.posts import BLUESKY, HANDLE, LONGEST_NAME, MASTODON, X
+from onrecord.reading.posts import AGE, BLUESKY, DAY, HANDLE, HOUR, LONGEST_NAME, MASTODON, WHEN, X
 
-AGE = r"(?:\d{1,3} ?(?:s|m|min|mins|h|hr|hrs|d|w|mo|yr)|\d{1,2} (?:second|minute|hour|day|week|month|year)s?)(?: ago)?"
 SHORT_AGE = r"\d{1,2} ?(?:m|h|hrs?|d|w)"
-DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
-HOUR = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
-WHEN = rf"(?:{AGE}|(?:Yesterday|Today|Just now)(?: at {HOUR})?|{DAY}(?:,? (?:at )?{HOUR})?|{HOUR}(?:,? (?:·|on) {DAY})?)"
 MARKS = r"[ \t·•|\-–—]*"
 NAME = rf"(?P<author>[^\W\d_][^\n@:;?!•·]{{1,{LONGEST_NAME}}}?)"
 MOST_WORDS_OF_NAME = 7
@@ -48,12 +44,14 @@ BUTTON = re.compile(
 class Head:
     """The lines above the words of a post on one kind of page, a pattern a line, each whole.
 
-    `sure` says that they are no other text's; else a line of counts or of a time must follow the words.
+    `sure` says that they are no other text's; else a line of counts or of a time must follow the words, or, where they
+    may stand `close`, the words themselves, between empty lines with the line above.
     """
 
     platform: str | None
     lines: tuple[re.Pattern[str], ...]
     sure: bool = True
+    close: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,8 @@ class Card:
     date: str | None
 
 
-def head(platform: str | None, *lines: str, sure: bool = True) -> Head:
-    return Head(platform, tuple(re.compile(line) for line in lines), sure)
+def head(platform: str | None, *lines: str, sure: bool = True, close: bool = False) -> Head:
+    return Head(platform, tuple(re.compile(line) for line in lines), sure, close)
 
 
 AT_HANDLE = rf"(?P<handle>{HANDLE}){MARKS}(?P<when>{WHEN})"
@@ -79,8 +77,8 @@ HEADS = (
     head(None, NAME, rf"(?P<handle>{HANDLE})", ALONE),
     head(None, NAME, AT_HANDLE),
     head(None, NAME, rf"(?P<handle>{HANDLE})", sure=False),
-    head(None, rf"{NAME} (?:[✓✔☑] ?)?{AT_HANDLE}"),
-    head(None, rf"{NAME} (?:[✓✔☑] ?)?(?P<handle>{HANDLE})", sure=False),
+    head(None, rf"{NAME}(?: ·)? (?:[✓✔☑] ?)?{AT_HANDLE}"),
+    head(None, rf"{NAME}(?: ·)? (?:[✓✔☑] ?)?(?P<handle>{HANDLE})", sure=False, close=True),
     head("LinkedIn", rf"{NAME} ?[•·] ?(?:1st|2nd|3rd\+?|Following)", r"[^\n]{3,120}", ALONE),
     head("Reddit", r"r/\w{2,}", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
     head("Reddit", rf"Posted by (?P<handle>u/[\w-]+){MARKS}(?P<when>{WHEN})"),
@@ -98,20 +96,22 @@ HEADS = (
 )  # fmt: skip
 
 
-def card_at(lines: Sequence[str], at: int) -> Card | None:
-    """The post whose card begins with this line."""
+def card_at(lines: Sequence[str], at: int, apart: Sequence[bool]) -> Card | None:
+    """The post whose card begins with this line; `apart` tells of each line whether an empty one stands before it."""
     answers = REPLYING.fullmatch(lines[at]) is not None  # so that what follows is a post's
     for layout in HEADS:
-        if found := _headed(layout, lines, at + answers, sure=layout.sure or answers):
+        if found := _headed(layout, lines, at + answers, apart, sure=layout.sure or answers):
             return found
     return None
 
 
-def _headed(layout: Head, lines: Sequence[str], at: int, *, sure: bool) -> Card | None:
+def _headed(layout: Head, lines: Sequence[str], at: int, apart: Sequence[bool], *, sure: bool) -> Card | None:
     head_lines = _told_by(layout, lines, at)
     if head_lines is None:
         return None
     told, first = head_lines
+    ends = first + 1 == len(lines) or apart[first + 1]
+    sure = sure or (layout.close and apart[at] and not any(apart[at + 1 : first + 1]) and ends)
     author = told.get("author")
     end = first
     while end < min(len(lines), first + MOST_LINES) and not is_below(lines[end]):
@@ -147,6 +147,11 @@ def _told_by(layout: Head, lines: Sequence[str], at: int) -> tuple[dict[str, str
         first += 1
     is_name = len(told.get("author", "").split()) <= MOST_WORDS_OF_NAME
     return (told, first) if is_name and first < len(lines) else None
+
+
+def is_head(line: str) -> bool:
+    """Whether a line stands above the words of a post, and is no other text's."""
+    return any(len(layout.lines) == 1 and layout.sure and layout.lines[0].fullmatch(line) for layout in HEADS)
 
 
 def is_below(line: str) -> bool:

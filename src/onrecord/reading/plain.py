@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from onrecord.reading.blocks import Layout
-from onrecord.reading.cards import BUTTON, MOST_LINES, REPLYING, card_at, is_below
+from onrecord.reading.cards import BUTTON, MOST_LINES, REPLYING, card_at, is_below, is_head
 from onrecord.reading.dates import is_dateline
 from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
@@ -24,6 +24,7 @@ from onrecord.reading.posts import (
     pasted_header,
     pasted_signature,
     platform_of_pasted,
+    posted_by,
 )
 from onrecord.record import Block, BlockKind, Link, Post, Span
 
@@ -47,6 +48,8 @@ NAMED_BEFORE = re.compile(
 )
 # A post of a thread after its first: "2/ No, we are not".
 OF_THREAD = re.compile(r"(?:[2-9]|1\d)/\d{0,2}\s")
+OPENING_MARKS, CLOSING_MARKS = "\"“'‘«„", "\"”'’»“"
+ANY_PLATFORM = ""
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
 VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
 
@@ -129,9 +132,14 @@ def is_filled(line: Stretch, after: Stretch, width: int) -> bool:
     return len(line.text) + 1 + len(after.text.split()[0]) + SLACK > width
 
 
+def tells_who(line: str) -> bool:
+    """Whether a line tells by whom and when a post is."""
+    return bool(pasted_signature(line) or pasted_header(line)) or is_head(line)
+
+
 def goes_on(before: Stretch, line: Stretch, width: int) -> bool:
     """Whether a line carries on the paragraph of the line before it."""
-    if LIST_START.match(line.text) or pasted_signature(line.text) or pasted_signature(before.text):
+    if LIST_START.match(line.text) or tells_who(line.text) or tells_who(before.text):
         return False
     return is_filled(before, line, width) or (before.text[-1].isalpha() and line.text[0].islower())
 
@@ -141,7 +149,7 @@ class Pasted:
     """A post in a plain text: its words are the stretches `[first, last)` of `words`, `signature` tells who wrote it.
 
     `last` is the last stretch with the signature. Where both stand on one line, the words begin at `offset` of it,
-    or are its first `length` characters. `platform` is where it is from, where its layout tells.
+    or are its first `length` characters. `platform` is where it is from, where its layout tells, or that nothing does.
     """
 
     words: tuple[int, int]
@@ -157,11 +165,12 @@ def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
     found: dict[int, Pasted] = {}
     spaced = sum(stretch.apart for stretch in stretches) > 0.5 * len(stretches)
     lines = [stretch.text for stretch in stretches]
+    apart = [stretch.apart for stretch in stretches]
     free = 0  # the first stretch that no post before has
     for at, line in enumerate(lines):
         if at < free:
             continue
-        if pasted := pasted_card(lines, at) or named_before(line, at):
+        if pasted := pasted_card(lines, at, apart) or named_before(line, at):
             found[at] = pasted
             free = pasted.last + 1
         elif signed := pasted_signature(line):
@@ -171,6 +180,9 @@ def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
         elif signed := ending_signature(line):
             found[at] = Pasted((at, at + 1), signed, at, length=signed.start)
             free = at + 1
+        elif at > free and (signed := posted_by(line)) and is_posted(stretches, at):
+            found[at - 1] = Pasted((at - 1, at), signed, at, platform=ANY_PLATFORM)
+            free = at + 1
         elif signed := pasted_header(line):
             below = headed(stretches, at, free, signed)
             found |= below
@@ -178,13 +190,19 @@ def posts_among(stretches: Sequence[Stretch]) -> dict[int, Pasted]:
     return found
 
 
-def pasted_card(lines: Sequence[str], at: int) -> Pasted | None:
+def pasted_card(lines: Sequence[str], at: int, apart: Sequence[bool]) -> Pasted | None:
     """The post whose card begins with a line."""
-    card = card_at(lines, at)
+    card = card_at(lines, at, apart)
     if card is None:
         return None
     by = Signature(card.author, card.handle, card.date, 0)
     return Pasted((card.first, card.last), by, card.end - 1, platform=card.platform)
+
+
+def is_posted(stretches: Sequence[Stretch], at: int) -> bool:
+    """Whether what is above a line "Posted by" is a post: right above it, or in quotation marks."""
+    above = stretches[at - 1].text
+    return not stretches[at].apart or (above[0] in OPENING_MARKS and above[-1] in CLOSING_MARKS)
 
 
 def named_before(line: str, at: int) -> Pasted | None:
@@ -264,7 +282,9 @@ def pasted_post(text: str, stretches: Sequence[Stretch], pasted: Pasted, number:
     length = end_of_words(text[start:end])
     return Post(
         id=f"post{number}",
-        platform=pasted.platform or platform_of_pasted(text[start:end], pasted.signature.handle),
+        platform=platform_of_pasted(text[start:end], pasted.signature.handle)
+        if pasted.platform is None
+        else pasted.platform or None,
         author=pasted.signature.author,
         handle=pasted.signature.handle,
         date=pasted.signature.date,

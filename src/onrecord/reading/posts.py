@@ -106,11 +106,19 @@ SIGNATURES = (
 PASTED_SIGNATURE = re.compile(
     rf"^\s*[—–-]{{1,2}}\s?(?P<author>[^\n—(]{{1,{LONGEST_NAME}}}?)\s*\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{0,60}})$"
 )
+POSTED_BY = re.compile(
+    rf"^Posted by (?P<author>[^\n@]{{1,{LONGEST_NAME}}}?)(?P<handle>)(?:,|,? on) (?P<rest>[^\n]{{4,60}}?)(?: · Public)?$"
+)
 # Above its words an author stands without a dash, as an app shows it; how long ago is no date.
 PASTED_HEADER = re.compile(
-    rf"^\s*(?P<author>[^\s—–(@:;.?!][^\n—–(@:;.?!]{{0,{LONGEST_NAME}}}?)\s{{0,3}}\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{1,60}})$"
+    rf"^\s*(?P<author>[^\s—–(@:;.?!](?:[^\n—–(@:;.?!]|\.(?=[ )])){{0,{LONGEST_NAME}}}?)\s{{0,3}}\((?P<handle>{HANDLE})\)(?P<rest>[^\n]{{1,60}})$"
 )
-AGO = re.compile(r"^\d{1,3}\s?(?:s|m|min|h|hr|d|w)$")
+# Parts of the line that tells when, as apps write them.
+AGE = r"(?:\d{1,3} ?(?:s|m|min|mins|h|hr|hrs|d|w|mo|yr)|\d{1,2} (?:second|minute|hour|day|week|month|year)s?)(?: ago)?"
+DAY = r"(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?"
+HOUR = r"\d{1,2}[:.]\d\d ?(?:[AaPp]\.?[Mm]\.?)?"
+WHEN = rf"(?:{AGE}|(?:Yesterday|Today|Just now)(?: at {HOUR})?|{DAY}(?:,? (?:at )?{HOUR})?|{HOUR}(?:,? (?:·|on)? ?{DAY})?)"
+IS_WHEN = re.compile(WHEN)
 TRAILING_LINKS = re.compile(r"(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))+\s*$")
 SHORT_LINK = re.compile(r"https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+")
 BUTTONS = re.compile(
@@ -258,7 +266,7 @@ def signature_in(text: str, patterns: Sequence[re.Pattern[str]] = SIGNATURES) ->
             continue
         rest = (found["rest"] or "").strip(" ·•,|")
         date = written_date(rest) or written_date(rest.replace(",", ", "))
-        if rest and not date and not AGO.match(rest):
+        if rest and not date and not IS_WHEN.fullmatch(rest):
             continue
         start = found.start() + (len(found[0]) - len(found[0].lstrip()))
         return Signature(
@@ -284,6 +292,11 @@ def ending_signature(line: str) -> Signature | None:
 def pasted_header(line: str) -> Signature | None:
     """The author and the date that a whole line of plain text is, above or below the words of a post."""
     return signature_in(line, (PASTED_HEADER,))
+
+
+def posted_by(line: str) -> Signature | None:
+    """The author and the day that a whole line of plain text is, as Facebook has them."""
+    return signature_in(line, (POSTED_BY,))
 
 
 def platform_of_pasted(text: str, handle: str | None) -> str:

@@ -25,6 +25,8 @@ def speakers_of(
             mentions[member].add(name.span)
     calls: dict[int, list[str]] = defaultdict(list)
     for attribution, reference in zip(scene.attributions, resolution.references, strict=True):
+        if reference.at is not None:
+            mentions[reference.who[0]].add(reference.at)
         if len(reference.who) == 1 and len(attribution.source) == 1:
             span = attribution.source[0]
             inside = (scene.cast.of_name[i] for i in scene.names_in(span))

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from itertools import takewhile
 
 from onrecord.record import Span
@@ -9,7 +10,7 @@ from onrecord.speakers.answers import answering
 from onrecord.speakers.bystanders import REACH_OF_SUBJECT, TELLING, names_whose
 from onrecord.speakers.descriptions import meant_by_description
 from onrecord.speakers.meanings import Meaning, meaning_of
-from onrecord.speakers.mentions import SourceForm, source_of
+from onrecord.speakers.mentions import HeadKind, SourceForm, source_of
 from onrecord.speakers.scene import Met, Reference, Scene
 from onrecord.speakers.stage import Stage
 
@@ -33,6 +34,12 @@ _PARTICIPLE = re.compile(r"^(?:also |then |later |and )?[A-Za-z]+ing\b|^to [a-z]
 _FINITE = re.compile(r"^(?:also |then |later |and )?(?:said|wrote|added|told|tweeted|posted|continued)\b")
 # Characters of other text over which a quotation without source and cue still goes on.
 REACH = 250
+# A description with which a sentence begins, up to its verb, a comma or "in": "The head cook", "A woman in a red hat".
+_DESCRIBED = re.compile(
+    r"(?:The|An?|His|Her|Their|My|Our|One) (?:(?!(?:and|of|in|at|on)\b)[a-z][a-z'’-]* ){0,3}?[a-z'’-]+"
+    r"(?=,| (?:of|in|at|on|from|with|who|has|had|was|is|will|would|did|does|also|then|later|only|just|took|shook|put|held|gave|made|"
+    r"could|should|may|stood|sat|went|came|ran|led|bent|drew|threw|spoke|kept|let|rose|grew|hung|left|lit|[a-z]+ed|[a-z]+s)\b)"
+)
 # The least probability with which the model's speaker is taken, and that of one word of a description.
 LEAST_SEEN, LEAST_OF_WORD = 0.4, 0.5
 MARGIN = 0.3  # by which it has to be likelier than whom rules tell
@@ -65,6 +72,8 @@ def _seen(stage: Stage, index: int, told: Reference) -> Reference | None:
     meaning = meaning_of(stage, content) if stage.scene.is_quoted(content.start + 1) else None
     if meaning is None or _is_read(stage, content) or _is_of_another(stage, index, meaning):
         return None
+    if told.who and stage.referents[told.who[0]].name is None:
+        return None
     who, share = meaning.best
     if told.who and meaning.by_referent.get(told.who[0], 0.0) >= max(share, meaning.of_word) - MARGIN:
         return None
@@ -91,7 +100,8 @@ def _described_at(stage: Stage, word: Span) -> Reference | None:
     span = Span(word.start - len(before[0]), word.end)
     source = source_of(stage.scene.article, (span,), stage.scene.names, ())
     is_described = source.form is SourceForm.DESCRIPTION and not stage.scene.names_in(span)
-    return meant_by_description(stage, source) if is_described else None
+    found = meant_by_description(stage, source) if is_described else None
+    return found and replace(found, at=span if found.who else None)
 
 
 def _is_read(stage: Stage, content: Span) -> bool:
@@ -157,7 +167,8 @@ def _at_hand(stage: Stage, index: int) -> Reference:
     is_sentence = words.rstrip(" \n\"'“”‘’»«_)")[-1:] in _STOPS and _THREE_WORDS.search(words)
     if not is_sentence or not scene.is_quoted(content[0].start + 1):
         return Reference()
-    if _OF_ANOTHER.search(words) and not _OF_ONESELF.search(words):
+    first = scene.article[content[0]]
+    if _OF_ANOTHER.search(first) and not _OF_ONESELF.search(first):
         return Reference()
     number = bisect_right(scene.article.blocks, content[0].start, key=lambda block: block.span.start) - 1
     whose = names_whose(scene.article.text, content[-1])
@@ -165,6 +176,8 @@ def _at_hand(stage: Stage, index: int) -> Reference:
     told = _told_before(scene, number, content[0])
     if who is None:
         who = _subject_of(stage, told) if told else _subject_after(scene, number, content[-1])
+    if who is None and told and (described := _described_before(stage, told)).who:
+        return described
     if who is None and (not told or not _has_people(stage, told)):
         who = _subject_after(scene, number, content[-1]) if told else None
         who = _first_after(scene, number) if who is None else who
@@ -200,6 +213,25 @@ def _subject_of(stage: Stage, told: Span) -> int | None:
         return doing[0].who
     subjects = {seen.who for seen in met if seen.met is not Met.NAME}
     return subjects.pop() if len(subjects) == 1 and len({seen.who for seen in met}) == 1 else None
+
+
+def _described_before(stage: Stage, told: Span) -> Reference:
+    """The person without a name with whom the last sentence of a stretch begins: "The head cook was brisk. “Never.”"."""
+    scene = stage.scene
+    last = max(scene.sentence_at(told.end - 1).start, told.start)
+    begins = _DESCRIBED.match(scene.article.text, last, told.end)
+    if begins is None or _READ.search(scene.article.text, last, told.end):
+        return Reference()
+    span = Span(last, begins.end())
+    source = source_of(scene.article, (span,), scene.names, ())
+    if (
+        source.form is not SourceForm.DESCRIPTION
+        or source.kind is not HeadKind.PERSON
+        or scene.names_in(span)
+    ):
+        return Reference()
+    found = meant_by_description(stage, source)
+    return Reference(found.who, CONFIDENCE_OF_AT_HAND, span) if found.who else found
 
 
 def _has_people(stage: Stage, told: Span) -> bool:

@@ -33,10 +33,11 @@ class Referent:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The referents that a source means, by index, and how sure that is."""
+    """The referents that a source means, by index, and how sure that is; `at` is where words tell of them, without a source."""
 
     who: tuple[int, ...] = ()
     confidence: float | None = None
+    at: Span | None = None
 
 
 class Met(StrEnum):
