@@ -31,8 +31,12 @@ def with_words_alone(article: Article, one: Attribution, quoted: Sequence[Span])
     words = [
         _with_marks(article, mark)
         for part in one.content
-        for mark in quoted[bisect_left(quoted, part.start, key=lambda mark: mark.end) :]
-        if mark.start < part.end and mark.start >= thing.end()
+        for mark in quoted[
+            bisect_left(quoted, part.start, key=lambda mark: mark.end) : bisect_left(
+                quoted, part.end, key=lambda mark: mark.start
+            )
+        ]
+        if mark.start >= thing.end()
     ]
     return replace(one, content=tuple(dict.fromkeys(words))) if words else None
 

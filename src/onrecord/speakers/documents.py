@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from onrecord.record import Span, SpeakerType
 from onrecord.speakers.medium import any_of
@@ -96,13 +97,11 @@ def _who_spoke(stage: Stage, source: Source) -> tuple[int, ...]:
     """Who spoke right before, where such a document is what somebody has just spoken in: "the statement", "the release"."""
     if source.head not in SPOKEN_IN:
         return ()
-    before = [
-        (stage.sources[i].start, reference.who)
-        for i, reference in stage.references.items()
-        if 0 < source.start - stage.sources[i].start <= REACH_OF_SPOKEN and reference.who
-    ]
-    _, who = max(before, default=(0, ()))
-    return who if all(stage.referents[one].name for one in who) else ()
+    for index in islice(reversed(stage.references), MOST_TOLD):
+        who = stage.references[index].who
+        if who and 0 < source.start - stage.sources[index].start <= REACH_OF_SPOKEN:
+            return who if all(stage.referents[one].name for one in who) else ()
+    return ()
 
 
 def _who_made(stage: Stage, source: Source) -> tuple[int, ...]:
