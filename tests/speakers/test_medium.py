@@ -11,6 +11,7 @@ def medium(text, source="Ada Hale", cue="said"):
     [
         ("said in a post on Truth Social", "Truth Social", "Truth Social"),
         ("said on X", "X", "X"),
+        ("said on Fox and Friends", "Fox and Friends", None),
         ("posted on Murmur", "Murmur", "Murmur"),
         ("tweeted", "Twitter", "Twitter"),
         ("wrote on her Facebook page", "Facebook", "Facebook"),

@@ -116,7 +116,7 @@ ROWS = Rows((
     row("social media", "on", r" (?P<noun>social media)\b"),
     row("emailed", "emailed|e-mailed", r"\b", group="noun"),
     row("speaking", "speaking|appearing", rf" (?:on|at|to|before|in front of) (?P<place>(?:the )?(?:{_PROPER}))(?=[\s,.\0]|$)"),
-    row("network", "on", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)", any_case=True),
+    row("network", "on", rf" (?P<place>(?:the )?(?:{any_of(NETWORKS)})(?: (?:and|&) Friends)?(?:['’]s? (?:[“\"‘'][^\0”\"]{{2,40}}[”\"’']?|[A-Z][\w ]{{2,30}}))?)(?=[\s,.\0]|$)", any_case=True),
     row("programme", "on|to", r" (?:[A-Z]\w*['’]s )?(?:the )?(?:[“\"‘]|''?)(?P<place>[A-Z][^\0”\"\n]{2,40}?),?(?:[”\"’]|'')"),
     row("named programme", "said|says|wrote|writes|appeared|appearing|warned|argued|claimed|insisted|complained|joked|boasted|admitted|predicted", rf" on (?P<place>{_NO_DAY}[A-Z]\w+ [A-Z][\w’']+(?: [A-Z0-9][\w’']*)*)(?=[\s,.\0]|$)"),
     row("on the steps", "on", r" the (?P<noun>(?:courthouse|court|church|city hall|town hall|capitol|[A-Z]\w+) steps)\b"),

@@ -118,7 +118,7 @@ _NO_ROLE = PREPOSITIONS | RELATIVES | words("was were is are has had")
 _ROLE_BETWEEN = re.compile(r"^(?:,? and |,? & |,? nor |, )(?:(?:[a-z'’-]+|Democrat|Republican) ){0,5}$")
 _APPOSITION_BETWEEN = re.compile(r"^(?:, | \()[^\n]{3,90}(?:,|\)) and (?:[a-z'’-]+ ){0,4}$")
 # "Hale and her deputy, Brandt".
-_AND_DESCRIBED = re.compile(r"^,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
+_AND_DESCRIBED = re.compile(r"^(?:, \d{1,3})?,? and (?:his|her|their|its|the|an?) [a-z][^,\n]{2,60}, $")
 # "Hale and Brandt, and Governor Vale".
 _OF_A_BODY = re.compile(r",? (?:of|from|with|at) (?:the )?")
 _GOES_ON_WITH = re.compile(r"(?: \([^()]{1,20}\))?(?:, and|,? as well as) (?:[A-Za-z.]+ ){0,3}[A-Z]")
@@ -219,7 +219,7 @@ def _joint(
         if i <= last or names[i].span.start >= span.end or names[i].span.start < names[last].span.end:
             continue
         between = _WHERE_FROM.sub("", text[names[last].span.end : names[i].span.start])
-        between = between.replace(" as well as ", " and ")
+        between = re.sub(r" as well as |,? along with ", " and ", between)
         linked = between == ", " and _only_two(span, names[i], i, inside)
         held = _ROLE_AFTER.match(text, names[passed].span.end, names[i].span.start)
         if i - 1 == passed and held and PREPOSITIONS.isdisjoint(held[0].split()):

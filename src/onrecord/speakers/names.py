@@ -148,8 +148,8 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 def plain(word: str) -> str:
-    """The word as it is compared: without case, accents, style of apostrophe and closing dots."""
-    return without_accents(word.casefold()).replace("’", "'").rstrip(".")
+    """The word as it is compared: without case, accents, style of apostrophe, closing dots and commas."""
+    return without_accents(word.casefold()).replace("’", "'").rstrip(".,")
 
 
 def is_suffix(word: str) -> bool:
@@ -229,7 +229,7 @@ def _words_in(part: Sequence[Token]) -> _Words:
     nicknamed = None
     in_marks = False
     for token in part:
-        if token.word in "'’" and not token.gap and found and not in_marks:
+        if found and (token.word == "," or (token.word in "'’" and not token.gap and not in_marks)):
             found[-1] += token.word
         elif token.word in QUOTATION_MARKS or token.word in "'’":
             in_marks = not in_marks
@@ -243,8 +243,8 @@ def _words_in(part: Sequence[Token]) -> _Words:
             suffix = suffix + "." if suffix else None
             found[-1:] = [found[-1] + "."] if found and not suffix else found[-1:]
         elif is_suffix(token.word) and len(found) > 1:
-            suffix = token.word
-        elif token.word != ",":
+            suffix, found[-1] = token.word, found[-1].rstrip(",")
+        else:
             found.append(token.word if token is part[-1] else token.word + token.possessive)
     return _Words(tuple(found), suffix, nickname, nicknamed)
 

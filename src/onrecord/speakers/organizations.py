@@ -148,7 +148,7 @@ def _wholes(found: Sequence[Organization]) -> dict[str, set[int]]:
             starts = [start for start in range(1, len(parts)) if parts[start - 1] not in _LINKS]
             forms |= {" ".join(parts[start:]) for start in starts} | {parts[0]}
         for form in forms:
-            if len(form) > 2 or (len(form) == 2 and form == _initials(organization.names[0])):
+            if len(form) > 2 or (len(form) == 2 and form == _initials(organization.names[0].words)):
                 wholes[form].add(i)
     return wholes
 
@@ -157,11 +157,11 @@ def _all_initials(name: Name) -> set[str]:
     """What a name's letters spell, with those of its small words too, and without the country: "DOJ" of "U.S. Department of Justice"."""
     words = name.words[1:] if plain(name.words[0]).replace(".", "") == "us" else name.words
     small = "".join(word[0] for word in words if word not in {"the", "The"}).casefold()
-    return {_initials(name), small}
+    return {_initials(name.words), _initials(words), small}
 
 
-def _initials(name: Name) -> str:
-    return "".join(word[0] for word in name.words if word[0].isupper() and word != "The").casefold()
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words if word[0].isupper() and word != "The").casefold()
 
 
 def _with_parts(whole: Organization, parts: Sequence[Organization]) -> Organization:

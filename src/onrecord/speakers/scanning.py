@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.record import Span
+from onrecord.speakers.fields import joins_fields
 from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.headlines import is_shouted, is_title_case
 from onrecord.speakers.names import (
@@ -69,7 +70,9 @@ _CIRCUITS = frozenset({"Circuit", "U.S.", "District"})  # "the 6th Circuit"
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
 _OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
-_LINKED_HEADS = words("center house office brotherhood front order bank friends sons daughters knights")
+_LINKED_HEADS = words(
+    "center centers house office brotherhood front order bank friends sons daughters knights"
+)
 # "Americans for Cleaner Rivers".
 _FOUNDERS = words("""
     americans citizens democrats republicans conservatives progressives women mothers moms parents veterans physicians
@@ -87,12 +90,8 @@ _OFFICERS = words(
 )
 # With a weekday after it no name ends, but for these.
 _NAMED_DAYS = words("super black good cyber bloody giving fat ash palm easter holy shrove ruby")
-_COMMON_ENDINGS = (
-    "s",
-    "ing",
-    "ed",
-    "ly",
-)  # of a word alone at the head of a sentence, never written elsewhere
+# Of a word alone at the head of a sentence, never written elsewhere.
+_COMMON_ENDINGS = ("s", "ing", "ed", "ly")
 _WORD_OR_COMMA = "abcdefghijklmnopqrstuvwxyz,"
 _CONTRACTION = re.compile(r"['’](?:m|ve|ll|d|re|s|t)$")
 
@@ -221,7 +220,7 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     last, token = tokens[end - 1], tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if not token.gap:
-        return _without_gap(tokens, end)
+        return _without_gap(tokens, start, end)
     if token.gap not in BLANKS or (last.possessive and not _owns_head(last, token)):
         return 0
     if token.word in QUOTATION_MARKS and end + 3 < len(tokens):
@@ -253,7 +252,7 @@ def _owns_head(last: Token, token: Token) -> bool:
     return token.is_capital and (owns or (owner in _OFFICERS and head in OFFICES_OF))
 
 
-def _without_gap(tokens: Sequence[Token], end: int) -> int:
+def _without_gap(tokens: Sequence[Token], start: int, end: int) -> int:
     """How many marks right after a word belong to its name: a dot, a comma before "Jr.", "Teachers'"."""
     last, token = tokens[end - 1], tokens[end]
     following = tokens[end + 1] if end + 1 < len(tokens) else None
@@ -266,6 +265,8 @@ def _without_gap(tokens: Sequence[Token], end: int) -> int:
     if following is None or following.gap != " " or not following.is_capital:
         return 0
     if token.word == "," and is_suffix(following.word):
+        return 2
+    if token.word == "," and joins_fields(tokens, start, end):
         return 2
     joined = token.word in "'’" and last.word.endswith("s") and plain(following.word) in ORGANIZATION_HEADS
     return 2 if joined and plain(following.word) not in {"campaign", "administration"} else 0
@@ -298,9 +299,9 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
             ahead += 1  # "Court of Appeals for the 6th Circuit"
         dated = plain(tokens[ahead].word) in {*MONTHS, *WEEKDAYS}
         return ahead - end + 1 if tokens[ahead].is_capital and not dated else 0
-    if word == "and" and _LINKS & set(run) and tokens[ahead].is_capital and not is_given(tokens[ahead].word):
-        return 2 if _LISTING_HEADS & set(run) or _abbreviated(tokens, start, ahead) else 0
-    return 0
+    listed = _LINKS & set(run) and tokens[ahead].is_capital and not is_given(tokens[ahead].word)
+    listed = listed and (_LISTING_HEADS & set(run) or _abbreviated(tokens, start, ahead))
+    return 2 if word == "and" and (listed or joins_fields(tokens, start, end)) else 0
 
 
 def _abbreviated(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -187,7 +187,7 @@ NAMED_ORGANIZATION_HEADS = (
     """)
 ) | words("""
     cnn nbc abc cbs fox reuters blaze bloomberg project initiative party union court school club church authority radio
-    trust chamber guild journalism watch theatre theater
+    trust chamber guild journalism watch theatre theater enforcement protection prevention
 """)
 
 OUTLET_HEADS = words("""

@@ -1,0 +1,50 @@
+"""Bodies whose names join fields by "and" and commas, and two bodies that are joined."""
+
+import pytest
+from told import told
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Food and Drug Administration", "Food and Drug Administration"),
+        ("The Centers for Disease Control and Prevention", "Centers for Disease Control and Prevention"),
+        ("Immigration and Customs Enforcement", "Immigration and Customs Enforcement"),
+        (
+            "The Bureau of Alcohol, Tobacco, Firearms and Explosives",
+            "Bureau of Alcohol, Tobacco, Firearms and Explosives",
+        ),
+        (
+            "The Senate Health, Education, Labor and Pensions Committee",
+            "Senate Health, Education, Labor and Pensions Committee",
+        ),
+        ("The Quist Institute and the Vale Council", "Quist Institute & Vale Council"),
+        ("Ada Hale and Peter Energy", "Ada Hale & Peter Energy"),
+        ("Ada Hale, 29, and his wife, Petra Brandt, 27,", "Ada Hale & Petra Brandt"),
+    ],
+)
+def test_fields_joined_in_a_name_are_one_body(source, name):
+    assert told(f"{source} said it was late.", (source, "said", "it was late")).names == [name]
+
+
+def test_two_bodies_that_share_a_noun_are_no_one_body():
+    source = "The Energy and Commerce departments"
+    assert told(f"{source} said it was late.", (source, "said", "it was late")).names != [
+        "Energy and Commerce"
+    ]
+
+
+def test_a_name_with_commas_is_met_again():
+    text = "The Bureau of Alcohol, Tobacco, Firearms and Explosives said no. The bureau denied it."
+    parts = (
+        ("The Bureau of Alcohol, Tobacco, Firearms and Explosives", "said", "no"),
+        ("The bureau", "denied", "it"),
+    )
+    found = told(text, *parts)
+    assert found.names[0] == found.names[1]
+
+
+def test_the_letters_of_a_body_with_fields_are_that_body():
+    text = "U.S. Immigration and Customs Enforcement said no. ICE denied it."
+    parts = ("U.S. Immigration and Customs Enforcement", "said", "no"), ("ICE", "denied", "it")
+    assert told(text, *parts).names == ["U.S. Immigration and Customs Enforcement"] * 2
