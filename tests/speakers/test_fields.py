@@ -3,6 +3,8 @@
 import pytest
 from told import told
 
+from onrecord.record import SpeakerType
+
 
 @pytest.mark.parametrize(
     ("source", "name"),
@@ -48,3 +50,16 @@ def test_the_letters_of_a_body_with_fields_are_that_body():
     text = "U.S. Immigration and Customs Enforcement said no. ICE denied it."
     parts = ("U.S. Immigration and Customs Enforcement", "said", "no"), ("ICE", "denied", "it")
     assert told(text, *parts).names == ["U.S. Immigration and Customs Enforcement"] * 2
+
+
+def test_a_firm_with_a_sign_for_and_is_a_firm():
+    text = "Hale & Brandt said no. The company denied it."
+    found = told(text, ("Hale & Brandt", "said", "no"), ("The company", "denied", "it"))
+    assert found.names == ["Hale & Brandt", "Hale & Brandt"]
+    assert found.first.type is SpeakerType.ORGANIZATION
+
+
+@pytest.mark.parametrize("source", ["Ada Hale MP", "Ada Hale KC, for the defence,", "Dame Ada Hale OBE"])
+def test_letters_after_a_name_are_no_part_of_it(source):
+    text = f"{source} said no. Ms Hale denied it."
+    assert told(text, (source, "said", "no"), ("Ms Hale", "denied", "it")).names == ["Ada Hale", "Ada Hale"]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from onrecord.speakers.given_names import is_given
-from onrecord.speakers.names import Token, plain
+from onrecord.speakers.names import plain
+from onrecord.speakers.tokens import Token
 from onrecord.speakers.vocabulary import words
 
 FIELDS = words("""

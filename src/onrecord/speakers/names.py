@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
 
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given, without_accents
 from onrecord.speakers.nations import NATIONALITIES
+from onrecord.speakers.tokens import DOMAIN, QUOTATION_MARKS, Token, tokens_of
 from onrecord.speakers.vocabulary import (
     ABBREVIATED_TITLES,
     COMMON_WORDS,
@@ -24,6 +24,7 @@ from onrecord.speakers.vocabulary import (
     PAPERS_ONLY,
     PERSON_NOUNS,
     PLACES,
+    POST_NOMINALS,
     SINGLE_WORD_ORGANIZATIONS,
     SUFFIXES,
     TITLES,
@@ -85,23 +86,6 @@ class Name:
         return next((COURTESY[title] for title in self.titles if COURTESY.get(title)), None)
 
 
-class Token(NamedTuple):
-    """A word or mark. `word` is without its `possessive` ending; `gap` is what stands before it."""
-
-    start: int
-    end: int
-    word: str
-    gap: str
-    possessive: str  # or "-led" and the like
-    is_capital: bool  # begins with a capital, after a particle or a prefix at most
-
-
-QUOTATION_MARKS = frozenset('"“”‘')
-# An accent can be a character of its own, and a letter that was decoded wrongly is two, the second often a sign: "Ã±".
-_LETTER = r"(?:[^\W_]|(?<=[^\W_])[\u0300-\u036f]|(?<=[ÂÃÄÅ\u0303])[\u0080-\u00bf])"
-_DOMAIN = r"[A-Za-z][\w-]{0,40}\.(?:com|org|net|gov|edu|co\.uk|io|tv)\b(?!\.\w)"
-_TOKEN = re.compile(rf"{_DOMAIN}|(?:[^\W\d_]\.){{2,}}|{_LETTER}+(?:[-'’&]{_LETTER}+)*|''|[^\w\s]|\n|_")
-_INNER_CAPITAL = re.compile(r"(?:al|el|bin|ibn|d|l|i|e|mc|de|ex)[-'’]?[A-Z]")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _ROLE_ENDING = re.compile(r"(?:er|ist|ian|or|man|woman|person|rival|ally|star)$", re.IGNORECASE)
 _LINKS = words("of for on")
@@ -118,33 +102,6 @@ _CHAMBERS = words("house senate congressional")
 _PARTISANS = words("republican republicans democrat democrats independent")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
-# "Ada Hale, R-Vale": a party and a state, no name.
-_PARTY_AND_STATE = re.compile(r"[RDI]-(?!Day$)[A-Z]\w*")
-# "A Hale-backed plan" names Hale no more than "a state-backed" one names a state.
-_COMPOUND = re.compile(
-    r"-(?:backed|led|based|style|era|run|owned|like|type|born|controlled|approved|appointed|funded|friendly|aligned)$"
-)
-
-
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """The words and marks of the text, in order."""
-    tokens: list[Token] = []
-    last = start
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        word = match[0]
-        begin, after = match.span()
-        possessive = word[-2:] if after - begin > 2 and word[-1] in "sS" and word[-2] in "'’" else ""
-        bare = word.removesuffix(possessive)
-        capital = bare[0].isupper() or (not bare.islower() and _INNER_CAPITAL.match(bare) is not None)
-        capital = capital and _PARTY_AND_STATE.fullmatch(bare) is None
-        compound = _COMPOUND.search(bare) if capital else None
-        if compound and tokens and tokens[-1].is_capital and is_given(tokens[-1].word):
-            bare, possessive = bare[: compound.start()], compound[0]  # "an Ada Hale-led council"
-        elif compound:
-            capital = False
-        tokens.append(Token(begin, begin + len(bare), bare, text[last:begin], possessive, capital))
-        last = after
-    return tokens
 
 
 def plain(word: str) -> str:
@@ -153,8 +110,8 @@ def plain(word: str) -> str:
 
 
 def is_suffix(word: str) -> bool:
-    """Whether a word can follow a full name: "Jr.", "III", "MD", which is a state with a small letter."""
-    return plain(word) in SUFFIXES and (plain(word) != "md" or word.isupper())
+    """Whether a word can follow a full name: "Jr.", "III", "MD" and "MP", which are others with a small letter."""
+    return plain(word) in SUFFIXES or (word.isupper() and plain(word) in POST_NOMINALS | {"md"})
 
 
 def bare(name: Name) -> str:
@@ -210,8 +167,12 @@ def _is_description(found: Sequence[str]) -> bool:
     people = len(small) == 2 and (
         small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
     )
-    hyphenated = small[-1].endswith(("-american", "-americans"))
-    return partisan or people or hyphenated or " ".join(small) in _DESCRIBING
+    return (
+        partisan
+        or people
+        or small[-1].endswith(("-american", "-americans"))
+        or " ".join(small) in _DESCRIBING
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +204,8 @@ def _words_in(part: Sequence[Token]) -> _Words:
             suffix = suffix + "." if suffix else None
             found[-1:] = [found[-1] + "."] if found and not suffix else found[-1:]
         elif is_suffix(token.word) and len(found) > 1:
-            suffix, found[-1] = token.word, found[-1].rstrip(",")
+            suffix = suffix if plain(token.word) in POST_NOMINALS else token.word
+            found[-1] = found[-1].rstrip(",")
         else:
             found.append(token.word if token is part[-1] else token.word + token.possessive)
     return _Words(tuple(found), suffix, nickname, nicknamed)
@@ -369,14 +331,14 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
-    # "Vale Sheriff's Office"
+    # "Vale Sheriff's Office", "Hale & Brandt"
     office = smalls[-1] in OFFICES_OF and any(word.endswith(("'s", "’s")) for word in found[-2:-1])
-    if office or (smalls[0] == "team" and len(found) == 2):
+    if office or (smalls[0] == "team" and len(found) == 2) or "&" in found:
         return NameKind.ORGANIZATION
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6
         acronym = acronym or _CAMEL.match(found[0]) is not None  # "ValeToday"
-        acronym = acronym or re.fullmatch(_DOMAIN, found[0]) is not None
+        acronym = acronym or re.fullmatch(DOMAIN, found[0]) is not None
         return (
             NameKind.ORGANIZATION if acronym or smalls[0] in SINGLE_WORD_ORGANIZATIONS else NameKind.UNCLEAR
         )

@@ -15,17 +15,15 @@ from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.headlines import is_shouted, is_title_case
 from onrecord.speakers.names import (
     OFFICES_OF,
-    QUOTATION_MARKS,
     Name,
     NameKind,
-    Token,
     is_suffix,
     name_in,
     plain,
-    tokens_of,
 )
 from onrecord.speakers.nations import NATIONALITIES
 from onrecord.speakers.sentences import ABBREVIATIONS, inside_any, lines_of, sentences_of
+from onrecord.speakers.tokens import QUOTATION_MARKS, Token, tokens_of
 from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
     DOCUMENT_HEADS,

@@ -296,7 +296,8 @@ PREPOSITIONS = words("""
 RELATIVES = words("who whom whose which that where when")
 
 PARTICLES = words("van von der den de la del della di da dos das du le ter ten bin ibn al el st")
-SUFFIXES = words("jr sr ii iii iv esq phd md")
+SUFFIXES = words("jr sr ii iii iv esq phd")
+POST_NOMINALS = words("mp msp mep kc qc obe mbe cbe")  # in capitals, and no part of a name
 
 MONTHS = (
     "january",
