@@ -1,8 +1,9 @@
 """Which organization a description means: "the company", "his campaign", "Hale's office", "the Vale legislature"."""
 
 import re
+from dataclasses import replace
 
-from onrecord.record import SpeakerType
+from onrecord.record import Span, SpeakerType
 from onrecord.speakers.mentions import Source
 from onrecord.speakers.names import NameKind, plain
 from onrecord.speakers.pronouns import FADING_OF_DESCRIPTIONS, Wanted, antecedent
@@ -51,6 +52,10 @@ _GOVERNMENT = re.compile(
 POLICE = "police"
 # "Hale's team".
 _TEAM = re.compile(r"^((?:[A-Z][\w.-]+ )*[A-Z][\w.-]+['’]s? team)(?=$|,)")
+_TOGETHER = re.compile(
+    r"(?:both )?(?:the )?[A-Z][^,;]{1,60} and [A-Z][^,;]{1,60} (?P<head>campaign|camp|administration)s\b",
+    re.IGNORECASE,
+)
 # "Vale police".
 _POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,)")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
@@ -164,6 +169,18 @@ def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Refe
             return Reference((i,), CONFIDENCE_OF_TITLE)
     new = Referent(SpeakerType.ORGANIZATION, f"{family} {source.head}", head=source.head)
     return newly(stage, new, CONFIDENCE_OF_TITLE)
+
+
+def owned_together(stage: Stage, source: Source) -> Reference:
+    """The organizations of two owners that a source names together: "the Hale and Brandt campaigns"."""
+    together = _TOGETHER.match(source.words)
+    named = stage.scene.names_in(Span(source.start, source.start + len(source.words))) if together else ()
+    if together is None or len(named) != len(("one", "other")):
+        return Reference()
+    each = [replace(source, owner=i, head=together["head"]) for i in named]
+    owners = [stage.scene.cast.of_name[i] for i in named]
+    found = [_owned_organization(stage, one, who) for one, who in zip(each, owners, strict=True)]
+    return Reference(tuple(who for one in found for who in one.who), CONFIDENCE_OF_TITLE)
 
 
 def _office(stage: Stage, source: Source, owner: int) -> Reference:

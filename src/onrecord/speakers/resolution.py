@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.pointed import SharesOf
 from onrecord.record import Attribution, Span, SpeakerType
 from onrecord.speakers.answers import in_turn, initialled, lettered
-from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body
+from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body, owned_together
 from onrecord.speakers.descriptions import meant_by_description, person_of_role
 from onrecord.speakers.mentions import HeadKind, Source, SourceForm, source_of
 from onrecord.speakers.names import NameKind, name_alone, plain
@@ -201,7 +201,8 @@ def _meant_by_words(stage: Stage, index: int, source: Source) -> Reference:
     if source.form is SourceForm.RELATIVE:
         return meant_by_relative(stage, source)
     if source.form is SourceForm.NAMES:
-        return _meant_by_names(stage, source)
+        together = owned_together(stage, source)
+        return together if together.who else _meant_by_names(stage, source)
     pair = pair_before(stage, source.start) if source.words in OF_TWO else None
     if pair:
         return Reference(pair, CONFIDENCE_OF_PAIR)
