@@ -125,7 +125,9 @@ def test_a_release_is_by_who_has_just_spoken_and_a_lawsuit_is_not():
         assert told(text.format(document), *parts).names[1] == name
 
 
-@pytest.mark.parametrize("source", ["The Hale and Brandt campaigns", "Both the Hale and the Brandt campaigns"])
+@pytest.mark.parametrize(
+    "source", ["The Hale and Brandt campaigns", "Both the Hale and the Brandt campaigns"]
+)
 def test_the_campaigns_of_two_are_two_campaigns(source):
     text = f"Ada Hale met Peter Brandt. {source} declined to comment."
     assert told(text, (source, "declined", "to comment")).names == ["Hale campaign & Brandt campaign"]

@@ -51,8 +51,8 @@ _STOP = (
     r"(?= (?:that|to|in|on|at|during|about|how|why|when|if|whether|what|not|after|before|as|by|of|for|with|last|this|"
     r"earlier|late|later|recently|privately|publicly|directly|bluntly|early|afterwards?|here|there|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|he|she|they|it|his|her|who|over|"
     r"yesterday|today|via|from|there|and|while|outside|inside|following|again|repeatedly|is|was|were|had|would|will|says|said|reads|"
-    r"against|into|over|alleging|saying|asking|where|because|so|the (?:next|following|same|other|day|night|morning)|gathered|attending|released|sent|obtained|dated|published|posted|written)\b"
-    r"|\s*[,.:;\"“‘\0(—–-]|''|\s*$)"
+    r"against|into|over|alleging|saying|asking|where|because|so|the (?:next|following|same|other|day|night|morning)|gathered|attending|released|sent|obtained|dated|published|posted|written|seen|viewed|shared|leaked|signed)\b"
+    r"|\s*[,.:;\"“‘\0(—–]|\s+-|''|\s*$)"
 )
 _WHOM = rf" {_SOMEBODY}{_STOP}"
 ROWS = Rows((

@@ -24,17 +24,18 @@ GENERIC_ORGANIZATIONS = words("""
     company organization organisation group agency firm nonprofit charity party corporation institution operator airline
     retailer manufacturer carrier chain utility bank club team orchestra studio band league label startup start-up
     publisher developer brewery brewer insurer lender supplier museum festival choir four-piece five-piece quartet quintet
-    pac federation
+    pac federation chipmaker automaker carmaker drugmaker planemaker
 """)
 # Of these, the ones that no union, court or office can be called by, and what these are named by.
 BUSINESSES = words(
-    "company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup "
+    "chipmaker automaker carmaker drugmaker planemaker company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup "
     "start-up publisher developer brewery brewer insurer lender supplier"
 )
 NO_BUSINESSES = words("""
     brotherhood union committee commission department ministry agency bureau office council board court federation league
     society club party campaign congress senate house parliament administration army navy police association institute
-    university school college foundation front government caucus guild
+    university school college foundation front government caucus guild revenue customs authority exchange treasury ombudsman
+    regulator hmrc ofcom ofgem ofwat trades
 """)
 NETWORKS_SAID = words("network broadcaster channel")
 NETWORKS = words(

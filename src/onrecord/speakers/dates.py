@@ -181,11 +181,15 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("month year", rf"{MONTH},? (?:of )?{YEAR}", _month_of_year),
     (
         "weekday",
-        rf"(?P<last>last )?(?<!Super )(?<!Fox News ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
+        rf"(?P<last>last )?(?<![“\"‘'])(?<!Super )(?<!Fox News ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
         _weekday,
     ),
     ("yesterday", rf"yesterday{_PART_OF_DAY}|last night|the (?:day|night) before yesterday", _yesterday),
-    ("today", r"today|tonight|this (?:morning|afternoon|evening)|earlier in the day", _today),
+    (
+        "today",
+        r"today(?! (?:programme|program|show)\b)|tonight|this (?:morning|afternoon|evening)|earlier in the day",
+        _today,
+    ),
     ("last month", r"last month|the previous month", _last_month),
     ("this month", r"(?:earlier )?this month", _this_month),
     ("last year", r"last year", _last_year),

@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import plain
 from onrecord.speakers.tokens import Token
-from onrecord.speakers.vocabulary import words
+from onrecord.speakers.vocabulary import PLACES, words
 
 FIELDS = words("""
     food drug drugs securities exchange energy commerce health education labor labour pensions immigration customs citizenship
@@ -22,14 +22,23 @@ FIELDS = words("""
     youth community cooperation economic social policy planning taxation revenue statistics census insurance banking
     currency consumer occupational nuclear geological mapping mental welfare nutrition forestry markets competition
     innovation skills digital elections discipline addiction narcotics substance abuse refugees asylum migration
-    humanitarian monuments museums libraries archives records antiquities geophysics meteorology hydrology
+    humanitarian nursing midwifery monuments museums libraries archives records antiquities geophysics meteorology hydrology
     enforcement investigations inspections licensing ports harbors harbours railways roads highways aviation
 """)
 # After two of these with an "and" between, they are two bodies: "the Energy and Defense departments".
 _SEVERAL = words(
     "departments secretaries ministries ministers committees agencies officials chiefs budgets bills acts"
 )
+LONGEST_MINISTRY = 4  # words
 MOST_LISTED = 12  # tokens of a list of fields
+
+
+def is_of_country(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the country that ends before `end` owns a ministry, of which others have one too: "Vale's Defense Ministry"."""
+    if plain(tokens[end - 1].word) not in PLACES or not tokens[end - 1].possessive:
+        return False
+    after = takewhile(lambda token: token.is_capital, islice(tokens, end, end + LONGEST_MINISTRY))
+    return any(plain(token.word) == "ministry" for token in after)
 
 
 def joins_fields(tokens: Sequence[Token], start: int, end: int) -> bool:

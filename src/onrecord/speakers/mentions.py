@@ -364,6 +364,8 @@ def _makers(
 
 def _is_owner(text: str, segment: Span, name: Name) -> bool:
     """Whether a name owns or made the head: "Hale's campaign", "the Hale campaign", "a report by Hale"."""
+    if name.text in KINDS_OF_FIRMS:
+        return False
     before = text[segment.start : max(segment.start, name.span.start)].casefold().split()
     linked = [word for word in before if word in PREPOSITIONS]
     if linked[-1:] == ["by"] and not _SEEN_BY.isdisjoint(before):
@@ -374,6 +376,10 @@ def _is_owner(text: str, segment: Span, name: Name) -> bool:
     return not linked or printed or linked[-1] in {"by", "from"}
 
 
+# "The High Street chain", "the FTSE 250 retailer" are nobody's.
+KINDS_OF_FIRMS = frozenset(
+    {"High Street", "FTSE", "Wall Street", "Fortune", "Silicon Valley", "Nasdaq", "AIM"}
+)
 # What a part of people begins with: "two-thirds of those", "nobody".
 SHARES = words(
     "two-thirds one-third three-quarters half nobody everybody everyone anyone none neither others all more most each"

@@ -98,6 +98,7 @@ _DESCRIBING = words("pac pacs feb apr aug sept oct nov dec est edt cst cdt mst m
 _DESCRIBING |= {"super pac", "super pacs"}
 _NO_FAMILY = LAST_OF_ORGANIZATIONS | OUTLET_HEADS | NAMED_ORGANIZATION_HEADS | COMMON_WORDS
 _COMPASS = words("north south east west")
+_OFFICE_LETTERS = words("mp mps msp msps mep meps mla mlas ceo ceos cfo coo cto")
 _CHAMBERS = words("house senate congressional")
 _PARTISANS = words("republican republicans democrat democrats independent")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
@@ -110,8 +111,8 @@ def plain(word: str) -> str:
 
 
 def is_suffix(word: str) -> bool:
-    """Whether a word can follow a full name: "Jr.", "III", "MD" and "MP", which are others with a small letter."""
-    return plain(word) in SUFFIXES or (word.isupper() and plain(word) in POST_NOMINALS | {"md"})
+    """Whether a word can follow a full name: "Jr.", "III", "MD", which is a state with a small letter."""
+    return plain(word) in SUFFIXES and (plain(word) != "md" or word.isupper())
 
 
 def bare(name: Name) -> str:
@@ -167,6 +168,8 @@ def _is_description(found: Sequence[str]) -> bool:
     people = len(small) == 2 and (
         small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
     )
+    if small[-1] in _OFFICE_LETTERS and found[-1][0].isupper() and not is_given(found[0]):
+        return True  # "the Conservative MP", "MPs"
     return (
         partisan
         or people
@@ -204,11 +207,18 @@ def _words_in(part: Sequence[Token]) -> _Words:
             suffix = suffix + "." if suffix else None
             found[-1:] = [found[-1] + "."] if found and not suffix else found[-1:]
         elif is_suffix(token.word) and len(found) > 1:
-            suffix = suffix if plain(token.word) in POST_NOMINALS else token.word
+            suffix, found[-1] = token.word, found[-1].rstrip(",")
+        elif _is_post_nominal(token, part, found):
             found[-1] = found[-1].rstrip(",")
         else:
             found.append(token.word if token is part[-1] else token.word + token.possessive)
     return _Words(tuple(found), suffix, nickname, nicknamed)
+
+
+def _is_post_nominal(token: Token, part: Sequence[Token], found: Sequence[str]) -> bool:
+    """Whether letters end a person's name: "Ada Hale MP"; not "the Vale MP", "Vale MP Ada Hale"."""
+    letters = token.word.isupper() and plain(token.word) in POST_NOMINALS
+    return letters and token is part[-1] and len(found) > 1 and any(is_given(word) for word in found)
 
 
 def _without_closing_dot(word: str) -> str:

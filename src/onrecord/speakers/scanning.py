@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.record import Span
-from onrecord.speakers.fields import joins_fields
+from onrecord.speakers.fields import is_of_country, joins_fields
 from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.headlines import is_shouted, is_title_case
 from onrecord.speakers.names import (
@@ -50,7 +50,7 @@ _ADVERBS = words("""
 """)
 # Common words that a name of several words can begin with: "New York", "First Bank", "World Union".
 _BEGINNING_NAMES = words(
-    "new first second third american british republican democratic people national world old"
+    "new first second third american british republican democratic people national world old good"
 )
 _OFFICIAL = words(
     "federal national central international metropolitan municipal regional royal supreme general joint"
@@ -80,6 +80,7 @@ _LISTING_HEADS = words("""
     centers center centre department committee ministry office bureau institute council organization association board
     commission fund alliance coalition society academy
 """)
+_SAINTS = frozenset({"St", "St.", "Saint"})
 _NUMERALS = words("ii iii iv")
 _OWNERS = words("people women men children")
 # "The Vale Sheriff's Office".
@@ -219,7 +220,9 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if not token.gap:
         return _without_gap(tokens, start, end)
-    if token.gap not in BLANKS or (last.possessive and not _owns_head(last, token)):
+    of_saint = tokens[start].word in _SAINTS
+    owns = _owns_head(last, token, of_saint=of_saint) or is_of_country(tokens, end)
+    if token.gap not in BLANKS or (last.possessive and not owns):
         return 0
     if token.word in QUOTATION_MARKS and end + 3 < len(tokens):
         closes = tokens[end + 2].word in {"”", '"', "’", "'"} and tokens[end + 1].is_capital
@@ -243,10 +246,10 @@ def _parts(tokens: Sequence[Token], start: int, token: Token) -> bool:
     return small in _PARTING or (small == "and" and is_given(tokens[start].word))
 
 
-def _owns_head(last: Token, token: Token) -> bool:
-    """Whether a possessive is part of an organization's name: "the Vale People's Party"."""
+def _owns_head(last: Token, token: Token, *, of_saint: bool) -> bool:
+    """Whether a possessive is part of an organization's name: "the Vale People's Party", "St Agnes's Primary School"."""
     owner, head = plain(last.word), plain(token.word)
-    owns = owner in _OWNERS and head in ORGANIZATION_HEADS
+    owns = (owner in _OWNERS and head in ORGANIZATION_HEADS) or of_saint
     return token.is_capital and (owns or (owner in _OFFICERS and head in OFFICES_OF))
 
 

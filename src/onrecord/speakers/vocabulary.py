@@ -33,6 +33,8 @@ COURTESY = {
 
 ABBREVIATED_TITLES = {
     "cllr": "councillor",
+    "pc": "constable",
+    "wpc": "constable",
     "revd": "reverend",
     "msgr": "monsignor",
     "ag": "attorney general",
@@ -128,7 +130,7 @@ PERSON_NOUNS = (
     TITLES
     | frozenset(GENDERED_ROLES)
     | words("""
-        aide official source insider critic expert scholar lawyer politician physician activist resident neighbour
+        mp msp mep mla ceo cfo aide official source insider critic expert scholar lawyer politician physician activist resident neighbour
         witness victim survivor opponent student principal guard diplomat veteran journalist artist athlete referee
         chef pilot medic priest theologian poet novelist playwright comedian celebrity star legend hero rival
         incumbent hopeful republican democrat libertarian conservative liberal progressive independent socialist
@@ -174,7 +176,7 @@ ORGANIZATION_HEADS = words("""
     collective watchdog regulator lobby district county city port brotherhood sisterhood front fellowship airline
     four-piece five-piece quartet quintet choir start-up publisher brewer insurer lender supplier label
     railway railroad utility factory plant mill store chain retailer operator manufacturer producer developer carrier
-    provider startup museum theater theatre orchestra band agency archive bookstore securities insurance logistics
+    provider startup consortium military chipmaker automaker carmaker drugmaker planemaker museum theater theatre orchestra band agency archive bookstore securities insurance logistics
 """)
 
 # Capitalised words that make a name an organization's; "County", "City" and "House" alone do not.
@@ -187,7 +189,8 @@ NAMED_ORGANIZATION_HEADS = (
     """)
 ) | words("""
     cnn nbc abc cbs fox reuters blaze bloomberg project initiative party union court school club church authority radio
-    trust chamber guild journalism watch theatre theater enforcement protection prevention
+    trust chamber guild journalism watch theatre theater enforcement protection prevention foods pharmaceuticals semiconductor semiconductors
+    electronics software therapeutics brands ventures
 """)
 
 OUTLET_HEADS = words("""
@@ -296,7 +299,7 @@ PREPOSITIONS = words("""
 RELATIVES = words("who whom whose which that where when")
 
 PARTICLES = words("van von der den de la del della di da dos das du le ter ten bin ibn al el st")
-SUFFIXES = words("jr sr ii iii iv esq phd")
+SUFFIXES = words("jr sr ii iii iv esq phd md")
 POST_NOMINALS = words("mp msp mep kc qc obe mbe cbe")  # in capitals, and no part of a name
 
 MONTHS = (
