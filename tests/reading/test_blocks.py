@@ -348,3 +348,17 @@ def test_links_cover_their_words_and_have_absolute_addresses():
     assert [(article[link.span], link.url) for link in article.links] == [
         ("its plans", "https://covebell.example/plans")
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "is_headline"),
+    [
+        ("Builder set fire to home after row over dog, jury told", True),
+        ("Ferry will not sail before May, harbor office says", True),
+        ("The builder said that the dog was his and told the jury so", False),
+    ],
+)
+def test_a_headline_may_end_with_who_says_or_hears_it(first, is_headline):
+    text = f"{first}\n\nA builder of Lowmere has been tried for a week, and the jury was sent out late on Friday to think.\n"
+    article = article_of_text(text, given=Given())
+    assert (article.blocks[0].kind is BlockKind.HEADLINE) is is_headline

@@ -52,6 +52,8 @@ OPENING_MARKS, CLOSING_MARKS = "\"“'‘«„", "\"”'’»“"
 ANY_PLATFORM = ""
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
 VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
+# "Builder set fire to home, jury told": who says or hears it ends a headline.
+SAID_LAST = re.compile(r", (?:the |an? )?(?:[\w’'-]+ ){1,3}(?:told|said|says)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +335,8 @@ def reads_like_headline(stretches: Sequence[Stretch], at: int) -> bool:
     if BARE_NAME.match(text) or END_OF_QUOTED_SENTENCE.search(text):
         return False
     later = max((len(stretch.text) for stretch in stretches[at + 1 :]), default=0)
-    return later > len(text) and len(text.split()) > 1 and not VERB_OF_SAYING.search(text)
+    says = VERB_OF_SAYING.search(text) and not SAID_LAST.search(text)
+    return later > len(text) and len(text.split()) > 1 and not says
 
 
 def reads_like_subheading(stretches: Sequence[Stretch], at: int, longest_before: int) -> bool:
