@@ -57,6 +57,16 @@ from told import told
             [("Pc Joel Hanrahan", "said", "no"), ("Hanrahan", "denied", "it")],
             ["Joel Hanrahan", "Joel Hanrahan"],
         ),
+        (
+            "Hall of Famer Reggie Strand said no. Substitute Kieran Boyle denied it.",
+            [("Hall of Famer Reggie Strand", "said", "no"), ("Substitute Kieran Boyle", "denied", "it")],
+            ["Reggie Strand", "Kieran Boyle"],
+        ),
+        (
+            "Marta Lindqvist scored twice. The Swede said no.",
+            [("The Swede", "said", "no")],
+            ["Marta Lindqvist"],
+        ),
     ],
 )
 def test_who_speaks_in_it(text, parts, names):

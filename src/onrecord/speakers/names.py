@@ -16,6 +16,7 @@ from onrecord.speakers.vocabulary import (
     ABBREVIATED_TITLES,
     COMMON_WORDS,
     COURTESY,
+    DEMONYMS,
     GENDERED_ROLES,
     LAST_OF_ORGANIZATIONS,
     MODIFYING_TITLES,
@@ -133,7 +134,8 @@ def name_alone(row: str, offset: int = 0) -> Name | None:
 def name_in(part: Sequence[Token], *, starts_sentence: bool = False) -> Name | None:
     """The name that the tokens of one run make; None where they are titles only."""
     read = _words_in(part)
-    strings = list(read.words)
+    honored = read.words[:3] == ("Hall", "of", "Famer")
+    strings = list(read.words[3:] if honored else read.words)
     nicknamed = read.nicknamed
     first = _first_name_word(strings, starts_sentence=starts_sentence)
     titles = tuple(_whole_titles(strings[:first]))
@@ -170,6 +172,8 @@ def _is_description(found: Sequence[str]) -> bool:
     )
     if small[-1] in _OFFICE_LETTERS and found[-1][0].isupper() and not is_given(found[0]):
         return True  # "the Conservative MP", "MPs"
+    if len(small) == 1 and small[0] in DEMONYMS:
+        return True
     return (
         partisan
         or people

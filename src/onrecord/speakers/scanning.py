@@ -283,7 +283,7 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
         return ahead - end + 1 if ahead < len(tokens) and tokens[ahead].is_capital else 0
     run = [plain(token.word) for token in tokens[start:end]]
     determined = (start > 0 and plain(tokens[start - 1].word) == "the") or run[0] == "the"
-    if word == "for" and tokens[ahead].word in _OFFICES:
+    if (word == "for" and tokens[ahead].word in _OFFICES) or tokens[ahead].word == "Famer":
         return 2
     if word in _LINKS:
         heads = (NAMED_ORGANIZATION_HEADS | _LINKED_HEADS) & set(run)

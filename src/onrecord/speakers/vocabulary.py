@@ -83,13 +83,18 @@ TITLES = words("""
     sultan ayatollah dean provost editor columnist correspondent reporter moderator host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
     scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
-    baroness baron canon very monsignor taoiseach mec jockey groundsman
+    baroness baron canon very monsignor taoiseach mec jockey groundsman substitute
 """)
 # Titles that only describe another one and make nobody a person by themselves.
 MODIFYING_TITLES = words(
     "former ex acting interim executive senior associate assistant deputy staff vice private member"
 )
 
+# What somebody is called by a country, as no family is: "The Swede".
+DEMONYMS = words("""
+    swede spaniard briton serb croat frenchman frenchwoman englishman englishwoman irishman irishwoman welshman welshwoman
+    dutchman dutchwoman scotsman scotswoman
+""")
 # Heads of a description with the heads of the roles that it can mean.
 ALSO_CALLED = {
     "diplomat": ("diplomat", "ambassador", "envoy"),
@@ -128,6 +133,7 @@ GENDERED_ROLES = {
 
 PERSON_NOUNS = (
     TITLES
+    | DEMONYMS
     | frozenset(GENDERED_ROLES)
     | words("""
         mp msp mep mla ceo cfo aide official source insider critic expert scholar lawyer politician physician activist resident neighbour
