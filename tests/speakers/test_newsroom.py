@@ -63,6 +63,11 @@ from told import told
             ["Reggie Strand", "Kieran Boyle"],
         ),
         (
+            "Denise Halvorsen said no. The captain, who survived, told them so.",
+            [("Denise Halvorsen", "said", "no"), ("The captain, who survived,", "told", "so")],
+            ["Denise Halvorsen", "(unnamed)"],
+        ),
+        (
             "Marta Lindqvist scored twice. The Swede said no.",
             [("The Swede", "said", "no")],
             ["Marta Lindqvist"],

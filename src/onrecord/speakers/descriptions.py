@@ -34,7 +34,8 @@ ASIDE = words("""
     moderator host hostess anchor interviewer questioner reporter journalist columnist correspondent narrator nurse
     witness bystander source aide adviser advisor official expert analyst strategist pollster translator caller viewer
     man woman heckler protester organizer volunteer employee employer worker designer supporter driver customer shopper student
-    reader voter resident person neighbor neighbour passenger friend pal colleague relative cousin
+    reader voter resident person neighbor neighbour passenger friend pal colleague relative cousin captain officer pilot judge
+    sergeant lieutenant detective inspector constable trooper
 """)
 # Who is counted with "two" and hardly ever means the people met before.
 OTHERS = words(
