@@ -39,6 +39,13 @@ def words_of(text, cue, *content):
             ["that a picture was lost"],
             ["that a picture was lost"],
         ),
+        ("Hale tweeted he deleted the video.", "tweeted", ["he deleted the video"], ["he deleted the video"]),
+        (
+            "Hale shared the map that shows it.",
+            "shared",
+            ["the map that shows it"],
+            ["the map that shows it"],
+        ),
         ("Hale called the picture “a map”.", "called", ["the picture “a map”"], ["the picture “a map”"]),
     ],
 )

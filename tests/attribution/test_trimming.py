@@ -142,3 +142,9 @@ def test_the_by_of_a_source_is_no_part_of_what_is_said():
     text = "Growers have been promised a floor price by the minister."
     found = trimmed(text, "the minister", "have been promised", "a floor price by")
     assert found == ("the minister", "a floor price")
+
+
+def test_what_is_said_in_a_clause_before_is_no_hearer():
+    text = "Taxes will rise and residents were told to leave."
+    kept = trimmed(text, "", "were told", "Taxes will rise", "to leave")[1]
+    assert kept.startswith("Taxes will rise")

@@ -134,3 +134,20 @@ def test_a_line_that_tells_who_posts_is_never_wrapped_into_the_words():
         f"{head}\n{words}\n\nThe harbor office took it from its shelves.", given=Given()
     ).posts
     assert post.handle == "@onareth"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Follow the reporter @onareth\nShe writes about boats.",
+        "Photo Ona Reth @onareth\nThe harbor at dusk.",
+        "Ona Reth @onareth\nOna Reth covers boats for the Lowmere Bell.",
+    ],
+)
+def test_who_wrote_an_article_and_a_credit_are_no_posts(lines):
+    assert article_of_text(f"{BEFORE}{lines}{AFTER}", given=Given()).posts == ()
+
+
+def test_a_byline_below_a_headline_makes_no_post_of_it():
+    text = f"Council delays the dam again\nPosted by Ona Reth on 9 January 2025\n\n{BEFORE}{AFTER}"
+    assert article_of_text(text, given=Given()).posts == ()

@@ -22,6 +22,8 @@ from onrecord.record import SpeakerType
         ),
         ("The Quist Institute and the Vale Council", "Quist Institute & Vale Council"),
         ("Ada Hale and Peter Energy", "Ada Hale & Peter Energy"),
+        ("Labour and Reform (UK)", "Labour & Reform"),
+        ("St. Paul's Mayor Ada Hale", "Ada Hale"),
         ("Ada Hale, 29, and his wife, Petra Brandt, 27,", "Ada Hale & Petra Brandt"),
     ],
 )

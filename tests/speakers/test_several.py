@@ -109,8 +109,9 @@ def test_they_are_people_without_a_name_with_whom_the_sentence_before_begins():
     assert told(text, *parts).names == ["Quist Institute", "(group)"]
 
 
-def test_they_are_the_body_that_spoke_where_nobody_else_is_told_of():
-    text = "The dam will hold, the Quist Institute said. They fear a flood."
+@pytest.mark.parametrize("before", ["", "Hale met residents. ", "The council sued farmers. "])
+def test_they_are_the_body_that_spoke_where_no_sentence_begins_with_others(before):
+    text = f"The dam will hold, the Quist Institute said. {before}They fear a flood."
     parts = ("the Quist Institute", "said", "The dam will hold"), ("They", "fear", "a flood")
     assert told(text, *parts).names == ["Quist Institute", "Quist Institute"]
 
@@ -131,3 +132,8 @@ def test_a_release_is_by_who_has_just_spoken_and_a_lawsuit_is_not():
 def test_the_campaigns_of_two_are_two_campaigns(source):
     text = f"Ada Hale met Peter Brandt. {source} declined to comment."
     assert told(text, (source, "declined", "to comment")).names == ["Hale campaign & Brandt campaign"]
+
+
+def test_two_people_who_lead_campaigns_speak_themselves():
+    source = "Ada Hale and Peter Brandt who led their campaigns"
+    assert told(f"{source} said no.", (source, "said", "no")).names == ["Ada Hale & Peter Brandt"]

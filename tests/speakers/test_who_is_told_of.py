@@ -281,6 +281,9 @@ def test_labels_in_capitals_name_who_speaks():
         ("The lifelong farmer praises the dam", "Ada Hale"),
         ("A mill owner praises the dam", "(unnamed)"),
         ("Mill owner and farmer praise the dam", None),
+        ("Driver praises the dam", None),
+        ("No farmer praises the dam", None),
+        ("Actor praises the dam", "(unnamed)"),
     ],
 )
 def test_whom_a_headline_means_by_a_word_alone_is_the_first_named_after_it_who_speaks(headline, name):

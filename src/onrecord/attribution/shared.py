@@ -12,9 +12,13 @@ _SHARES = re.compile(
     r"\b(?:re|cross-|live-|quote-)?(?:post(?:ed|s|ing)?|shar(?:ed|es|ing)|tweet(?:ed|s|ing)?|upload(?:ed|s|ing)?)\b",
     re.IGNORECASE,
 )
+_PICTURE = (
+    r"(?:photograph|photo|picture|image|selfie|video|clip|gif|meme|screenshot|snap|map|drawing|cartoon)"
+)
+# Not "tweeted he deleted the video", nor what a clause says of a picture.
 _THING = re.compile(
-    r"(?:(?:an?|the|his|her|their|its|another|two|three|several) )?(?:(?!that|whether|how)[\w’'-]+ ){0,3}?"
-    r"(?:photographs?|photos?|pictures?|images?|selfies?|videos?|clips?|footage|gifs?|memes?|screenshots?|snaps?|maps?|drawings?|cartoons?)\b",
+    rf"(?:(?:an?|the|his|her|their|its|another|two|three|several) (?:[\w’'-]+ ){{0,2}}?(?:{_PICTURE}s?|footage)|(?:{_PICTURE}s|footage)(?= of\b))\b"
+    r"(?! (?:he|she|they|it|we|that|which|is|was|were|had|has)\b)",
     re.IGNORECASE,
 )
 

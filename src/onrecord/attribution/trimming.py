@@ -23,7 +23,7 @@ _IS_TOLD = re.compile(
     r"(?:told|warned|advised|urged|ordered|instructed|reminded|informed|promised|assured|reassured|encouraged|asked)\b"
 )
 # "Seven villages along the river were told": the rest of a phrase whose beginning was found.
-_REST_OF_HEARER = re.compile(r"(?:\s+[\w'’-]+){0,6}\s*")
+_REST_OF_HEARER = re.compile(r"(?: (?!(?:and|but|or|will|would|is|was|has|had)\b)[\w'’-]+){0,6} ?")
 _TO_DO = re.compile(r"(?:not )?(?:to|that|about|of|whether|how|why|what|an?|the)\b")
 # By what somebody is told something is not who says it.
 _BY = re.compile(r"\bby\s$")

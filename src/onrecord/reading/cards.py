@@ -40,6 +40,12 @@ BUTTON = re.compile(
 )
 
 
+# A line of these names the author of an article or a picture, and no post's.
+_TELLS_OF_AUTHOR = re.compile(
+    r"(?:follow|photo|photograph|picture|contact|by|reporting|email|credit|source|words)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The lines above the words of a post on one kind of page, a pattern a line, each whole.
@@ -110,9 +116,11 @@ def _headed(layout: Head, lines: Sequence[str], at: int, apart: Sequence[bool], 
     if head_lines is None:
         return None
     told, first = head_lines
+    author = told.get("author", "").strip()
+    of_author = _TELLS_OF_AUTHOR.match(lines[at]) or lines[first].startswith(("She ", "He ", author or "@"))
     ends = first + 1 == len(lines) or apart[first + 1]
-    sure = sure or (layout.close and apart[at] and not any(apart[at + 1 : first + 1]) and ends)
-    author = told.get("author")
+    close = layout.close and ends and not of_author
+    sure = sure or (close and apart[at] and not any(apart[at + 1 : first + 1]))
     end = first
     while end < min(len(lines), first + MOST_LINES) and not is_below(lines[end]):
         end += 1
@@ -128,7 +136,7 @@ def _headed(layout: Head, lines: Sequence[str], at: int, apart: Sequence[bool], 
         end += 1
     date = next((day for stamp in stamps if (day := _day_in(stamp))), None)
     platform = layout.platform or _platform_of(told.get("handle", ""), lines[last:end])
-    return Card(first, last, end, platform, author.strip() if author else None, told.get("handle"), date)
+    return Card(first, last, end, platform, author or None, told.get("handle"), date)
 
 
 def _told_by(layout: Head, lines: Sequence[str], at: int) -> tuple[dict[str, str], int] | None:

@@ -16,6 +16,7 @@ from onrecord.reading.inline import address_of
 from onrecord.reading.kinds import CLICKBAIT, LABELLED, WORD_OF_NAME, kind_by_words, rule_for
 from onrecord.reading.posts import (
     HANDLE,
+    HOUR,
     INSTAGRAM,
     SHARED_BY,
     Signature,
@@ -202,9 +203,10 @@ def pasted_card(lines: Sequence[str], at: int, apart: Sequence[bool]) -> Pasted 
 
 
 def is_posted(stretches: Sequence[Stretch], at: int) -> bool:
-    """Whether what is above a line "Posted by" is a post: right above it, or in quotation marks."""
+    """Whether what is above a line "Posted by" is a post: in quotation marks, or right above one with an hour."""
     above = stretches[at - 1].text
-    return not stretches[at].apart or (above[0] in OPENING_MARKS and above[-1] in CLOSING_MARKS)
+    is_quoted = len(above) > 1 and above[0] in OPENING_MARKS and above[-1] in CLOSING_MARKS
+    return is_quoted or (not stretches[at].apart and re.search(HOUR, stretches[at].text) is not None)
 
 
 def named_before(line: str, at: int) -> Pasted | None:

@@ -53,9 +53,9 @@ _GOVERNMENT = re.compile(
 POLICE = "police"
 # "Hale's team".
 _TEAM = re.compile(r"^((?:[A-Z][\w.-]+ )*[A-Z][\w.-]+['’]s? team)(?=$|,)")
+_NAME = r"(?:[A-Z][\w.’'-]* ){0,2}[A-Z][\w.’'-]*"
 _TOGETHER = re.compile(
-    r"(?:both )?(?:the )?[A-Z][^,;]{1,60} and [A-Z][^,;]{1,60} (?P<head>campaign|camp|administration)s\b",
-    re.IGNORECASE,
+    rf"(?:[Bb]oth )?(?:[Tt]he )?{_NAME} and (?:the )?{_NAME} (?P<head>campaign|camp|administration)s,?"
 )
 # "Vale police".
 _POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,)")
@@ -174,9 +174,9 @@ def _owned_organization(stage: Stage, source: Source, owner: int | None) -> Refe
 
 def owned_together(stage: Stage, source: Source) -> Reference:
     """The organizations of two owners that a source names together: "the Hale and Brandt campaigns"."""
-    together = _TOGETHER.match(source.words)
+    together = _TOGETHER.fullmatch(source.words)
     named = stage.scene.names_in(Span(source.start, source.start + len(source.words))) if together else ()
-    if together is None or len(named) != len(("one", "other")):
+    if together is None or len(named) != 2:
         return Reference()
     each = [replace(source, owner=i, head=together["head"]) for i in named]
     owners = [stage.scene.cast.of_name[i] for i in named]

@@ -37,6 +37,10 @@ ASIDE = words("""
     reader voter resident person neighbor neighbour passenger friend pal colleague relative cousin captain officer pilot judge
     sergeant lieutenant detective inspector constable trooper
 """)
+# Of these, whom a headline speaks of so who is named soon after.
+ASIDE_OF_HEADLINES = words(
+    "official aide adviser advisor expert analyst strategist man woman pilot judge captain resident"
+)
 # Who is counted with "two" and hardly ever means the people met before.
 OTHERS = words(
     "people persons sources officials aides members lawmakers experts states parties sides companies groups"
@@ -56,7 +60,9 @@ REACH_OF_LEAD = 1500
 LEAD_OF_ONE = 250  # characters in which who is told of without an article is named soon
 REACH_OF_NEXT = 750
 # One person, who is not brought in by an article: "Mill owner", "The lifelong farmer".
-_ONE = re.compile(r"(?!(?:an?|one|another|some|any|his|her|their|its)\b)(?!.*(?: and | in ))", re.IGNORECASE)
+_ONE = re.compile(
+    r"(?!(?:an?|one|another|some|any|no|every|each|his|her|their|its)\b)(?!.*(?: and | in ))", re.IGNORECASE
+)
 # Who is told of so and stays without a name.
 NEVER_NAMED = words(
     "source official aide insider person man woman voter resident witness employee supporter critic"
@@ -298,9 +304,6 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
     if again.who:
         return again
     determined = source.phrase.split()[:1] and source.phrase.split()[0].casefold() in DEFINITE
-    ahead = _speaks_next(stage, source)
-    if ahead is not None:
-        return Reference((ahead,), CONFIDENCE_OF_GUESS)
     if source.kind is HeadKind.PERSON and not determined:
         later = _named_later(stage, source)
         if later is not None:
@@ -308,6 +311,9 @@ def _unnamed(stage: Stage, source: Source) -> Reference:
         first = _told_first(stage, source)
         if first is not None:
             return Reference((first,), CONFIDENCE_OF_GUESS)
+    ahead = _speaks_next(stage, source)
+    if ahead is not None:
+        return Reference((ahead,), CONFIDENCE_OF_GUESS)
     return unnamed_for(stage, source.words, source.head, source.kind)
 
 
@@ -336,10 +342,16 @@ def _told_first(stage: Stage, source: Source) -> int | None:
 
 
 def _speaks_next(stage: Stage, source: Source) -> int | None:
-    """The person whom a headline or a lead means without an article, or with "the": the first named after it who speaks."""
+    """The person whom a headline or a lead means without an article, or with "the": the first named after it who speaks.
+
+    None where others are likelier to be meant, such as a driver or a witness, where the person named is of another gender, or
+    has been named before.
+    """
     single = source.phrase and _ONE.match(source.phrase) and not source.owner_pronoun
-    if source.kind is not HeadKind.PERSON or not single or source.start > LEAD_OF_ONE:
+    aside = source.head in ASIDE - ASIDE_OF_HEADLINES
+    if source.kind is not HeadKind.PERSON or not single or aside or source.start > LEAD_OF_ONE:
         return None
+    gender = GENDERED_ROLES.get(source.head)
     cast = stage.scene.cast
     named = sorted(
         (one.start, who)
@@ -350,6 +362,8 @@ def _speaks_next(stage: Stage, source: Source) -> int | None:
     if not named or named[0][0] > source.start + REACH_OF_NEXT:
         return None
     who = named[0][1]
+    if gender is not None and cast.members[who].gender not in (None, gender):
+        return None
     return who if all(one.span.start > source.start for one in cast.members[who].names) else None
 
 

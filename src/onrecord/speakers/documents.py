@@ -20,7 +20,7 @@ from onrecord.speakers.scene import Reference, Referent
 from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import AUTHORED, KINDRED_DOCUMENTS, PREPOSITIONS, words
 
-SPOKEN_IN = words("statement release order spot ad editorial editorials opinion memo decision")
+SPOKEN_IN = words("statement release")
 REACH_OF_SPOKEN = 900  # characters
 # Where posts stand, which nobody is the author of by: "a Facebook post".
 PLATFORMS = frozenset(

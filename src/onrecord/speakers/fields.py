@@ -17,7 +17,7 @@ FIELDS = words("""
     housing urban development human services trade industry transportation transport infrastructure agriculture fisheries
     fishery wildlife fish parks recreation arts culture sport sports media technology space aeronautics atmospheric oceanic
     research environment climate water power gas oil finance budget ways means rules administration ethics
-    law oversight reform accountability government defense defence intelligence veterans business natural resources safety
+    law oversight accountability government defense defence intelligence veterans natural resources safety
     standards radio television film pictures peace reconciliation rights liberties crime border families children women
     youth community cooperation economic social policy planning taxation revenue statistics census insurance banking
     currency consumer occupational nuclear geological mapping mental welfare nutrition forestry markets competition
@@ -29,16 +29,25 @@ FIELDS = words("""
 _SEVERAL = words(
     "departments secretaries ministries ministers committees agencies officials chiefs budgets bills acts"
 )
+SAINTS = frozenset({"St", "St.", "Saint"})
+OF_SAINTS = words("school hospital church college cathedral university hospice academy infirmary")
 LONGEST_MINISTRY = 4  # words
 MOST_LISTED = 12  # tokens of a list of fields
 
 
-def is_of_country(tokens: Sequence[Token], end: int) -> bool:
-    """Whether the country that ends before `end` owns a ministry, of which others have one too: "Vale's Defense Ministry"."""
-    if plain(tokens[end - 1].word) not in PLACES or not tokens[end - 1].possessive:
+def is_owned(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether whose a body is belongs to its name, the owner ending before `end`.
+
+    A ministry, of which others have one too, and a school: "Vale's Defense Ministry", "St Agnes's Primary School".
+    """
+    owner = tokens[end - 1]
+    country = plain(owner.word) in PLACES
+    saint = tokens[start].word in SAINTS
+    if not owner.possessive or not (country or saint):
         return False
     after = takewhile(lambda token: token.is_capital, islice(tokens, end, end + LONGEST_MINISTRY))
-    return any(plain(token.word) == "ministry" for token in after)
+    heads = {plain(token.word) for token in after}
+    return (country and "ministry" in heads) or (saint and not heads.isdisjoint(OF_SAINTS))
 
 
 def joins_fields(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -52,8 +52,11 @@ def _fullest(names: Sequence[Name]) -> Name:
     often = Counter(name.text for name in names)
     forms = {name.words: name for name in names}
     formal = {words: _is_formal(name, forms.values()) for words, name in forms.items()}
+    distinct: dict[tuple[object, ...], Name] = {}
+    for name in names:
+        distinct.setdefault((name.words, name.suffix, name.nicknamed, name.determined), name)
     return max(
-        names,
+        distinct.values(),
         key=lambda name: (
             _length(name),
             bool(name.suffix),

@@ -170,7 +170,7 @@ def _is_description(found: Sequence[str]) -> bool:
     people = len(small) == 2 and (
         small[1] == "americans" or (small[1] in NATIONALITIES and small[0] in _COMPASS)
     )
-    if small[-1] in _OFFICE_LETTERS and found[-1][0].isupper() and not is_given(found[0]):
+    if len(small) <= 2 and small[-1] in _OFFICE_LETTERS and found[-1][0].isupper() and not is_given(found[0]):
         return True  # "the Conservative MP", "MPs"
     if len(small) == 1 and small[0] in DEMONYMS:
         return True
@@ -312,7 +312,7 @@ def _given_before(found: Sequence[str], index: int) -> str:
 
 def _is_title(word: str) -> bool:
     small = plain(word)
-    known = small in COURTESY or small in ABBREVIATED_TITLES or small in TITLES
+    known = small in COURTESY or (small in ABBREVIATED_TITLES and word != "PC") or small in TITLES
     return word[0].isupper() and (
         known or ("-" in small and bool({small.split("-")[0], small.split("-")[-1]} & TITLES))
     )

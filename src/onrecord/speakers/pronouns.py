@@ -36,9 +36,10 @@ CONFIDENCE_OF_PRONOUN = 0.7
 CONFIDENCE_OF_PRONOUN_AHEAD = 0.5
 MOST_OF_PRONOUN = 0.84  # however sure the ranking is, less than a description that names a role
 
+_NO_ADJECTIVE = r"(?i:he|she|they|it|we|i|who|that|met|told|saw|took|gave|made|had|has|have|is|was|were|are|said|says|sued|\w+ed)"
 # A sentence that begins with several people: "The growers", "For many local officials".
 _SEVERAL = re.compile(
-    rf"(?:[Tt]he |[Ss]ome |[Mm]any |[Mm]ost )?(?:(?!{any_of(PREPOSITIONS)}\b)[\w’-]+ ){{0,3}}(?P<head>(?i:{any_of(frozenset(noun for noun in GROUP_NOUNS if noun.endswith(('s', 'men', 'people'))))}))\b(?!['’])"
+    rf"(?:[Tt]he |[Ss]ome |[Mm]any |[Mm]ost )?(?:(?!(?:{any_of(PREPOSITIONS)}|{_NO_ADJECTIVE})\b)[\w’-]+ ){{0,3}}(?P<head>(?i:{any_of(frozenset(noun for noun in GROUP_NOUNS if noun.endswith(('s', 'men', 'people'))))}))\b(?!['’])"
 )
 
 Fit = Callable[[int], float]

@@ -37,7 +37,7 @@ _PLURAL = re.compile(r" (?:both|all|each|have|are|were|do|say|show|want|hope|rem
 _TOGETHER = re.compile(r" and (?:her |his |their |the )?(?:[a-z]+ ){0,3}$")
 # "a chemist from Quist, who" is no place's; "a letter from Ada Hale, who" is hers.
 _WHERE = re.compile(r"\b(?:in|near|outside) $")
-_WHENCE = re.compile(r"\bfrom $")
+_WHERE_OR_WHENCE = re.compile(r"\b(?:in|near|outside|from) $")
 # "who sued the council and who".
 _AGAIN = re.compile(r"(?:,? | [-–—] ?)and $")
 
@@ -56,12 +56,8 @@ def meant_by_relative(stage: Stage, source: Source) -> Reference:
         between = scene.article.text[scene.names[i].span.end : source.start]
         member = scene.cast.of_name[i]
         name = scene.names[i]
-        where = _WHENCE if len(name.words) == 1 else None
-        if (
-            personal
-            and not name.titles
-            and any(one.search(scene.article.text, begin, name.span.start) for one in (_WHERE, where) if one)
-        ):
+        where = _WHERE_OR_WHENCE if len(name.words) == 1 else _WHERE
+        if personal and not name.titles and where.search(scene.article.text, begin, name.span.start):
             continue
         if member is not None and personal and not scene.cast.members[member].is_person:
             member = None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.record import Span
-from onrecord.speakers.fields import is_of_country, joins_fields
+from onrecord.speakers.fields import is_owned, joins_fields
 from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.headlines import is_shouted, is_title_case
 from onrecord.speakers.names import (
@@ -50,7 +50,7 @@ _ADVERBS = words("""
 """)
 # Common words that a name of several words can begin with: "New York", "First Bank", "World Union".
 _BEGINNING_NAMES = words(
-    "new first second third american british republican democratic people national world old good"
+    "new first second third american british republican democratic people national world old"
 )
 _OFFICIAL = words(
     "federal national central international metropolitan municipal regional royal supreme general joint"
@@ -80,7 +80,6 @@ _LISTING_HEADS = words("""
     centers center centre department committee ministry office bureau institute council organization association board
     commission fund alliance coalition society academy
 """)
-_SAINTS = frozenset({"St", "St.", "Saint"})
 _NUMERALS = words("ii iii iv")
 _OWNERS = words("people women men children")
 # "The Vale Sheriff's Office".
@@ -220,8 +219,7 @@ def _step(tokens: Sequence[Token], start: int, end: int) -> int:
     following = tokens[end + 1] if end + 1 < len(tokens) else None
     if not token.gap:
         return _without_gap(tokens, start, end)
-    of_saint = tokens[start].word in _SAINTS
-    owns = _owns_head(last, token, of_saint=of_saint) or is_of_country(tokens, end)
+    owns = _owns_head(last, token) or is_owned(tokens, start, end)
     if token.gap not in BLANKS or (last.possessive and not owns):
         return 0
     if token.word in QUOTATION_MARKS and end + 3 < len(tokens):
@@ -246,10 +244,10 @@ def _parts(tokens: Sequence[Token], start: int, token: Token) -> bool:
     return small in _PARTING or (small == "and" and is_given(tokens[start].word))
 
 
-def _owns_head(last: Token, token: Token, *, of_saint: bool) -> bool:
-    """Whether a possessive is part of an organization's name: "the Vale People's Party", "St Agnes's Primary School"."""
+def _owns_head(last: Token, token: Token) -> bool:
+    """Whether a possessive is part of an organization's name: "the Vale People's Party"."""
     owner, head = plain(last.word), plain(token.word)
-    owns = (owner in _OWNERS and head in ORGANIZATION_HEADS) or of_saint
+    owns = owner in _OWNERS and head in ORGANIZATION_HEADS
     return token.is_capital and (owns or (owner in _OFFICERS and head in OFFICES_OF))
 
 
@@ -283,7 +281,7 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
         return ahead - end + 1 if ahead < len(tokens) and tokens[ahead].is_capital else 0
     run = [plain(token.word) for token in tokens[start:end]]
     determined = (start > 0 and plain(tokens[start - 1].word) == "the") or run[0] == "the"
-    if (word == "for" and tokens[ahead].word in _OFFICES) or tokens[ahead].word == "Famer":
+    if (word == "for" and tokens[ahead].word in _OFFICES) or (word == "of" and tokens[ahead].word == "Famer"):
         return 2
     if word in _LINKS:
         heads = (NAMED_ORGANIZATION_HEADS | _LINKED_HEADS) & set(run)
@@ -366,7 +364,7 @@ def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool)
         )
         whose = (len(run) > 2 and not whole) or plain(run[-1].word) in TITLES or is_given(run[-1].word)
         return alone or (not named and whose)
-    if small in _BEGINNING_NAMES:
+    if small in _BEGINNING_NAMES or (small == "good" and not alone and run[1].word == "Morning"):
         return alone or (small in _ALIGNMENTS and not named)
     if len(run) > 2 and run[1].word == "for" and small in _FOUNDERS:
         return False
