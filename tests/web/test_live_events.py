@@ -1,7 +1,10 @@
 """Events: an open page hears of statements that come in, also when another process adds them."""
 
+import asyncio
 import contextlib
 import json
+import sqlite3
+import threading
 import time
 
 import pytest
@@ -9,8 +12,11 @@ from desks import desk
 from papers import CLOSES, LINDQVIST, OKAFOR, PAYS, paper, said
 from running import put_in, running, send_form, until
 
+from onrecord.store.arrivals import last_article
+from onrecord.store.database import Store
 from onrecord.store.search import Filters
-from onrecord.web.live.watching import MOST_LISTENERS, MOST_NAMED, MOST_OF_ONE, Live, News, Question
+from onrecord.web.live import watching
+from onrecord.web.live.watching import MOST_LISTENERS, MOST_NAMED, MOST_OF_ONE, Live, News, Pace, Question
 from onrecord.web.problems import Problem
 
 ALL = Question("", Filters())
@@ -139,3 +145,32 @@ def test_many_articles_at_once_are_all_told(tmp_path):
         while count < 130 and time.monotonic() < ends:
             count += next_event(lines)[1]["count"]
     assert count == 130
+
+
+def test_the_file_is_closed_after_the_last_look_at_it(tmp_path, monkeypatch):
+    """A look that its task has given up goes on in its thread."""
+    path = tmp_path / "store.db"
+    with Store(path):
+        pass
+    begun, go = threading.Event(), threading.Event()
+    failed = []
+
+    def slow(connection):
+        begun.set()
+        go.wait(10)
+        try:
+            return last_article(connection)
+        except sqlite3.Error as error:
+            failed.append(error)
+            raise
+
+    async def opened_and_closed():
+        live = Live(path, Pace(look_s=0))
+        async with live.running():
+            monkeypatch.setattr(watching, "last_article", slow)
+            await asyncio.to_thread(begun.wait, 10)
+            asyncio.get_running_loop().call_later(0.05, go.set)
+
+    asyncio.run(opened_and_closed())
+    assert begun.is_set()
+    assert failed == []

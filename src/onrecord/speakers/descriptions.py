@@ -34,12 +34,12 @@ ASIDE = words("""
     moderator host hostess anchor interviewer questioner reporter journalist columnist correspondent narrator nurse
     witness bystander source aide adviser advisor official expert analyst strategist pollster translator caller viewer
     man woman heckler protester organizer volunteer employee employer worker designer supporter driver customer shopper student
-    reader voter resident person neighbor neighbour passenger friend pal colleague relative cousin captain officer pilot judge
+    reader voter resident person neighbor neighbour passenger friend pal colleague relative cousin captain officer
     sergeant lieutenant detective inspector constable trooper
 """)
 # Of these, whom a headline speaks of so who is named soon after.
 ASIDE_OF_HEADLINES = words(
-    "official aide adviser advisor expert analyst strategist man woman pilot judge captain resident"
+    "official aide adviser advisor expert analyst strategist man woman captain resident"
 )
 # Who is counted with "two" and hardly ever means the people met before.
 OTHERS = words(

@@ -7,6 +7,7 @@ What a listener has not fetched yet is put together, so that a slow one costs no
 import asyncio
 import logging
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -92,6 +93,8 @@ class Live:
         self.pace = pace or Pace()
         self.is_closing = False
         self._path = store
+        # A thread goes on with a look that its task has given up; the file is closed after it.
+        self._looking = threading.Lock()
         self._listeners: set[Listener] = set()
         self._seen = 0
 
@@ -110,7 +113,7 @@ class Live:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-            store.close()
+            await asyncio.to_thread(self._shut, store)
 
     def listen(self, who: str, question: Question) -> tuple[Listener, int]:
         """A new listener, and the last article that it will not hear of. Raises Problem."""
@@ -132,11 +135,20 @@ class Live:
         for listener in self._listeners:
             listener.rouse()
 
+    def _look(self, store: Store, questions: Iterable[Question]) -> Mapping[Question, News]:
+        """What is new; nothing once the desk closes."""
+        with self._looking:
+            return {} if self.is_closing else _looked(store, self._seen, questions)
+
+    def _shut(self, store: Store) -> None:
+        with self._looking:
+            store.close()
+
     async def _watch(self, store: Store) -> None:
         while True:
             questions = {one.question for one in self._listeners}
             try:
-                news = await asyncio.to_thread(_looked, store, self._seen, questions)
+                news = await asyncio.to_thread(self._look, store, questions)
             except OnrecordError as error:
                 logger.warning("what is new cannot be seen: %s", error)
                 news = {}
