@@ -6,6 +6,7 @@ import json
 import sqlite3
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from desks import desk
@@ -171,6 +172,8 @@ def test_the_file_is_closed_after_the_last_look_at_it(tmp_path, monkeypatch):
             await asyncio.to_thread(begun.wait, 10)
             asyncio.get_running_loop().call_later(0.05, go.set)
 
-    asyncio.run(opened_and_closed())
+    # A thread of its own: a browser of another test can have a loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, opened_and_closed()).result(20)
     assert begun.is_set()
     assert failed == []
