@@ -176,7 +176,7 @@ def result_of(case: dict[str, Any], reader: Reader) -> Result:
         right,
         all(outer[i].kind == found[j].kind.value for i, j in pairs),
         inner=len(inner),
-        inner_found=len(found_inside) if case.get("marks_inside", True) else 0,
+        inner_found=len(found_inside) if case["marks_inside"] else 0,
         inner_right=len(matched(inner, found_inside, record)),
         record=record,
     )

@@ -58,9 +58,9 @@ def test_a_relative_pronoun_means_what_stands_right_before_it(text, source, cue,
 
 def test_what_is_joined_to_a_body_is_not_the_body():
     text = "It has the backing of the Quist Institute, and a number of towns that support the dam."
-    assert told(text, ("that", "support", "the dam")).names != ["Quist Institute"]
+    assert told(text, ("that", "support", "the dam")).names == ["(unnamed)"]
 
 
 def test_what_a_place_has_is_not_the_place_speaking():
     text = "He gained from New Hampshire's open primaries, which allow anybody to vote."
-    assert told(text, ("which", "allow", "anybody to vote")).names != ["New Hampshire"]
+    assert told(text, ("which", "allow", "anybody to vote")).names == ["(unnamed)"]

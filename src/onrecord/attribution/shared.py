@@ -25,10 +25,7 @@ _THING = re.compile(
 
 def with_words_alone(article: Article, one: Attribution, quoted: Sequence[Span]) -> Attribution | None:
     """The attribution with the quoted words that go with a picture; None where nothing but a picture is shared."""
-    if not one.cue or not _SHARES.search(article.quote(one.cue, " ")):
-        return one
-    start = one.cue[0].start
-    shares = _SHARES.search(article.text, start, one.cue[-1].end)
+    shares = _SHARES.search(article.text, one.cue[0].start, one.cue[-1].end) if one.cue else None
     thing = _THING.match(article.text, shares.end() + 1) if shares else None
     if thing is None:
         return one

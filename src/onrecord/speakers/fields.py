@@ -26,7 +26,7 @@ FIELDS = words("""
     enforcement investigations inspections licensing ports harbors harbours railways roads highways aviation
 """)
 # After two of these with an "and" between, they are two bodies: "the Energy and Defense departments".
-_SEVERAL = words(
+_SHARED = words(
     "departments secretaries ministries ministers committees agencies officials chiefs budgets bills acts"
 )
 SAINTS = frozenset({"St", "St.", "Saint"})
@@ -76,4 +76,4 @@ def _ends_with_and(tokens: Sequence[Token], end: int) -> bool:
 
 def _is_of_several(tokens: Sequence[Token], end: int) -> bool:
     after = (token.word for token in islice(tokens, end + 1, end + MOST_LISTED) if not token.is_capital)
-    return next((word for word in after if word not in {",", "and"}), "") in _SEVERAL
+    return next((word for word in after if word not in {",", "and"}), "") in _SHARED
