@@ -26,12 +26,17 @@ def told(record, *, inside):
         (
             "“He looked at me and said, ‘You’ve got the wrong house,’” recalled Petronella Agyei.",
             "He",
-            "‘You’ve got the wrong house,",
+            "‘You’ve got the wrong house,’",
         ),
         (
             "“The note said ‘Wait here’, so we waited in the rain,” said Ona Reth.",
             "The note",
             "‘Wait here’",
+        ),
+        (
+            "“I told her, 'You can't stay, it isn't yours.'” recalled Petronella Agyei.",
+            "I",
+            "'You can't stay, it isn't yours.'",
         ),
         (
             "Prosecutors say Mr Lund bragged to a driver that he had bought the whole bench.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.attribution.decoding import decode
 from onrecord.attribution.found import Found, inside, jaccard
 from onrecord.encoder import Scores
-from onrecord.quotation_marks import quoted_spans
+from onrecord.quotation_marks import CLOSERS, SINGLE, quoted_spans
 from onrecord.record import Article, Attribution, Span, Spans
 
 # Verbs of saying, and of thinking where somebody else thinks: what is wanted or felt is seldom a report.
@@ -32,6 +32,8 @@ GOES_ON = re.compile(r"[,;]? (?:and|but|so|then|when|while)\b|[,;] ")
 FEWEST_WORDS = 6
 OWN_WORDS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "one", "people"})
 MARKS = "\"'`“”„«»‘’‚‹›"
+_CLOSING = re.compile(r"[.,?!…]?(['’‘])(?!\w)")
+_CLOSED = re.compile(r"['’](?!\w)")
 SAME = 0.8  # of the characters of both: the inner content is then the outer one again
 
 
@@ -67,9 +69,8 @@ def inner_attributions(
     known = {(a.content, a.cue) for a in attributions}
     outer = Found(attributions)
     found = (_in_one_stretch(one, again) for one in decode(scores))
-    inner = (
-        one for one in found if one and (one.content, one.cue) not in known and _is_inner(article, one, outer)
-    )
+    closed = (_with_closing_mark(article, one) for one in found if one)
+    inner = (one for one in closed if (one.content, one.cue) not in known and _is_inner(article, one, outer))
     return tuple(sorted((*attributions, *inner), key=lambda attribution: attribution.content[0]))
 
 
@@ -94,6 +95,16 @@ def _in_one_stretch(one: Attribution, again: Again) -> Attribution | None:
         _quoted_part(again.text, span) for span in one.content if stretch and stretch.encloses(span)
     )
     return replace(one, content=content) if content else None
+
+
+def _with_closing_mark(article: Article, one: Attribution) -> Attribution:
+    """The attribution, whose content ends with the mark that closes it, which was not read again: “I said, ‘No.’”."""
+    *before, last = one.content
+    opened = article.text[last.start]
+    end = _CLOSING.match(article.text, last.end)
+    if opened not in SINGLE or not end or _CLOSED.search(article.text, last.start + 1, last.end):
+        return one
+    return replace(one, content=(*before, Span(last.start, end.end()))) if end[1] in CLOSERS[opened] else one
 
 
 def _quoted_part(text: str, span: Span) -> Span:

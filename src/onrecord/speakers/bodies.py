@@ -24,12 +24,12 @@ GENERIC_ORGANIZATIONS = words("""
     company organization organisation group agency firm nonprofit charity party corporation institution operator airline
     retailer manufacturer carrier chain utility bank club team orchestra studio band league label startup start-up
     publisher developer brewery brewer insurer lender supplier museum festival choir four-piece five-piece quartet quintet
-    pac federation chipmaker automaker carmaker drugmaker planemaker
+    pac federation chipmaker automaker carmaker drugmaker planemaker toymaker shipbuilder housebuilder homebuilder
 """)
 # Of these, the ones that no union, court or office can be called by, and what these are named by.
 BUSINESSES = words(
     "chipmaker automaker carmaker drugmaker planemaker company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup "
-    "start-up publisher developer brewery brewer insurer lender supplier"
+    "start-up publisher developer brewery brewer insurer lender supplier toymaker shipbuilder housebuilder homebuilder"
 )
 NO_BUSINESSES = words("""
     brotherhood union committee commission department ministry agency bureau office council board court federation league
@@ -41,6 +41,7 @@ NETWORKS_SAID = words("network broadcaster channel")
 NETWORKS = words(
     "cnn nbc msnbc cnbc abc cbs fox pbs bbc npr univision telemundo tv television radio news broadcasting"
 )
+FIT_OF_STATION = 0.2
 OUTLETS = words("newspaper paper outlet network magazine publication broadcaster site website")
 OWNED_ORGANIZATIONS = words("campaign administration camp")
 OF_CAMPAIGNS = words("campaign camp")
@@ -112,7 +113,10 @@ def _generic(stage: Stage, source: Source) -> Reference:
         if members[who].fullest.kind is NameKind.PLACE:
             return 0.0
         named = {plain(word) for word in members[who].fullest.words}
-        return float(source.head not in BUSINESSES or not named & (NO_BUSINESSES | OUTLET_HEADS))
+        if source.head not in BUSINESSES:
+            return 1.0
+        # A company is told of in the news that a station has.
+        return 0.0 if named & (NO_BUSINESSES | OUTLET_HEADS) else FIT_OF_STATION if named & NETWORKS else 1.0
 
     return antecedent(
         stage.scene, stage.trail, source.start, Wanted(fits, CONFIDENCE_OF_GUESS, FADING_OF_DESCRIPTIONS)

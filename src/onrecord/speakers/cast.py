@@ -12,6 +12,7 @@ from onrecord.speakers.calling import Called, gender_of, who_is_who
 from onrecord.speakers.evidence import Evidence, evidence_of
 from onrecord.speakers.given_names import gender_of_given, is_given, same_given
 from onrecord.speakers.handles import owners_of_handles
+from onrecord.speakers.known_bodies import SINGLE_WORD_ORGANIZATIONS
 from onrecord.speakers.member import Member
 from onrecord.speakers.names import Name, NameKind, plain
 from onrecord.speakers.nations import NATIONALITIES
@@ -22,7 +23,6 @@ from onrecord.speakers.vocabulary import (
     GROUP_NOUNS,
     ORGANIZATION_HEADS,
     PLACES,
-    SINGLE_WORD_ORGANIZATIONS,
     words,
 )
 

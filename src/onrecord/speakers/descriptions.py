@@ -75,6 +75,11 @@ _SIDE = re.compile(r"(?: \(|, )([DR])(?=[-–—),])")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 # Where somebody is from, before the head of a description: "Vale governor".
 _PLACE = re.compile(r"((?!Republican|Democrat|GOP|Independent)[A-Z]\w+(?: [A-Z]\w+)*) [a-z]+$")
+# "The spokesman for Governor Hale".
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]r) (?:for|of|to) (?:the )?[A-Z]"
+)
+_CAPITALS = re.compile(r"[A-Z][\w'’-]+")
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
 )
@@ -189,7 +194,7 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     guessed = determined and not partisan and source.kind is not HeadKind.OTHER and source.head not in ASIDE
     # "The Vale businessman" is no place's.
     owned = owner is not None and (owner >= len(members) or members[owner].fullest.kind is not NameKind.PLACE)
-    if again.who or owned or source.owner_pronoun or not guessed:
+    if again.who or owned or source.owner_pronoun or not guessed or _SPEAKS_FOR.search(source.phrase):
         return again
     if source.head in OF_MAIN and (most := _most_named(stage, source)) is not None:
         return Reference((most,), CONFIDENCE_OF_GUESS)
@@ -250,7 +255,7 @@ def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | Non
         fits = {
             i: _plays(member, phrase)
             for i, member in enumerate(members)
-            if member.type is SpeakerType.PERSON and i != owner
+            if member.type is SpeakerType.PERSON and i != owner and not _is_out(member, source)
         }
     last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
     if phrase.startswith("other "):
@@ -269,6 +274,20 @@ def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | Non
     if len(known) == 1 and (best is None or fits[best] <= 1.0):
         return known[0]
     return best if best is not None and fits[best] else None
+
+
+def _is_out(member: Member, source: Source) -> bool:
+    """Whether a person of the right role is not meant: far ahead, a doctor of others, somebody else's spokesman."""
+    if member.names[0].span.start > source.start + REACH_OF_LEAD:
+        return True
+    told = [role for role in member.roles if source.head in role.casefold()]
+    if source.owner_pronoun and source.head == "doctor":
+        return all(role.casefold() == "doctor" for role in told)  # a courtesy title
+    speaks_for = _SPEAKS_FOR.search(source.phrase)
+    of_whom = [_CAPITALS.findall(role) for role in told]
+    return bool(speaks_for and of_whom) and all(
+        found and not any(word in source.phrase for word in found) for found in of_whom
+    )
 
 
 def _can_be_from(member: Member, state: str) -> bool:
@@ -374,7 +393,7 @@ def _named_later(stage: Stage, source: Source) -> int | None:
     for i in range(first, len(stage.scene.names)):
         name, member = stage.scene.names[i], stage.scene.cast.of_name[i]
         if member is not None and members[member].is_person and members[member].names[0] == name:
-            described = text.rfind(f"the {source.head}, ", max(0, name.span.start - 60), name.span.start)
-            if described >= 0 and described + len(source.head) + 6 == name.span.start:
+            before = text[max(0, name.span.start - 60) : name.span.start].casefold()
+            if before.endswith((f"the {source.head}, ", f"that {source.head}, ")):
                 return member
     return None

@@ -12,7 +12,7 @@ from onrecord.speakers.tokens import Token
 from onrecord.speakers.vocabulary import PLACES, words
 
 FIELDS = words("""
-    food drug drugs securities exchange energy commerce health education labor labour pensions immigration customs citizenship
+    food commercial drug drugs securities exchange energy commerce health education labor labour pensions immigration customs citizenship
     science sciences engineering medicine home affairs firearms explosives tobacco alcohol disease control prevention
     housing urban development human services trade industry transportation transport infrastructure agriculture fisheries
     fishery wildlife fish parks recreation arts culture sport sports media technology space aeronautics atmospheric oceanic

@@ -8,7 +8,9 @@ from enum import StrEnum
 from onrecord.record import Article, Span, Spans
 from onrecord.speakers.calling import KIN
 from onrecord.speakers.given_names import is_given
+from onrecord.speakers.known_bodies import KINDS_OF_FIRMS
 from onrecord.speakers.names import Name, NameKind
+from onrecord.speakers.nations import DEMONYMS
 from onrecord.speakers.roles import head_of, is_person_noun
 from onrecord.speakers.vocabulary import (
     DEFINITE,
@@ -376,10 +378,6 @@ def _is_owner(text: str, segment: Span, name: Name) -> bool:
     return not linked or printed or linked[-1] in {"by", "from"}
 
 
-# "The High Street chain", "the FTSE 250 retailer" are nobody's.
-KINDS_OF_FIRMS = frozenset(
-    {"High Street", "FTSE", "Wall Street", "Fortune", "Silicon Valley", "Nasdaq", "AIM"}
-)
 # What a part of people begins with: "two-thirds of those", "nobody".
 SHARES = words(
     "two-thirds one-third three-quarters half nobody everybody everyone anyone none neither others all more most each"
@@ -393,7 +391,7 @@ def kind_of_head(head: str, first: str) -> HeadKind:
         (several or head in GROUP_NOUNS or first in SHARES, HeadKind.PEOPLE),
         (head in DOCUMENT_HEADS, HeadKind.DOCUMENT),
         (head in ORGANIZATION_HEADS, HeadKind.ORGANIZATION),
-        (is_person_noun(head) or re.fullmatch(r"\d+-year-old", head) is not None, HeadKind.PERSON),
+        (is_person_noun(head) or head in DEMONYMS or head.endswith("-year-old"), HeadKind.PERSON),
         (head.endswith("s") and is_person_noun(head[:-1]), HeadKind.PEOPLE),
     )
     return next((kind for holds, kind in rows if holds), HeadKind.OTHER)

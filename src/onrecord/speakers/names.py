@@ -10,13 +10,13 @@ from enum import StrEnum
 
 from onrecord.record import Span
 from onrecord.speakers.given_names import gender_of_given, is_given, without_accents
-from onrecord.speakers.nations import NATIONALITIES
+from onrecord.speakers.known_bodies import SINGLE_WORD_ORGANIZATIONS, is_known_body
+from onrecord.speakers.nations import DEMONYMS, NATIONALITIES
 from onrecord.speakers.tokens import DOMAIN, QUOTATION_MARKS, Token, tokens_of
 from onrecord.speakers.vocabulary import (
     ABBREVIATED_TITLES,
     COMMON_WORDS,
     COURTESY,
-    DEMONYMS,
     GENDERED_ROLES,
     LAST_OF_ORGANIZATIONS,
     MODIFYING_TITLES,
@@ -26,7 +26,6 @@ from onrecord.speakers.vocabulary import (
     PERSON_NOUNS,
     PLACES,
     POST_NOMINALS,
-    SINGLE_WORD_ORGANIZATIONS,
     SUFFIXES,
     TITLES,
     words,
@@ -231,6 +230,8 @@ def _without_closing_dot(word: str) -> str:
 
 def _first_name_word(found: Sequence[str], *, starts_sentence: bool) -> int:
     """The index at which titles and other words before the name end."""
+    if is_known_body([plain(word) for word in found]):
+        return 0
     organization = has_organization_head(found)
     if organization and _ends_in_person(found):
         return len(found) - 2
@@ -341,13 +342,14 @@ def has_organization_head(found: Sequence[str]) -> bool:
 
 def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
     smalls = [plain(word) for word in found]
-    if titles and titles[-1] not in MODIFYING_TITLES and len(found) < 5:
+    known = is_known_body(smalls)
+    if titles and titles[-1] not in MODIFYING_TITLES and len(found) < 5 and not known:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
     # "Vale Sheriff's Office", "Hale & Brandt"
     office = smalls[-1] in OFFICES_OF and any(word.endswith(("'s", "’s")) for word in found[-2:-1])
-    if office or (smalls[0] == "team" and len(found) == 2) or "&" in found:
+    if known or office or (smalls[0] == "team" and len(found) == 2) or "&" in found:
         return NameKind.ORGANIZATION
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.record import Span
 from onrecord.speakers.evidence import Evidence, acronym_of
 from onrecord.speakers.given_names import is_given
+from onrecord.speakers.known_bodies import SINGLE_WORD_ORGANIZATIONS
 from onrecord.speakers.names import Name, NameKind, bare, plain
 from onrecord.speakers.nations import NATIONALITIES
 from onrecord.speakers.vocabulary import (
@@ -17,7 +18,6 @@ from onrecord.speakers.vocabulary import (
     ORGANIZATION_HEADS,
     OUTLET_HEADS,
     PLACES,
-    SINGLE_WORD_ORGANIZATIONS,
 )
 
 CAMPAIGN = re.compile(

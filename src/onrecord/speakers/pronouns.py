@@ -144,13 +144,14 @@ def _group(stage: Stage, several: re.Match[str], offset: int, *, is_source: bool
 
 def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:
     candidates = candidates_for(stage.scene, stage.trail, stage.referents, asked)
-    told = _told(stage.scene, asked)
-    candidates = [one for one in candidates if one.who != told] if told is not None else candidates
+    others = {_told(stage.scene, asked), *_quoting(stage, asked)}
+    candidates = [one for one in candidates if one.who not in others]
     if stage.watch:
         stage.watch(asked, candidates)
     best = likeliest(candidates, learnt())
     if best is None:
-        return _ahead(stage.scene, person_of_gender(stage.referents, asked.gender), asked.offset)
+        found = _ahead(stage.scene, person_of_gender(stage.referents, asked.gender), asked.offset)
+        return Reference() if others.intersection(found.who) else found
     who, share = best
     return Reference((who,), round(MOST_OF_PRONOUN * share, 3))
 
@@ -162,6 +163,14 @@ def _told(scene: Scene, asked: Asked) -> int | None:
         return None
     near = scene.names_in(Span(cue[-1].end, cue[-1].end + REACH_OF_TOLD))
     return scene.cast.of_name[near.start] if near else None
+
+
+def _quoting(stage: Stage, asked: Asked) -> tuple[int, ...]:
+    """Those in whose quotation somebody is told of, who call themselves "I"."""
+    outer = None if asked.attribution is None else stage.enclosing[asked.attribution]
+    if outer is None or not stage.scene.is_quoted(asked.offset):
+        return ()
+    return stage.references[outer].who if outer in stage.references else ()
 
 
 def _ahead(scene: Scene, fits: Fit, offset: int) -> Reference:

@@ -15,6 +15,7 @@ from onrecord.speakers.omitted import meant_by_nothing
 from onrecord.speakers.pronouns import (
     FIRST_PERSON,
     FIRST_PLURAL,
+    GENDER_OF_PRONOUN,
     PLURAL,
     meant_by_pronoun,
 )
@@ -78,8 +79,8 @@ def resolve(
     trail: list[Seen] = []
     references: dict[int, Reference] = {}
     sources = tuple(_sources(scene))
-    stage = Stage(scene, sources, referents, trail, references, watch, meant)
-    for event in _events(scene, enclosing):
+    stage = Stage(scene, sources, referents, trail, references, enclosing, watch, meant)
+    for event in _events(scene, sources, enclosing):
         if event.rank == 0:
             _meet_name(stage, event.index)
         elif event.rank == 3:
@@ -121,14 +122,19 @@ def anchor_of(attribution: Attribution) -> int:
     return (attribution.source or attribution.cue or attribution.content)[0].start
 
 
-def _events(scene: Scene, enclosing: Sequence[int | None]) -> list[_Event]:
+def _events(scene: Scene, sources: Sequence[Source], enclosing: Sequence[int | None]) -> list[_Event]:
     events = [_Event(name.span.start, 0, i, name.span.end) for i, name in enumerate(scene.names)]
     spans = {
         attribution.source[0]
         for attribution, outer in zip(scene.attributions, enclosing, strict=True)
         if attribution.source and outer is None
     }
-    events += [_Event(anchor_of(attribution), 1, i, 0) for i, attribution in enumerate(scene.attributions)]
+    for i, outer in enumerate(enclosing):
+        anchor = anchor_of(scene.attributions[i])
+        # Whom "he" means in a quotation is none of those who are quoted, whom the text may name after it.
+        waits = outer is not None and sources[i].words in GENDER_OF_PRONOUN
+        around = anchor_of(scene.attributions[outer]) if outer is not None and waits else 0
+        events.append(_Event(anchor, 1, i, 0) if anchor >= around else _Event(around, 4, i, 0))
     for match in _PRONOUN.finditer(scene.article.text):
         span = Span(*match.span())
         if span not in spans and not scene.is_quoted(span.start):

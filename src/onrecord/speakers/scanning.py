@@ -13,6 +13,7 @@ from onrecord.record import Span
 from onrecord.speakers.fields import is_owned, joins_fields
 from onrecord.speakers.given_names import gender_of_given, is_given
 from onrecord.speakers.headlines import is_shouted, is_title_case
+from onrecord.speakers.known_bodies import is_known_body
 from onrecord.speakers.names import (
     OFFICES_OF,
     Name,
@@ -35,6 +36,7 @@ from onrecord.speakers.vocabulary import (
     PLACES,
     TITLES,
     WEEKDAYS,
+    phrases,
     words,
 )
 
@@ -56,7 +58,6 @@ _OFFICIAL = words(
     "federal national central international metropolitan municipal regional royal supreme general joint"
 )
 _ALIGNMENTS = words("republican democratic")
-_OF_COUNTRIES = NATIONALITIES | words("american british")
 # Common words that an organization's name begins with where they have a capital inside a sentence.
 _ADJECTIVES = words(
     "our one conservative liberal progressive independent christian muslim jewish catholic latino hispanic"
@@ -66,7 +67,9 @@ _LINKS = words("of for on")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)")
 _CIRCUITS = frozenset({"Circuit", "U.S.", "District"})  # "the 6th Circuit"
 _PARTING = words("or but than is are was were that nor who after over with as to by vs if when why how")
-_OFFICES = frozenset({"Senate", "Congress", "Governor", "President", "Mayor", "America", "House"})
+_TAKEN_IN = phrases(
+    "for Senate|for Congress|for Governor|for President|for Mayor|for America|for House|of Famer"
+)
 _LINKED_TITLES = words("president secretary director chief minister speaker chairman chairwoman chair mayor")
 _LINKED_HEADS = words(
     "center centers house office brotherhood front order bank friends sons daughters knights"
@@ -281,7 +284,8 @@ def _linked(tokens: Sequence[Token], start: int, end: int) -> int:
         return ahead - end + 1 if ahead < len(tokens) and tokens[ahead].is_capital else 0
     run = [plain(token.word) for token in tokens[start:end]]
     determined = (start > 0 and plain(tokens[start - 1].word) == "the") or run[0] == "the"
-    if (word == "for" and tokens[ahead].word in _OFFICES) or (word == "of" and tokens[ahead].word == "Famer"):
+    pair = f"{word} {tokens[ahead].word}"
+    if pair in _TAKEN_IN or is_known_body([*run, *pair.casefold().split()]):
         return 2
     if word in _LINKS:
         heads = (NAMED_ORGANIZATION_HEADS | _LINKED_HEADS) & set(run)
@@ -357,7 +361,7 @@ def _is_common(run: Sequence[Token], usage: _Usage, *, first: bool, named: bool)
     own = alike and not alone and small in _ADJECTIVES and token.word in usage.proper
     if own or (is_given(token.word) and not (alone and small in COMMON_WORDS)):
         return False
-    if small in _OF_COUNTRIES:
+    if small in NATIONALITIES:
         # "French President Hale", "American Ada Hale"; not "American Crossroads".
         whole = small == "american" and not any(
             is_given(one.word) or plain(one.word) in TITLES for one in run

@@ -15,7 +15,7 @@ Watch = Callable[[Asked, Sequence[Candidate]], None]
 class Stage:
     """What has been met so far. The lists grow as the article is read.
 
-    `watch` is told of every "he" and "she" with the people it may mean, for training; `meant` is where the model sees
+    `enclosing` is the attribution around each. `watch` is told of every "he" and "she" with the people it may mean, for training; `meant` is where the model sees
     mentions of whom words mean.
     """
 
@@ -24,5 +24,6 @@ class Stage:
     referents: list[Referent]
     trail: list[Seen]
     references: dict[int, Reference]
+    enclosing: Sequence[int | None]
     watch: Watch | None = None
     meant: SharesOf | None = None

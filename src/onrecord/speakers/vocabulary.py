@@ -90,11 +90,6 @@ MODIFYING_TITLES = words(
     "former ex acting interim executive senior associate assistant deputy staff vice private member"
 )
 
-# What somebody is called by a country, as no family is: "The Swede".
-DEMONYMS = words("""
-    swede spaniard briton serb croat frenchman frenchwoman englishman englishwoman irishman irishwoman welshman welshwoman
-    dutchman dutchwoman scotsman scotswoman
-""")
 # Heads of a description with the heads of the roles that it can mean.
 ALSO_CALLED = {
     "diplomat": ("diplomat", "ambassador", "envoy"),
@@ -133,7 +128,6 @@ GENDERED_ROLES = {
 
 PERSON_NOUNS = (
     TITLES
-    | DEMONYMS
     | frozenset(GENDERED_ROLES)
     | words("""
         mp msp mep mla ceo cfo aide official source insider critic expert scholar lawyer politician physician activist resident neighbour
@@ -182,7 +176,7 @@ ORGANIZATION_HEADS = words("""
     collective watchdog regulator lobby district county city port brotherhood sisterhood front fellowship airline
     four-piece five-piece quartet quintet choir start-up publisher brewer insurer lender supplier label
     railway railroad utility factory plant mill store chain retailer operator manufacturer producer developer carrier
-    provider startup consortium military chipmaker automaker carmaker drugmaker planemaker museum theater theatre orchestra band agency archive bookstore securities insurance logistics
+    provider startup consortium military chipmaker toymaker shipbuilder housebuilder homebuilder automaker carmaker drugmaker planemaker museum theater theatre orchestra band agency archive bookstore securities insurance logistics
 """)
 
 # Capitalised words that make a name an organization's; "County", "City" and "House" alone do not.
@@ -224,13 +218,6 @@ LAST_OF_ORGANIZATIONS = words("""
 PAPERS = words("""
     times post journal tribune herald gazette chronicle observer guardian telegraph blaze hill atlantic economist nation
     globe inquirer examiner dispatch courier bulletin sentinel ledger mirror independent republic intercept beast
-""")
-
-SINGLE_WORD_ORGANIZATIONS = words("""
-    politico reuters bloomberg breitbart buzzfeed slate salon vox axios newsweek forbes fortune congress twitter
-    facebook google amazon apple microsoft youtube instagram tiktok snapchat reddit pentagon kremlin vatican parliament
-    senate nato unesco unicef interpol boeing tesla ford toyota walmart nasa hamas hezbollah gallup medicare wikileaks
-    netflix uber lyft airbnb pfizer moderna exxon chevron disney nike starbucks
 """)
 
 DOCUMENT_HEADS = words("""

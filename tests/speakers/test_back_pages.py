@@ -1,0 +1,101 @@
+"""What a newcomer's articles from the back pages met: demonyms, clubs of a league, firms named like people, whose spokesman."""
+
+import pytest
+from told import told
+
+from onrecord import read_text
+from onrecord.record import SpeakerType
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "names"),
+    [
+        (
+            "Goran Vukic, the center from Brod, scored 30. The Serbian said yes.",
+            [("The Serbian", "said", "yes")],
+            ["Goran Vukic"],
+        ),
+        (
+            "Angela Kranz, the chancellor, was glad. The German said yes.",
+            [("The German", "said", "yes")],
+            ["Angela Kranz"],
+        ),
+        (
+            "Hallam Rovers said no. The Championship club denied it.",
+            [("Hallam Rovers", "said", "no"), ("The Championship club", "denied", "it")],
+            ["Hallam Rovers", "Hallam Rovers"],
+        ),
+        (
+            "Hallam Foods told CNBC no. CNBC reported the news. The company denied it.",
+            [("CNBC", "reported", "the news"), ("The company", "denied", "it")],
+            ["CNBC", "Hallam Foods"],
+        ),
+        (
+            "Hallam Foods said so. The toymaker denied it.",
+            [("Hallam Foods", "said", "so"), ("The toymaker", "denied", "it")],
+            ["Hallam Foods", "Hallam Foods"],
+        ),
+        (
+            "Kremlin spokesman Pavel Orlov said no. The spokesman for Governor Eva Brandt said yes.",
+            [
+                ("Kremlin spokesman Pavel Orlov", "said", "no"),
+                ("The spokesman for Governor Eva Brandt", "said", "yes"),
+            ],
+            ["Pavel Orlov", "(unnamed)"],
+        ),
+        (
+            "Dr. Anita Kowal, a researcher, said no. Gloria Prade read of it. Her doctor said yes.",
+            [("Dr. Anita Kowal, a researcher,", "said", "no"), ("Her doctor", "said", "yes")],
+            ["Anita Kowal", "(unnamed)"],
+        ),
+        (
+            "One captain said no. That captain, Dale Rasmus, is a friend now.",
+            [("One captain", "said", "no")],
+            ["Dale Rasmus"],
+        ),
+        (
+            "The United Food and Commercial Workers International Union said no. The union denied it.",
+            [
+                ("The United Food and Commercial Workers International Union", "said", "no"),
+                ("The union", "denied", "it"),
+            ],
+            ["United Food and Commercial Workers International Union"] * 2,
+        ),
+    ],
+)
+def test_people_are_told_by_country_league_and_office(text, parts, names):
+    assert told(text, *parts).names == names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Morgan Stanley",
+        "Rolling Stone",
+        "Real Madrid",
+        "Kroger",
+        "Save the Children",
+        "Doctors Without Borders",
+    ],
+)
+def test_a_body_that_is_known_is_no_person(name):
+    found = told(f"Yesterday, {name} said no.", (name, "said", "no")).first
+    assert (found.name, found.type) == (name, SpeakerType.ORGANIZATION)
+
+
+def test_a_role_told_of_much_later_is_not_who_spoke_before():
+    text = (
+        "Ruby Vance, 36, left the stage. The actress said no. "
+        + "The hall was full and loud that night. " * 50
+    )
+    text += "The actress Jane Keller was not there. Jane Keller said yes."
+    found = told(text, ("The actress", "said", "no"), ("Jane Keller", "said", "yes"))
+    assert found.names == ["Ruby Vance", "Jane Keller"]
+
+
+def test_she_in_somebodys_quotation_is_another():
+    text = "“She told me, ‘Don’t go,’ and I went,” Ada Hale said."
+    record = read_text(text)
+    inner = next(one for one in record.statements if one.inside)
+    assert not inner.speakers
+    assert [record.speaker(who).name for one in record.statements for who in one.speakers] == ["Ada Hale"]
