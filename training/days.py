@@ -16,13 +16,14 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from onrecord.reading import Given, article_of_text
 from onrecord.record import Attribution, Span
-from onrecord.speakers.circumstances import framed_of
+from onrecord.speakers.circumstances import NOTHING_SEEN, framed_of, media_of
 from onrecord.speakers.days import Weights
 from onrecord.speakers.occasions import days_told
 from onrecord.speakers.signs import NO_SPEAKER
@@ -32,6 +33,8 @@ MARKS = Path(__file__).parent / "marks" / "speakers.jsonl"
 OUT = Path(__file__).parents[1] / "src" / "onrecord" / "speakers" / "days.json"
 SEED = 1
 STEPS = 30
+STEPS_INSIDE = 60
+TRUNCATED = 0.01  # of the slope that may be left after a step
 FOLDS = 5
 FEWEST = 5  # statements in which a sign must stand
 PENALTY = 16.0  # of the square of a weight, so that rare signs weigh little
@@ -71,7 +74,8 @@ def examples_of(document: dict, marks: Sequence[dict]) -> Iterator[Example]:
     ]
     staged = staged_of(article, attributions)
     framed = framed_of(staged.scene, staged.resolution, staged.reference)
-    days, (own, _) = days_told(staged.scene, staged.resolution, framed.frames, framed.told)
+    media = partial(media_of, staged.scene, staged.resolution, framed, NOTHING_SEEN)
+    days, (own, _) = days_told(staged.scene, staged.resolution, framed.frames, framed.told, media)
     by_content = {spans_of(mark["content"]): mark["when"] for mark in marks}
     for i, attribution in enumerate(staged.scene.attributions):
         if attribution.content not in by_content or own[i].when or not days.has_day(i):
@@ -92,15 +96,37 @@ def examples_of(document: dict, marks: Sequence[dict]) -> Iterator[Example]:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Design:
+    """Which signs each candidate has: `signs` row after row, `starts` where each row begins; sign 0 is of all."""
+
+    signs: np.ndarray
+    starts: np.ndarray
+    rows: np.ndarray
+    width: int
+
+    def sums(self, weights: np.ndarray) -> np.ndarray:
+        """For each candidate the sum of its signs' weights."""
+        return np.add.reduceat(weights[self.signs], self.starts)
+
+    def shared(self, values: np.ndarray) -> np.ndarray:
+        """For each sign the sum of the values of the candidates that have it."""
+        return np.bincount(self.signs, weights=values[self.rows], minlength=self.width)
+
+
+def design_of(rows: Sequence[Sequence[int]], width: int) -> Design:
+    lengths = np.array([len(row) for row in rows])
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    return Design(np.concatenate(rows), starts, np.repeat(np.arange(len(rows)), lengths), width)
+
+
 def fitted(examples: Sequence[Example]) -> Weights:
-    """The weights of the signs, by penalised maximum likelihood (iteratively reweighted least squares)."""
+    """The weights of the signs, by penalised maximum likelihood (truncated Newton; Lin, Weng and Keerthi, 2008)."""
     candidates = [(example, one) for example in examples for one in example.candidates]
     often = Counter(sign for _, one in candidates for sign in one.signs)
     index = {sign: place for place, sign in enumerate((s for s, n in often.items() if n >= FEWEST), 1)}
-    design = np.zeros((len(candidates), len(index) + 1))
-    design[:, 0] = 1.0
-    for row, (_, one) in enumerate(candidates):
-        design[row, [index[sign] for sign in one.signs if sign in index]] = 1.0
+    rows = [[0, *(index[sign] for sign in one.signs if sign in index)] for _, one in candidates]
+    design = design_of(rows, len(index) + 1)
     right = np.array([float(one.is_right) for _, one in candidates])
     # Where a reader holds a day and none equally right, another day is not wrong for sure.
     counts = np.array([float(one.is_right or len(of.gold) == 1) for of, one in candidates])
@@ -108,15 +134,35 @@ def fitted(examples: Sequence[Example]) -> Weights:
     penalties[0] = SMALLEST
     found = np.zeros(len(index) + 1)
     for _ in range(STEPS):
-        chances = 1.0 / (1.0 + np.exp(-design @ found))
-        slope = design.T @ ((chances - right) * counts) + penalties * found
-        curve = (design * (chances * (1.0 - chances) * counts)[:, None]).T @ design + np.diag(penalties)
-        step = np.linalg.solve(curve, slope)
+        chances = 1.0 / (1.0 + np.exp(-design.sums(found)))
+        slope = design.shared((chances - right) * counts) + penalties * found
+        step = newton_step(design, chances * (1.0 - chances) * counts, penalties, slope)
         found -= step
         if np.abs(step).max() < SMALLEST / 10:
             break
     signs = {sign: round(float(found[i]), 3) for sign, i in index.items() if abs(found[i]) >= SMALLEST}
     return Weights(round(float(found[0]), 3), LEAST, LEAST_ALONE, dict(sorted(signs.items())))
+
+
+def newton_step(design: Design, curves: np.ndarray, penalties: np.ndarray, slope: np.ndarray) -> np.ndarray:
+    """The slope divided by the curvature, by conjugate gradients with its diagonal before them."""
+    diagonal = design.shared(curves) + penalties
+    step = np.zeros_like(slope)
+    rest = slope.copy()
+    ahead = rest / diagonal
+    size = rest @ ahead
+    least = TRUNCATED * np.linalg.norm(slope)
+    for _ in range(STEPS_INSIDE):
+        bent = design.shared(curves * design.sums(ahead)) + penalties * ahead
+        length = size / (ahead @ bent)
+        step += length * ahead
+        rest -= length * bent
+        if np.linalg.norm(rest) < least:
+            break
+        scaled = rest / diagonal
+        size, before = rest @ scaled, size
+        ahead = scaled + size / before * ahead
+    return step
 
 
 def best_of(example: Example, weights: Weights) -> tuple[float, bool]:

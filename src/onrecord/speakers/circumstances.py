@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
 
 from onrecord.pointed import Pointed
@@ -86,8 +87,9 @@ def circumstances_of(
     framed = framed_of(scene, resolution, reference, pointed)
     frames, addressees = framed.frames, framed.addressees
     by_id = {post.id: post for post in scene.article.posts}
-    settings = with_occasions(scene, resolution, frames, framed.told)
-    media = _media(scene, resolution, framed, settings, pointed)
+    media_now = partial(media_of, scene, resolution, framed, pointed)
+    settings = with_occasions(scene, resolution, frames, framed.told, media_now)
+    media = media_now(settings)
     addressees = with_readers(resolution, settings, addressees)
     addressees = [
         one or addressee_at(scene, attribution, pointed)
@@ -163,12 +165,12 @@ def framed_of(
     return Framed(frames, Told(own, spoken_to, [to is not None for to in addressees], reference), addressees)
 
 
-def _media(
+def media_of(
     scene: Scene,
     resolution: Resolution,
     framed: Framed,
-    settings: Sequence[Setting],
     pointed: Mapping[Spans, Pointed],
+    settings: Sequence[Setting],
 ) -> list[Medium | None]:
     """The media of the settings; without one what the model sees, then what goes on from afar or without saying."""
     media = [

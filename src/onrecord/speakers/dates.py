@@ -237,6 +237,7 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BEFORE_TRIGGER = 25
+_NAME_BEFORE = re.compile(r"\b[A-Z]\w* $")
 _LONGEST_AFTER_TRIGGER = 60
 _ROWS = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern, _ in EXPRESSIONS)
 
@@ -246,7 +247,7 @@ def dates_in(text: str, reference: date | None) -> Iterator[Dated]:
     for found in _expressions_in(text):
         row = int((found.lastgroup or "row0")[3:])
         match = _ROWS[row].match(text, found.start())
-        if match and _is_written_as_date(found[0]):
+        if match and _is_written_as_date(found[0]) and not _is_named_so(text, match):
             value = EXPRESSIONS[row][2](match, reference)
             if value:
                 yield Dated(match.start(), match.end(), value)
@@ -281,6 +282,16 @@ def _is_written_as_date(words: str) -> bool:
     """Whether names of days and months have their capitals: "may 5" and "march 3" are no dates."""
     lowered = re.search(r"\b(?:may|march|mar|sun|dec|jan|monday|friday)\b", words)
     return lowered is None
+
+
+def _is_named_so(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is part of a name: "Entertainment Tonight", "Vale Today"."""
+    named = match[0] in {"Today", "Tonight"}
+    return (
+        named
+        and _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_BEFORE_TRIGGER), match.start())
+        is not None
+    )
 
 
 def _month(match: re.Match[str]) -> int:

@@ -14,12 +14,13 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from onrecord.record import Span, When
+from onrecord.record import BlockKind, Medium, Span, When
 from onrecord.speakers.dates import dates_in
 from onrecord.speakers.resolution import anchor_of
 from onrecord.speakers.scene import Scene
 from onrecord.speakers.signs import NO_SPEAKER, Named, Place, Told, place_of, signs_of, with_pairs
 from onrecord.speakers.spreading import Setting
+from onrecord.speakers.ties import Ties
 
 NO_DAY = frozenset({"cue:state", "cue:perfect", "said later"})
 COMPANY = 40  # statements of a day that are looked at before and after another
@@ -28,6 +29,8 @@ MOST_DAYS = 24  # of one article; the ones that stand first
 DAY = len("2026-03-04")
 AGES = (("ahead", -1), ("0", 0), ("1", 1), ("week", 6), ("month", 31), ("year", 400))  # up to so many days
 WEIGHTS = "days.json"
+# The day that stands there is that of the page.
+NO_NEWS = frozenset({BlockKind.BYLINE, BlockKind.NOTICE, BlockKind.PROMO, BlockKind.SYNDICATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Days:
     """The days of an article with its statements."""
 
     scene: Scene
+    ties: Ties
     told: Sequence[Told]
     before: Mapping[int, Told]  # the statement before each in the text, which the first has not
     company: Mapping[str, Sequence[Told]]  # the statements that the rules put on each day, in order
@@ -77,7 +81,7 @@ class Days:
         place = bisect_left(known, one.hull.start, key=lambda other: other.hull.start)
         near = known[max(0, place - COMPANY) : place + COMPANY]
         signs = signs_of(one, self.before.get(i), near, self.named[day], self.scene)
-        return with_pairs(signs, one.traits)
+        return with_pairs([*signs, *self.ties.signs(i, day)], [*one.traits, *self.ties.traits(i, day)])
 
     def likeliest(self, i: int, weights: Weights) -> str | None:
         """The day that weighs most for statement `i`, where that is enough."""
@@ -99,18 +103,22 @@ def days_of(
     scene: Scene,
     told: Sequence[Told],
     lines: Sequence[Span],
-    settings: tuple[Sequence[Setting], Sequence[Setting]],
+    settings: tuple[Sequence[Setting], Sequence[Setting], Sequence[Medium | None]],
     reference: date | None,
 ) -> Days:
-    """The days of an article; `settings` are those of the statements' own words, and with what rules carry over."""
+    """The days of an article; `settings` are those of the statements' own words, those with what rules carry over, and all media."""
     places: dict[str, list[Place]] = defaultdict(list)
+    aside = [block.span for block in scene.article.blocks if block.kind in NO_NEWS]
     for dated in dates_in(scene.article.text, reference):
+        if any(span.start <= dated.start < span.end for span in aside):
+            continue
         if len(places[dated.value]) < MOST_PLACES if dated.value in places else len(places) < MOST_DAYS:
             places[dated.value].append(place_of(scene, lines, Span(dated.start, dated.end)))
     whens = {
         value: When(value, scene.article[found[0].span], (found[0].span,)) for value, found in places.items()
     }
-    for setting in (*settings[0], *settings[1]):
+    own_settings, carried, media = settings
+    for setting in (*own_settings, *carried):
         if setting.when and (len(whens) < MOST_DAYS or setting.when.value in whens):
             whens.setdefault(setting.when.value, setting.when)
     first = next((value for value in places if len(value) == DAY and not places[value][0].quoted), None)
@@ -121,7 +129,7 @@ def days_of(
     }
     known = [
         replace(one, own=own.when.value if own.when else None, rule=rule.when.value if rule.when else None)
-        for one, own, rule in zip(told, *settings, strict=True)
+        for one, own, rule in zip(told, own_settings, carried, strict=True)
     ]
     order = sorted(range(len(told)), key=lambda i: anchor_of(scene.attributions[i]))
     before = {i: known[last] for last, i in pairwise(order)}
@@ -129,7 +137,7 @@ def days_of(
     for one in sorted(known, key=lambda one: one.hull.start):
         if one.known:
             company[one.known].append(one)
-    return Days(scene, known, before, company, named, whens)
+    return Days(scene, Ties(scene, known, media, named), known, before, company, named, whens)
 
 
 def with_days(days: Days, settings: tuple[Sequence[Setting], Sequence[Setting]]) -> list[Setting]:

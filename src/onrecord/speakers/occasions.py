@@ -6,7 +6,7 @@ scene goes on with others too. "At the hearing" comes back to one from further a
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.record import BlockKind, Medium, Span, SpeakerType, When
@@ -78,6 +78,7 @@ _BACK = re.compile(
 _LONGEST_SCENE = 500  # characters of a paragraph in which an occasion is looked for
 
 
+MediaOf = Callable[[Sequence[Setting]], Sequence[Medium | None]]
 CLOSE, FURTHER = Reach(1, 2), Reach(3, 8)
 
 
@@ -96,10 +97,13 @@ class Told:
 
 
 def with_occasions(
-    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told
+    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told, media_of: MediaOf
 ) -> list[Setting]:
-    """The settings, with what carries over from the occasions before, and with days of the article."""
-    days, settings = days_told(scene, resolution, frames, told)
+    """The settings, with what carries over from the occasions before, and with days of the article.
+
+    `media_of` gives the media of settings, with what is known of them beside.
+    """
+    days, settings = days_told(scene, resolution, frames, told, media_of)
     return with_gatherings(days, with_days(days, settings))
 
 
@@ -117,14 +121,14 @@ def media_carried(
 
 
 def days_told(
-    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told
+    scene: Scene, resolution: Resolution, frames: Sequence[Frame], told: Told, media_of: MediaOf
 ) -> tuple[Days, tuple[Sequence[Setting], Sequence[Setting]]]:
     """The days of the article as they are weighed, and the settings without and with what carries over."""
     lines = _paragraphs(scene)
     carried = _carried(scene, resolution, frames, told, lines)
     both = (told.settings, carried)
     how = told_of(scene, resolution, frames, lines)
-    return days_of(scene, how, lines, both, told.reference.day), both
+    return days_of(scene, how, lines, (*both, media_of(carried)), told.reference.day), both
 
 
 def _carried(

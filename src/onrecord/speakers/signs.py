@@ -61,6 +61,7 @@ BEFORE = 30  # characters before a day in which "until" and the like are looked 
 # Signs that tell different things of different statements, so that they count in pairs too.
 STRONG = (
     "own", "rule", "same", "paragraph", "before:", "after:", "far", "first", "speaker", "previous", "lead", "event", "age",
+    "occasion", "latest",
 )  # fmt: skip
 
 
