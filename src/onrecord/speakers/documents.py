@@ -1,7 +1,7 @@
 """Who speaks in a document: its author, else the document itself, a poll by its name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 
@@ -45,8 +45,9 @@ _CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
 _CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
 # Before a document that somebody brings in.
 _BROUGHT = (
-    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|put up|wrote|signed|posted|sued in|unveiled|launched|aired"
-    r"|distribut(?:ed|ing)) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
+    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|put up|wrote|signed|posted|sued in|unveiled|launch(?:ed|es|ing)|air(?:ed|s|ing)"
+    r"|distribut(?:ed|ing)|out with|r[au]n|runn?s|running|set up|produc(?:ed|es|ing)|debut(?:ed|s|ing)|put(?:s|ting) out|releas(?:es|ing)) "
+    r"(?:(?:an?|the|his|her|its|their) )?(?:[a-z-]+ ){{0,3}}{}s?\b"
 )
 # Who writes to somebody brings in a letter.
 _WRITTEN = {
@@ -62,6 +63,7 @@ _FROM = re.compile(
 _OF_ANOTHER = re.compile(r"['’]s?\b| (?:[a-z]+ )?(?:campaign|team|office|administration|camp)\b")
 _JOINED = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[a-z]+ ){0,3}")
 REACH_OF_MAKER = 160  # characters
+REACH_AHEAD = 600  # characters
 MOST_TOLD = 20  # of the documents of one head before one, that are looked at
 LONGEST_POLL = 120  # characters of a name before its head
 
@@ -78,7 +80,8 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
     if source.head in POLLS and owner is None and (name := _poll_near(stage, source)):
         return _poll(stage, name, source.head)
     if not source.definite or source.head not in AUTHORED:
-        return same_head(stage, source)
+        maker = _maker_ahead(stage, source) if source.head in AUTHORED else None
+        return same_head(stage, source) if maker is None else Reference((maker,), CONFIDENCE_OF_GUESS)
     heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
     for index in reversed(stage.references):
         earlier, reference = stage.sources[index], stage.references[index]
@@ -90,6 +93,8 @@ def meant_by_document(stage: Stage, source: Source, owner: int | None) -> Refere
         ):
             return Reference(reference.who, CONFIDENCE_OF_DESCRIPTION)
     authors = _who_made(stage, source) or _who_spoke(stage, source)
+    if not authors and (maker := _maker_ahead(stage, source)) is not None:
+        authors = (maker,)
     return Reference(authors, CONFIDENCE_OF_GUESS) if authors else same_head(stage, source)
 
 
@@ -113,10 +118,24 @@ def _who_made(stage: Stage, source: Source) -> tuple[int, ...]:
 
 def _maker_told(stage: Stage, source: Source) -> int | None:
     """The organization or person whose document one of that head was before: "a Vale Council report", "a memo by Hale"."""
+    heads = list(re.finditer(rf"\b{re.escape(source.head)}\b", stage.scene.article.text[: source.start]))
+    return _first_maker(stage, reversed(heads[-MOST_TOLD:]))
+
+
+def _maker_ahead(stage: Stage, source: Source) -> int | None:
+    """Whose document it is told to be soon after: "a poll found. The poll, released on Monday by the institute"."""
+    if source.owner_pronoun:
+        return None
+    again = re.compile(rf"\b[Tt]he (?:[a-z-]+ )?{re.escape(source.head)}\b")
+    text = stage.scene.article.text
+    return _first_maker(stage, again.finditer(text, source.start, min(len(text), source.start + REACH_AHEAD)))
+
+
+def _first_maker(stage: Stage, heads: Iterable[re.Match[str]]) -> int | None:
+    """Who is the first told to have made one of the documents."""
     scene = stage.scene
     text = scene.article.text
-    heads = list(re.finditer(rf"\b{re.escape(source.head)}\b", text[: source.start]))
-    for head in reversed(heads[-MOST_TOLD:]):
+    for head in heads:
         if scene.is_quoted(head.start()):
             continue
         sentence = scene.sentence_at(head.start())
@@ -139,7 +158,7 @@ def _maker_told(stage: Stage, source: Source) -> int | None:
 def _who_brought(stage: Stage, source: Source) -> tuple[int, ...]:
     """The first one named in the last sentence that speaks of such a document as somebody's: "Hale objected in a letter"."""
     scene = stage.scene
-    brought = _BROUGHT.format(re.escape(source.head)) + _WRITTEN.get(source.head, "")
+    brought = _BROUGHT.format(re.escape(source.head.removesuffix("s"))) + _WRITTEN.get(source.head, "")
     found = list(re.finditer(brought, scene.article.text[: source.start]))
     for match in reversed(found):
         sentence = scene.sentence_at(match.start())
