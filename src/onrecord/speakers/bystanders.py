@@ -25,7 +25,7 @@ _OF_ANOTHER = re.compile(r"['’]s\b|['’](?= )|, (?:which|where)\b")
 
 def bystanders_of(article: Article, attributions: Sequence[Attribution], names: Sequence[Name]) -> list[Span]:
     """The names, of those that the article alone does not tell to be somebody's, of the subjects beside quotations of nobody."""
-    alone = [one for one in attributions if not one.source and not one.cue]
+    alone = [one for one in attributions if _is_of_somebody(article, one)]
     if not alone:
         return []
     sentences = sentences_of(article.text)
@@ -39,6 +39,13 @@ def bystanders_of(article: Article, attributions: Sequence[Attribution], names: 
                     found.append(name.span)
                     break
     return found
+
+
+def _is_of_somebody(article: Article, one: Attribution) -> bool:
+    """Whether only the text around can tell who speaks: quotations of nobody, and of "he" or "she"."""
+    if not one.source:
+        return not one.cue
+    return article[one.source[0]].casefold() in {"he", "she"}
 
 
 def names_whose(text: str, content: Span) -> Span | None:

@@ -99,6 +99,10 @@ def circumstances_of(
     addressees = heard_on(
         scene, resolution, settings, addressees, lambda i: continues(scene, frames[i], i, live=False)
     )
+    addressees = [
+        None if to and _is_one_of(scene, to, reference.who) else to
+        for to, reference in zip(addressees, resolution.references, strict=True)
+    ]
     unwilling = _anonymities(scene, resolution)
     found = []
     for i, attribution in enumerate(scene.attributions):
@@ -317,6 +321,11 @@ def _identified(scene: Scene, of: Circumstances, prefix: str) -> Circumstances:
         for one in of.via
     )
     return replace(of, addressee=addressee, via=via)
+
+
+def _is_one_of(scene: Scene, addressee: Addressee, who: Sequence[int]) -> bool:
+    """Whether a statement is told to be made to its own speaker."""
+    return bool(addressee.spans) and _member_at(scene, addressee.spans[0]) in who
 
 
 def _member_id(scene: Scene, span: Span, prefix: str) -> str | None:

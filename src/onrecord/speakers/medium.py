@@ -95,7 +95,7 @@ ROWS = Rows((
     row("tweeted", "tweet|tweets|tweeted|tweeting|retweet|retweets|retweeted|retweeting", r"\b", any_case=True),
     row("platform post", "|".join(PLATFORMS), r" (?:post|page|account|message|thread|video|feed)\b", group="platform"),
     row("event", "in|at|during|throughout|on|via|by|over", rf" {_DETERMINER} {_EVENT}", any_case=True),
-    row("bare event", "in|during|at|on|under", rf" (?P<noun>{any_of(BARE_EVENTS)})\b{_TAIL}", any_case=True),
+    row("bare event", "in|during|at|on|under", rf" (?P<noun>(?:(?:police|press|media|news|television|TV|radio|public|private|early|recent|later) )?(?:{any_of(BARE_EVENTS)}))\b{_TAIL}", any_case=True),
     row("giving", "gave|gives|giving|delivered|delivers|delivering|held|holds|holding|hosted|hosting", rf" (?:an?|the|his|her|their|its|another) {_EVENT}", any_case=True),
     row("named event", "in|at|during|throughout", rf" (?:the |a |an |his |her |their )?(?P<noun>(?:(?:[A-Z0-9][\w.&’'-]*|of|on|and|for|the) ){{1,6}}?(?:Convention|Conference|Summit|Forum|Rally|Dinner|Debate|Hearing|Gala|Festival|Expo|Town Hall|Luncheon|Breakfast))\b(?! [A-Z]){_TAIL}", any_case=True),
     row("several events", "in|during|at", r" (?:several|multiple|many|two|three|other|recent|separate|previous|past|various) (?P<noun>(?:[a-z-]+ )?(?:interviews|appearances|speeches|rallies|debates|tweets|statements|hearings|emails|letters))\b", any_case=True),
@@ -134,6 +134,8 @@ _TAIL_END = re.compile(
     re.IGNORECASE,
 )
 _ON_PLATFORM = re.compile(rf" on (?P<platform>{any_of(PLATFORMS)})$")
+# After whose it is: "an appearance on Vale Radio's "The Early Show"".
+_PROGRAMME = re.compile(r" (?:“[^”\0]{2,40}”|\"[^\"\0]{2,40}\"|‘[^’\0]{2,40}’|''[^'\0]{2,40}'')")
 _EMPTY_ADJECTIVE = re.compile(r"(?:own|same|new|recent|brief|very) ")
 _IS_DAY = re.compile(
     rf"{any_of((*WEEKDAYS, *MONTHS))}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun",
@@ -252,6 +254,8 @@ def _medium(frame: Frame, kind: str, match: re.Match[str]) -> Medium | None:
         end = end + cut.start() if cut else match.end("tail")
     opening = _EMPTY_ADJECTIVE.match(frame.words[start:end])
     start += opening.end() if opening else 0
+    programme = _PROGRAMME.match(frame.words, end) if frame.words[start:end].endswith(("'s", "’s")) else None
+    end = programme.end() if programme else end
     found = frame.words[start:end].rstrip(" ,.")
     span = (frame.span(start, start + len(found)),) if found else ()
     return (

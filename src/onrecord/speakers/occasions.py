@@ -155,7 +155,10 @@ def _carried(
                 scene, lines, frames[i], paragraph, told.reference
             )
         if here:
-            if told.addressed[i] and here.setting.medium and is_writing(here.setting.medium):
+            to = told.spoken_to[i]
+            elsewhere = back is None and to is not None and to not in here.taking_part
+            written = here.setting.medium is not None and is_writing(here.setting.medium)
+            if elsewhere or (told.addressed[i] and written):
                 here = replace(here, setting=replace(here.setting, medium=None))
             settings[i] = _merged(settings[i], here, frames[i], came_back=back is not None)
         if (settings[i].medium or settings[i].when) and not _is_of_before(scene, i):

@@ -38,6 +38,9 @@ _DESCRIBED = re.compile(
 )
 LONGEST_CALLED = 3  # words
 RECENT = 60  # of what was met, in which others may have spoken
+_IS_ASKED = re.compile(
+    r"(?:, [^,.\n]{1,60},)? (?:was|is|were) (?:then |also |later |repeatedly )?(?:asked|pressed|quizzed|questioned)\b"
+)
 _BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
 SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
 
@@ -156,6 +159,8 @@ def _meet_name(stage: Stage, index: int) -> None:
     met = Met.NAME
     if scene.is_quoted(span.start):
         met = Met.QUOTED
+    elif _IS_ASKED.match(scene.article.text, span.end):
+        met = Met.SOURCE  # who answers next
     elif (before and before[-1].casefold() in PREPOSITIONS) or scene.article.text[
         span.end : span.end + 2
     ] in {"'s", "’s"}:
