@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.attribution.quoted import by_the_quoted
+from onrecord.attribution.quoted import by_the_quoted, without_hearers
 from onrecord.record import Article, Attribution, Span
 
 
@@ -16,6 +16,22 @@ def quoted(text, source, cue, *content):
     return [
         [text[span.start : span.end] for span in part] for part in (found.source, found.cue, found.content)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Vale Crown Court heard that ice fell.", "Vale Crown Court", []),
+        ("The jury heard that ice fell.", "The jury", []),
+        ("Ada Hale heard that ice fell.", "Ada Hale", ["Ada Hale"]),
+    ],
+)
+def test_a_court_that_hears_is_no_source(text, source, kept):
+    spans = [
+        (Span(text.index(part), text.index(part) + len(part)),) for part in (source, "heard", "ice fell")
+    ]
+    found = without_hearers(Article(text), Attribution(*spans))
+    assert [text[span.start : span.end] for span in found.source] == kept
 
 
 @pytest.mark.parametrize(

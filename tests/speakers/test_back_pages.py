@@ -99,3 +99,50 @@ def test_she_in_somebodys_quotation_is_another():
     inner = next(one for one in record.statements if one.inside)
     assert not inner.speakers
     assert [record.speaker(who).name for one in record.statements for who in one.speakers] == ["Ada Hale"]
+
+
+@pytest.mark.parametrize(
+    ("text", "to"),
+    [
+        (
+            "Mill owner stole, court hears\n\nVale Crown Court heard that he took it for years.",
+            ["court", "Vale Crown Court"],
+        ),
+        ("The case was long. Jurors heard that she had lied to police.", ["Jurors"]),
+    ],
+)
+def test_a_court_hears_what_nobody_is_told_to_say(text, to):
+    record = read_text(text)
+    assert [one.addressee and one.addressee.text for one in record.statements] == to
+    assert not any(one.speakers for one in record.statements)
+
+
+@pytest.mark.parametrize("rank", ["Det Insp", "Det Con", "Det Sgt", "Detective Inspector"])
+def test_a_rank_of_two_words_is_no_part_of_a_name(rank):
+    assert told(f"{rank} Carla Whit said no.", (f"{rank} Carla Whit", "said", "no")).names == ["Carla Whit"]
+
+
+def test_who_is_asked_answers_next_and_not_to_themselves():
+    text = (
+        "Pavel Orlov said that allies must act.\n\nAt a press conference, Graeme Laidlaw was asked about the future. "
+        "“I don’t know,” he said."
+    )
+    record = read_text(text)
+    last = record.statements[-1]
+    assert [record.speaker(who).name for who in last.speakers] == ["Graeme Laidlaw"]
+    assert last.addressee is None
+
+
+def test_who_is_only_named_beside_a_quotation_can_be_he():
+    text = "Pavel Orlov said that allies must act.\n\nKaz Oyama was glad. “I don’t know,” he said."
+    record = read_text(text)
+    assert [record.speaker(who).name for who in record.statements[-1].speakers] == ["Kaz Oyama"]
+
+
+def test_what_an_outlet_is_told_is_not_said_where_others_were():
+    found = told(
+        "Joan Orme said at a hearing that she knew. Joan Orme told the Vale Tribune no.",
+        ("Joan Orme", "said", "that she knew"),
+        ("Joan Orme", "told", "no"),
+    )
+    assert [one.medium and one.medium.text for one in found.record.statements] == ["hearing", None]

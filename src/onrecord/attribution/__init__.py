@@ -13,7 +13,7 @@ from onrecord.attribution.forms import RUNNING, with_forms
 from onrecord.attribution.idioms import is_idiom
 from onrecord.attribution.inner import inner_attributions, read_again
 from onrecord.attribution.pointing import hints_of
-from onrecord.attribution.quoted import by_the_quoted
+from onrecord.attribution.quoted import by_the_quoted, without_hearers
 from onrecord.attribution.recalled import by_who_recalls
 from onrecord.attribution.shared import with_words_alone
 from onrecord.attribution.tails import without_tails
@@ -78,7 +78,8 @@ def attributions_of(scores: Scores, article: Article) -> tuple[Attribution, ...]
     told = (trimmed_spans(article, _without_time(article, one), quoted) for one in told)
     found = (_with_whole_handles(article, one) for one in told)
     described = (by_their_describers(article, one) for one in _after_datelines(article, found))
-    quoted_ones = (by_who_recalls(article, by_the_quoted(article, one)) for one in described)
+    said_by = (by_the_quoted(article, without_hearers(article, one)) for one in described)
+    quoted_ones = (by_who_recalls(article, one) for one in said_by)
     whole = (part for one in _joined(quoted_ones) for part in without_tails(article, one, quoted))
     parted = (part for one in whole for part in apart(article, one, quoted))
     sound = (

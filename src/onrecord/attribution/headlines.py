@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from onrecord.attribution.found import SAME_CONTENT, SURE, Found, inside, jaccard, moved
+from onrecord.attribution.quoted import without_hearers
 from onrecord.record import Article, Attribution, BlockKind, Span
 
 _VERBS = """say says said insist insists warn warns vow vows claim claims admit admits find finds show shows reveal reveals
@@ -54,4 +55,4 @@ def add_headlines(article: Article, found: Found) -> None:
         near = found.touching(headline)
         if not any(a.source and jaccard(a.content, (content,)) >= SAME_CONTENT for _, a in near):
             found.remove((n, a) for n, a in near if inside(a.content, (headline,)))
-            found.add(Attribution((source,), (cue,), (content,), SURE))
+            found.add(without_hearers(article, Attribution((source,), (cue,), (content,), SURE)))

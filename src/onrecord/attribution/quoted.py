@@ -16,9 +16,24 @@ _WHERE = re.compile(r"\s*(?:by|in|on) ")
 _HEARD = re.compile(
     r"\b(?:was|were) (?:\w+ )?(?:heard|overheard|caught|recorded|filmed) (?:to (?:say|shout|ask|mutter)|(?:say|shout|ask|mutter|yell)ing)\b"
 )
+_HEARS = re.compile(
+    r"(?:(?:has|have|had|was|were) )?(?:also |then |later |earlier )?(?:hears?|heard)(?: that)?",
+    re.IGNORECASE,
+)
+_HEARER = re.compile(
+    r"\b(?:court|jury|jurors|juries|inquest|tribunal|inquiry|hearing|panel|committee|council|magistrates|judges?)$",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"[”\"’'»,]\s+(?P<who>(?:the|an?|[A-Z])[^.,;:“”\"\n]{0,60}?)\s*$")
 _ASIDE = re.compile(r"\s*(?:,\s[^,.;:“”\"\n]{1,80},\s+)?")  # "the striker, who joined in January, was quoted"
 REACH = 80  # characters before a cue in which its subject stands
+
+
+def without_hearers(article: Article, attribution: Attribution) -> Attribution:
+    """The attribution without a source where that is who hears: "Vale Crown Court heard that"."""
+    cue, source = attribution.cue, attribution.source
+    hears = cue and source and _HEARS.fullmatch(article[cue[0]]) and _HEARER.search(article[source[-1]])
+    return replace(attribution, source=()) if hears else attribution
 
 
 def by_the_quoted(article: Article, attribution: Attribution) -> Attribution:

@@ -132,6 +132,7 @@ _PASSIVE = re.compile(
     r"\b(?:is|was|were|been|being|are|has been|have been|had been) (?:\w+ly |once |also |then |later )?"
     r"(?:asked|pressed|told|warned|briefed|informed|questioned|grilled|quizzed|urged|advised|reminded|challenged)\b"
 )
+_PASSIVE_OR_HEARS = re.compile(rf"{_PASSIVE.pattern}|\b(?:hears?|heard)\b")
 _SUBJECT = re.compile(rf"(?:^|[\s“\"])(?P<who>{_PROPER}|(?:the |his |her |their )?[a-z]+s?) $")
 REACH = 120  # characters between the cue and what names the addressee
 FARTHER = 250  # where a sentence opens with who asked: "When asked by a host whether …, Hale said"
@@ -163,7 +164,8 @@ def _asked(frame: Frame, own: Spans, text: str) -> Addressee | None:
     """Who was asked or told, where the cue is passive: "Hale was asked whether"."""
     if frame.cue is None:
         return None
-    passive = _PASSIVE.search(text, max(frame.start, frame.cue.start - 12), frame.cue.end)
+    pattern = _PASSIVE if own else _PASSIVE_OR_HEARS
+    passive = pattern.search(text, max(frame.start, frame.cue.start - 12), frame.cue.end)
     subject = _SUBJECT.search(text[frame.start : passive.start()]) if passive else None
     if subject is None or subject["who"].casefold() in FUNCTION_WORDS:
         return None

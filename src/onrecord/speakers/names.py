@@ -268,7 +268,8 @@ def _after_titles(found: Sequence[str], *, starts_sentence: bool) -> int:
         if _is_given_too(found, index):
             continue
         several = not index and len(found) > 1 and plain(word) in _TITLES_OF_SEVERAL  # "Justices Hale and …"
-        if several or (_is_title(word) and not family):
+        constable = word == "Con" and index > 0 and found[index - 1] == "Det"
+        if several or constable or (_is_title(word) and not family):
             first = index + 1
     if first and first < len(found) and found[first] in _LINKS:
         return next((i for i in range(first, len(found) - 1) if is_given(found[i])), len(found))

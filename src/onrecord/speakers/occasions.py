@@ -165,7 +165,7 @@ def _carried(
             part = _taking_part(settings[i], who, told.spoken_to[i], occasions)
             group = any(resolution.referents[one].type is SpeakerType.GROUP for one in who)
             occasions.append(_occasion(settings[i], part, who, paragraph, group=group))
-    going = Going(lambda i, item: continues(scene, frames[i], i, live=item > 0), told.reach)
+    going = Going(lambda i, item: continues(scene, frames[i], i, live=item > 0), told.reach, told.spoken_to)
     return spread(scene, resolution, settings, lines, going)
 
 

@@ -36,10 +36,11 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Going:
-    """Whether a statement, in an item of a page, may be told of an occasion before, and how far such goes on."""
+    """Whether a statement, in an item of a page, may be told of an occasion before, how far such goes on, and who is spoken to."""
 
     continues: Callable[[int, int], bool]
     reach: Reach
+    spoken_to: Sequence[int | None]
 
 
 @dataclass(slots=True)
@@ -48,6 +49,7 @@ class _Held:
 
     setting: Setting
     paragraph: int
+    spoken_to: int | None
 
 
 def spread(
@@ -74,7 +76,9 @@ def spread(
         known = held.get((item, who))
         near = known is not None and paragraphs[i] - known.paragraph <= going.reach.of_speaker
         if known and near and going.continues(i, item) and _fits(found[i], known.setting):
-            found[i] = _carried(found[i], known.setting)
+            to = going.spoken_to[i]
+            elsewhere = to is not None and to != known.spoken_to and not scene.cast.members[to].is_person
+            found[i] = _carried(found[i], known.setting, elsewhere=elsewhere)
         if not found[i]:
             continue
         if known is None:
@@ -84,7 +88,7 @@ def spread(
                 if told_before and soon:
                     found[one] = found[i]
         if going.continues(i, item) or found[i].when:
-            held[item, who] = _Held(found[i], paragraphs[i])
+            held[item, who] = _Held(found[i], paragraphs[i], going.spoken_to[i])
     return found
 
 
@@ -98,7 +102,7 @@ def _is_somebody(resolution: Resolution, who: Sequence[int]) -> bool:
     return all(resolution.referents[one].type is not SpeakerType.DOCUMENT for one in who)
 
 
-def _carried(own: Setting, held: Setting) -> Setting:
-    """The own setting with what goes on for long: a time, and an occasion; a post or a letter ends."""
-    over = held.medium is not None and is_writing(held.medium)
+def _carried(own: Setting, held: Setting, *, elsewhere: bool) -> Setting:
+    """The own setting with what goes on for long: a time, and an occasion; a post or a letter ends, as does what an outlet heard."""
+    over = elsewhere or (held.medium is not None and is_writing(held.medium))
     return Setting(own.medium or (None if over else held.medium), held.when)

@@ -35,6 +35,7 @@ ABBREVIATED_TITLES = {
     "cllr": "councillor",
     "pc": "constable",
     "wpc": "constable",
+    "insp": "inspector",
     "revd": "reverend",
     "msgr": "monsignor",
     "ag": "attorney general",
