@@ -146,3 +146,41 @@ def test_what_an_outlet_is_told_is_not_said_where_others_were():
         ("Joan Orme", "told", "no"),
     )
     assert [one.medium and one.medium.text for one in found.record.statements] == ["hearing", None]
+
+
+def test_a_spokesman_for_somebody_is_one_and_any_spokesman_another():
+    words = "A spokesman for Vale Foods"
+    found = told(
+        f"{words} said no. {words} said yes. A spokesman said so.",
+        (words, "said", "no"),
+        (words, "said", "yes"),
+        ("A spokesman", "said", "so"),
+    )
+    assert found[0].speakers == found[1].speakers != found[2].speakers
+
+
+def media(text):
+    return [one.medium and one.medium.text for one in read_text(text, published="2026-03-04").statements]
+
+
+def test_a_news_conference_of_one_is_not_where_the_next_speaks():
+    text = "Lin Rowe urged restraint at a regular news conference in Vale.\n\nHalina Prade said she had left her stall."
+    assert media(text) == ["regular news conference in Vale", None]
+
+
+def test_an_address_is_no_post_before_it():
+    text = "Ada Hale said on Telegram that the town was safe. “We need help,” she said in her nightly video address. “Now.”"
+    assert media(text) == ["Telegram", "nightly video address"]
+
+
+def test_me_in_a_quotation_is_who_is_quoted_and_not_the_author():
+    text = "By Corinne Apple\n\n“He told me, ‘Go home, and do not come back,’ and I went,” Ada Hale said. Pavel Orlov denied it."
+    record = read_text(text, author="Corinne Apple")
+    inner = next(one for one in record.statements if one.inside)
+    assert inner.addressee.text == "Ada Hale"
+    assert record.speaker(inner.addressee.speaker).name == "Ada Hale"
+
+
+def test_what_is_said_every_thursday_is_of_no_day():
+    found = told("Every Thursday, Ada Hale says no.", ("Ada Hale", "says", "no"))
+    assert found[0].when is None

@@ -95,7 +95,7 @@ def circumstances_of(
         one or addressee_at(scene, attribution, pointed)
         for one, attribution in zip(addressees, scene.attributions, strict=True)
     ]
-    addressees = named_hearers(scene, addressees)
+    addressees = named_hearers(scene, resolution, places.enclosing, addressees)
     addressees = heard_on(
         scene, resolution, settings, addressees, lambda i: continues(scene, frames[i], i, live=False)
     )

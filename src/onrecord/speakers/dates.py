@@ -181,7 +181,7 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("month year", rf"{MONTH},? (?:of )?{YEAR}", _month_of_year),
     (
         "weekday",
-        rf"(?P<last>last )?(?<![“\"‘'])(?<!Super )(?<!Fox News ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
+        rf"(?P<last>last )?(?<![“\"‘'])(?<!Super )(?<!Fox News )(?<!every )(?<!Every )(?<!each )(?<!Each ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
         _weekday,
     ),
     ("yesterday", rf"yesterday{_PART_OF_DAY}|last night|the (?:day|night) before yesterday", _yesterday),

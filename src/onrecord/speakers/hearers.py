@@ -29,12 +29,17 @@ OF_NOBODY = frozenset({"question", "questioner", "questions"})  # labels of turn
 NEAR = 1  # sentences from the end of what is said to what is said next
 
 
-def named_hearers(scene: Scene, addressees: Sequence[Addressee | None]) -> list[Addressee | None]:
-    """The addressees, with the article's only author for "me" and the outlet named last for "the station"."""
+def named_hearers(
+    scene: Scene,
+    resolution: Resolution,
+    enclosing: Sequence[int | None],
+    addressees: Sequence[Addressee | None],
+) -> list[Addressee | None]:
+    """The addressees, with who is quoted or the article's only author for "me" and the outlet named last for "the station"."""
     found: list[Addressee | None] = []
-    for one in addressees:
+    for one, outer in zip(addressees, enclosing, strict=True):
         if one and one.text.casefold() == "me":
-            found.append(_author(scene, one))
+            found.append(_author(scene, one) if outer is None else _quoted(scene, one, resolution, outer))
         else:
             found.append(_outlet(scene, one, found) if one and _OUTLET.fullmatch(one.text) else one)
     return found
@@ -45,6 +50,13 @@ def _author(scene: Scene, said: Addressee) -> Addressee:
     if author is None:
         return said
     return replace(said, text=scene.cast.members[author].name, speaker=speaker_id(scene.article.id, author))
+
+
+def _quoted(scene: Scene, said: Addressee, resolution: Resolution, outer: int) -> Addressee:
+    """The one in whose statement it is: "He told me to go," Hale said."""
+    who = resolution.references[outer].who
+    name = resolution.referents[who[0]].name if len(who) == 1 else None
+    return replace(said, text=name, speaker=speaker_id(scene.article.id, who[0])) if name else said
 
 
 def _outlet(scene: Scene, said: Addressee, before: Sequence[Addressee | None]) -> Addressee:

@@ -152,7 +152,7 @@ def _carried(
             cue = scene.article.quote(scene.attributions[i].cue, " ")
             near = _near_to(paragraph, occasions, told.reach)
             here = _going_on(resolution, who, near, cue) or _introduced(
-                scene, lines, frames[i], paragraph, told.reference
+                scene, lines, frames[i], paragraph, told
             )
         if here:
             to = told.spoken_to[i]
@@ -270,7 +270,7 @@ def _is_of_before(scene: Scene, i: int) -> bool:
 
 
 def _introduced(
-    scene: Scene, lines: Sequence[Span], frame: Frame, paragraph: int, reference: Reference
+    scene: Scene, lines: Sequence[Span], frame: Frame, paragraph: int, told: Told
 ) -> Occasion | None:
     """The scene that the sentences right before introduce in the article's own words."""
     if not lines:
@@ -282,7 +282,7 @@ def _introduced(
         return None
     offset = frame.start - len(before) + match.start()
     sentence = scene.sentence_at(offset)
-    dated = next(iter(dates_in(scene.article[sentence], reference.day)), None)
+    dated = next(iter(dates_in(scene.article[sentence], told.reference.day)), None)
     noun = Span(
         frame.start - len(before) + match.start("noun"), frame.start - len(before) + match.end("noun")
     )
@@ -290,6 +290,8 @@ def _introduced(
     if dated:
         span = Span(sentence.start + dated.start, sentence.start + dated.end)
         when = When(dated.value, scene.article[span], (span,))
+    if any(noun.overlaps(span) for own in told.settings if own.medium for span in own.medium.spans):
+        return None  # where somebody else spoke
     return Occasion(
         Setting(Medium(match["noun"], None, (noun,)), when), (), paragraph, frozenset(), is_scene=True
     )
@@ -300,7 +302,7 @@ def _merged(own: Setting, here: Occasion, frame: Frame, *, came_back: bool) -> S
     medium, when = here.setting.medium, here.setting.when
     if own.when and (when is None or own.when.value != when.value):
         return own
-    if came_back and own.medium and medium and medium.platform:
+    if came_back and own.medium and medium and medium.platform and is_called(medium, noun_of(own.medium)):
         return Setting(medium, own.when or when)
     if own.medium and medium and noun_of(own.medium) != noun_of(medium):
         return own if came_back else replace(own, when=own.when or when)
