@@ -8,6 +8,7 @@ from onrecord.record import Medium
 from onrecord.speakers.days import DAY, Days
 from onrecord.speakers.medium import events_in, is_event, noun_of
 from onrecord.speakers.spreading import Setting
+from onrecord.speakers.vocabulary import words
 
 LONGEST = 600  # characters of a sentence in which an occasion is looked for
 # How a person's words on an occasion are told.
@@ -15,15 +16,23 @@ TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
 # An occasion after one of these is still to come.
 _AHEAD_OF = re.compile(r"\b(?:before|ahead of|until|since) (?:an?|the|his|her|their|its)? ?$")
 NEAR = 20
+# Where one speaks, and nobody beside.
+OF_ONE = words("interview conversation call appearance podcast discussion testimony")
 BY_A_PERSON = "type:person"
 
 
 def with_gatherings(days: Days, settings: Sequence[Setting]) -> list[Setting]:
     """The settings, a statement on a day without a medium with the occasion of that day."""
     occasions = {day: found for day in days.named if (found := _occasion_of(days, settings, day))}
+    spoke = {
+        (noun_of(setting.medium), days.told[i].who) for i, setting in enumerate(settings) if setting.medium
+    }
     return [
-        replace(setting, medium=occasions[setting.when.value])
-        if setting.when and setting.when.value in occasions and not setting.medium and _is_told_there(days, i)
+        replace(setting, medium=found)
+        if not setting.medium
+        and (found := occasions.get(setting.when.value if setting.when else ""))
+        and _is_told_there(days, i)
+        and (noun_of(found) not in OF_ONE or (noun_of(found), days.told[i].who) in spoke)
         else setting
         for i, setting in enumerate(settings)
     ]
