@@ -32,7 +32,7 @@ GOES_ON = re.compile(r"[,;]? (?:and|but|so|then|when|while)\b|[,;] ")
 FEWEST_WORDS = 6
 OWN_WORDS = frozenset({"i", "we", "you", "me", "us", "myself", "ourselves", "one", "people"})
 MARKS = "\"'`“”„«»‘’‚‹›"
-_CLOSING = re.compile(r"[.,?!…]?(['’‘])(?!\w)")
+_CLOSING = re.compile(r"[.,?!…]?([\"'’‘])(?!\w)")
 _CLOSED = re.compile(r"['’](?!\w)")
 SAME = 0.8  # of the characters of both: the inner content is then the outer one again
 
@@ -102,6 +102,8 @@ def _with_closing_mark(article: Article, one: Attribution) -> Attribution:
     *before, last = one.content
     opened = article.text[last.start]
     end = _CLOSING.match(article.text, last.end)
+    if article[last].count('"') % 2 and end and end[1] == '"':
+        return replace(one, content=(*before, Span(last.start, end.end())))
     if opened not in SINGLE or not end or _CLOSED.search(article.text, last.start + 1, last.end):
         return one
     return replace(one, content=(*before, Span(last.start, end.end()))) if end[1] in CLOSERS[opened] else one

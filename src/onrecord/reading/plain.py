@@ -53,8 +53,10 @@ OPENING_MARKS, CLOSING_MARKS = "\"“'‘«„", "\"”'’»“"
 ANY_PLATFORM = ""
 LIST_START = re.compile(r"^(?:[-•*‣▪◦·●–]\s+|\(?\d{1,2}[.)]\s+)")
 VERB_OF_SAYING = re.compile(r"\b(?:said|says|told|wrote|added|asked)\b")
-# "Builder set fire to home, jury told": who says or hears it ends a headline.
-SAID_LAST = re.compile(r", (?:the |an? )?(?:[\w’'-]+ ){1,3}(?:told|said|says)$")
+# "Builder set fire to home, jury told": who says or hears it ends a headline; "Mill shut before staff were told".
+SAID_LAST = re.compile(
+    r"(?:, (?:the |an? )?(?:[\w’'-]+ ){1,3}(?:told|said|says)|\b(?:are|is|was|were|being) told)$"
+)
 
 
 @dataclass(frozen=True, slots=True)

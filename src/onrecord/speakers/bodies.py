@@ -60,6 +60,7 @@ _TOGETHER = re.compile(
 )
 # "Vale police".
 _POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,)")
+_TO = re.compile(r"\b(?:to|with|against) (?:the )?$")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
 
@@ -105,7 +106,14 @@ def _owned(stage: Stage, source: Source, owner: int) -> Reference:
 
 def _generic(stage: Stage, source: Source) -> Reference:
     """The organization near before that can be called so: "the company", "the club"."""
-    members = stage.scene.cast.members
+    scene, members = stage.scene, stage.scene.cast.members
+    before = scene.names_in(Span(scene.sentence_at(source.start).start, source.start + 1))
+    # "In a letter to the Vale Council, the group said".
+    text = scene.article.text
+    starts = [(i, scene.names[i].span.start) for i in before]
+    written_to = {
+        scene.cast.of_name[i] for i, start in starts if _TO.search(text[max(0, start - 20) : start])
+    }
 
     def fits(who: int) -> float:
         if who >= len(members) or members[who].type is not SpeakerType.ORGANIZATION:
@@ -113,6 +121,8 @@ def _generic(stage: Stage, source: Source) -> Reference:
         if members[who].fullest.kind is NameKind.PLACE:
             return 0.0
         named = {plain(word) for word in members[who].fullest.words}
+        if who in written_to:
+            return 0.0
         if source.head not in BUSINESSES:
             return 1.0
         # A company is told of in the news that a station has.

@@ -52,7 +52,7 @@ WRITINGS = phrases("""
     statement|letter|open letter|email|e-mail|e-mail message|email message|op-ed|column|book|memo|memoir|video|report|post|
     tweet|essay|editorial|filing|court filing|court papers|court documents|lawsuit|complaint|affidavit|news release|
     press release|release|message|text message|note|blog|blog post|article|newsletter|documentary|ruling|opinion|dissent|
-    indictment|ad|advertisement|telegram|tweets|emails|series of tweets|series of posts|filings|motion|brief|memorandum|
+    indictment|ad|advertisement|telegram|tweets|emails|series of tweets|series of posts|filings|motion|legal brief|amicus brief|memorandum|
     social media post|thread|caption|diary|petition|study|paper|voicemail|campaign ad|commercial|autobiography|
     fundraising email|guest column|manifesto|posting|video message|survey|questionnaire|response|announcement|pamphlet|
     decision|order|text|written statement|joint statement|prepared statement|recording|clip|status update|brochure|

@@ -98,9 +98,11 @@ _DESCRIBING = words("pac pacs feb apr aug sept oct nov dec est edt cst cdt mst m
 _DESCRIBING |= {"super pac", "super pacs"}
 _NO_FAMILY = LAST_OF_ORGANIZATIONS | OUTLET_HEADS | NAMED_ORGANIZATION_HEADS | COMMON_WORDS
 _COMPASS = words("north south east west")
-_OFFICE_LETTERS = words("mp mps msp msps mep meps mla mlas ceo ceos cfo coo cto")
+_OFFICE_LETTERS = words("mp mps msp msps mep meps mla mlas td tds ceo ceos cfo coo cto")
+_CALLED = frozenset({*COURTESY, "dr", "prof"})
 _CHAMBERS = words("house senate congressional")
 _PARTISANS = words("republican republicans democrat democrats independent")
+_PARTS_OF_DAY = words("morning breakfast midday drivetime")
 _BEFORE_TITLES = words("neither nor whether either both while when if that and but")
 LONGEST_OF_PERSON = 3  # words of a name; where there are more, the first ones are what the person is
 
@@ -285,6 +287,8 @@ def _is_given_too(found: Sequence[str], index: int) -> bool:
     after_title = index > 0 and _is_title(found[index - 1])
     if found[index] == "Gen":
         return after_title and index + 1 < len(found)
+    if found[index] == "Col":  # "Dr Col Hale"
+        return after_title and plain(found[index - 1]) in _CALLED and index + 1 < len(found)
     return plain(found[index]) == "dean" and index == len(found) - 2 and (not index or after_title)
 
 
@@ -349,8 +353,9 @@ def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
     # "Vale Sheriff's Office", "Hale & Brandt"
+    programme = len(found) == 2 and smalls[0] in _PARTS_OF_DAY  # "Morning Vale"
     office = smalls[-1] in OFFICES_OF and any(word.endswith(("'s", "’s")) for word in found[-2:-1])
-    if known or office or (smalls[0] == "team" and len(found) == 2) or "&" in found:
+    if known or programme or office or (smalls[0] == "team" and len(found) == 2) or "&" in found:
         return NameKind.ORGANIZATION
     if len(found) == 1:
         acronym = found[0].isupper() and 2 <= len(found[0].replace(".", "")) <= 6

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.pointed import SharesOf
-from onrecord.record import Attribution, Span, SpeakerType
+from onrecord.record import Attribution, BlockKind, Span, SpeakerType
 from onrecord.speakers.answers import in_turn, initialled, lettered
 from onrecord.speakers.bodies import OWNED_ORGANIZATIONS, meant_by_body, owned_together
 from onrecord.speakers.descriptions import meant_by_description, person_of_role
@@ -126,7 +126,12 @@ def anchor_of(attribution: Attribution) -> int:
 
 
 def _events(scene: Scene, sources: Sequence[Source], enclosing: Sequence[int | None]) -> list[_Event]:
-    events = [_Event(name.span.start, 0, i, name.span.end) for i, name in enumerate(scene.names)]
+    bylines = [block.span for block in scene.article.blocks if block.kind is BlockKind.BYLINE]
+    events = [
+        _Event(name.span.start, 0, i, name.span.end)
+        for i, name in enumerate(scene.names)
+        if not any(byline.start <= name.span.start < byline.end for byline in bylines)
+    ]
     spans = {
         attribution.source[0]
         for attribution, outer in zip(scene.attributions, enclosing, strict=True)

@@ -84,7 +84,7 @@ TITLES = words("""
     sultan ayatollah dean provost editor columnist correspondent reporter moderator host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
     scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
-    baroness baron canon very monsignor taoiseach mec jockey groundsman substitute
+    baroness baron canon very monsignor taoiseach tánaiste mec jockey groundsman substitute
 """)
 # Titles that only describe another one and make nobody a person by themselves.
 MODIFYING_TITLES = words(
@@ -131,7 +131,7 @@ PERSON_NOUNS = (
     TITLES
     | frozenset(GENDERED_ROLES)
     | words("""
-        mp msp mep mla ceo cfo aide official source insider critic expert scholar lawyer politician physician activist resident neighbour
+        mp msp mep mla td ceo cfo aide official source insider critic expert scholar lawyer politician physician activist resident neighbour
         witness victim survivor opponent student principal guard diplomat veteran journalist artist athlete referee
         chef pilot medic priest theologian poet novelist playwright comedian celebrity star legend hero rival
         incumbent hopeful republican democrat libertarian conservative liberal progressive independent socialist
@@ -294,7 +294,7 @@ RELATIVES = words("who whom whose which that where when")
 
 PARTICLES = words("van von der den de la del della di da dos das du le ter ten bin ibn al el st")
 SUFFIXES = words("jr sr ii iii iv esq phd md")
-POST_NOMINALS = words("mp msp mep kc qc obe mbe cbe")  # in capitals, and no part of a name
+POST_NOMINALS = words("mp msp mep td kc qc obe mbe cbe")  # in capitals, and no part of a name
 
 MONTHS = (
     "january",
