@@ -184,3 +184,85 @@ def test_me_in_a_quotation_is_who_is_quoted_and_not_the_author():
 def test_what_is_said_every_thursday_is_of_no_day():
     found = told("Every Thursday, Ada Hale says no.", ("Ada Hale", "says", "no"))
     assert found[0].when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Families were told\n\nBy Sara Quill and Felix Brand\n\nA mill employee said it was bad. “I drank it,” he said.",
+            ["(unnamed)", "(unnamed)"],
+        ),
+        (
+            "Pam Dietrich of the Vale Retail Federation said no. In a letter to the Quist Council, the group urged a vote.",
+            ["Pam Dietrich", "Vale Retail Federation"],
+        ),
+        ("Declan Mulhern resigned. The Louth TD said: “Not for one second.”", ["Declan Mulhern"]),
+        ("Dr Col McIvor said the students were right.", ["Col McIvor"]),
+        ("Halcyon Labs said no. Halcyon disputed that account.", ["Halcyon Labs", "Halcyon Labs"]),
+    ],
+)
+def test_who_speaks_in_the_news_of_the_regions(text, names):
+    record = read_text(text)
+    found = [[record.speaker(who) for who in one.speakers] for one in record.statements]
+    assert [" & ".join(who.name or f"({who.type})" for who in several) for several in found] == names
+
+
+def test_the_second_director_is_not_the_first():
+    found = told(
+        "A director of the mill said no. The second director said yes.",
+        ("A director of the mill", "said", "no"),
+        ("The second director", "said", "yes"),
+    )
+    assert found[0].speakers != found[1].speakers
+
+
+def test_a_headline_may_end_in_who_was_told():
+    page = (
+        "Mill was shut before families were told\n\nBy Sara Quill\n\n"
+        + "The mill on the river was old and loud. " * 5
+    )
+    assert read_text(page).article.title == "Mill was shut before families were told"
+
+
+def test_a_programme_of_a_part_of_the_day_is_nobody():
+    text = (
+        "Asked on Vale Radio's Morning Vale if she had confidence, Ada Hale replied: “I have.” Then she left."
+    )
+    assert not [one for one in read_text(text).speakers if one.name and "Morning" in one.name]
+
+
+def test_a_brief_statement_is_a_statement():
+    assert media("In a brief statement, Ada Hale said the mill was shut.") == ["statement"]
+
+
+def test_what_is_quoted_in_a_report_inside_of_another_keeps_its_mark():
+    record = read_text('“He assured us that the problem was "fixed."” Tom Brandt said.')
+    inner = next(one for one in record.statements if one.inside)
+    assert record.article.quote(inner.content) == 'that the problem was "fixed."'
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "roles"),
+    [
+        ("“I am fine,” she told host Amy Pohl. Amy Pohl said it was sad.", "Amy Pohl", ("host",)),
+        ("Her brother, Ken, remembers a girl who built rafts. “They sank,” Ken said.", "Ken", ("brother",)),
+        (
+            "Homes First, a tenant group that spent $1.2 million on it, denounced the plan.",
+            "Homes First",
+            ("tenant group",),
+        ),
+        (
+            "In a letter to the Vale Council, the group urged the mayor to act. The Vale Council said no.",
+            "Vale Council",
+            (),
+        ),
+        (
+            "Rick Hall, the chief executive of Alder Terminals, said no. Alder Terminals said yes on Monday.",
+            "Alder Terminals",
+            (),
+        ),
+    ],
+)
+def test_roles_are_what_somebody_is_and_not_what_they_do(text, name, roles):
+    assert [one.roles for one in read_text(text).speakers if one.name == name] == [roles]

@@ -15,6 +15,7 @@ from onrecord.speakers.referents import (
     CONFIDENCE_OF_DESCRIPTION,
     CONFIDENCE_OF_GUESS,
     CONFIDENCE_OF_TITLE,
+    ORDINALS,
     same_head,
     unnamed_for,
 )
@@ -79,7 +80,6 @@ _PLACE = re.compile(r"((?!Republican|Democrat|GOP|Independent)[A-Z]\w+(?: [A-Z]\
 _SPEAKS_FOR = re.compile(
     r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]r) (?:for|of|to) (?:the )?[A-Z]"
 )
-_CAPITALS = re.compile(r"[A-Z][\w'’-]+")
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
 )
@@ -188,7 +188,8 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     if known is not None:
         return Reference((known,), CONFIDENCE_OF_TITLE)
     again = same_head(stage, source)
-    determined = source.phrase.split()[0].casefold() in DEFINITE if source.phrase else False
+    phrase = source.phrase.casefold().split()
+    determined = bool(phrase) and phrase[0] in DEFINITE and ORDINALS.isdisjoint(phrase)
     determined = determined or (source.head in OF_MAIN and source.phrase == source.head)
     partisan = source.head in OF_PARTY and _STATE.search(source.phrase.casefold()) is not None
     guessed = determined and not partisan and source.kind is not HeadKind.OTHER and source.head not in ASIDE
@@ -284,7 +285,7 @@ def _is_out(member: Member, source: Source) -> bool:
     if source.owner_pronoun and source.head == "doctor":
         return all(role.casefold() == "doctor" for role in told)  # a courtesy title
     speaks_for = _SPEAKS_FOR.search(source.phrase)
-    of_whom = [_CAPITALS.findall(role) for role in told]
+    of_whom = [re.findall(r"[A-Z][\w'’-]+", role) for role in told]
     return bool(speaks_for and of_whom) and all(
         found and not any(word in source.phrase for word in found) for found in of_whom
     )

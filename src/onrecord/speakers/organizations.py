@@ -11,6 +11,7 @@ from onrecord.speakers.given_names import is_given
 from onrecord.speakers.known_bodies import SINGLE_WORD_ORGANIZATIONS
 from onrecord.speakers.names import Name, NameKind, bare, plain
 from onrecord.speakers.nations import NATIONALITIES
+from onrecord.speakers.roles import head_of, is_person_noun
 from onrecord.speakers.vocabulary import (
     COMMON_WORDS,
     GROUP_NOUNS,
@@ -28,7 +29,10 @@ OFTEN_BEFORE = 3
 # What is called by a part of a word.
 _CUT = {"fed": "federal reserve"}
 _LINKS = frozenset({"of", "for", "on", "and", "the"})
-_DESCRIBED = re.compile(r", (?:an?|the|its) ([^,.;:\n]{3,90})")
+# Not "In a letter to the Vale Council, the group urged the president to act".
+_DESCRIBED = re.compile(
+    r", (?:an?|the|its) (?![^,.;:\n]{0,60}\b(?:said|says|told|asked|urged|\w+ed (?:that|the|an?))\b)((?:(?! (?:that|which|who|whose)\b)[^,.;:\n]){3,90})"
+)
 _DESCRIBED_BEFORE = re.compile(r"\bthe ((?:[a-z-]+ ){1,3})$")
 
 
@@ -88,11 +92,12 @@ def _campaign_of(text: str, name: Name, match: re.Match[str]) -> Name:
 
 def _with_aliases(text: str, key: str, own: Sequence[Name]) -> Organization:
     acronyms = [acronym for name in own if (acronym := acronym_of(text, name))]
-    roles = [match[1] for name in own if (match := _DESCRIBED.match(text, name.span.end))]
+    roles = [match[1].strip() for name in own if (match := _DESCRIBED.match(text, name.span.end))]
     roles += [
         match[1].strip()
         for name in own
         if (match := _DESCRIBED_BEFORE.search(text[max(0, name.span.start - 40) : name.span.start]))
+        and not is_person_noun(head_of(match[1]))  # "the chief executive of Vale Foods"
     ]
     aliases = tuple(dict.fromkeys(acronyms))
     return Organization(

@@ -41,6 +41,8 @@ def addressee_at(
 ) -> Addressee | None:
     """The addressee that the model sees for an attribution."""
     span = _phrase(scene, attribution, pointed.get(attribution.cue, Pointed()).addressee, LEAST_OF_ADDRESSEE)
+    owned = span is not None and len(span) > len("'s") and scene.article[span].endswith(("'s", "’s"))
+    span = Span(span.start, span.end - len("'s")) if span and owned else span
     return Addressee(scene.article[span], None, (span,)) if span else None
 
 

@@ -11,6 +11,7 @@ CONFIDENCE_OF_DESCRIPTION = 0.75
 CONFIDENCE_OF_GUESS = 0.5
 CONFIDENCE_OF_UNNAMED = 0.8
 
+ORDINALS = words("second third other")  # "the second director" is none met before
 SPOKESMEN = words("spokesman spokeswoman spokesperson")
 
 TYPE_OF_KIND = {
@@ -30,8 +31,10 @@ def same_head(stage: Stage, source: Source) -> Reference:
     if not source.definite:
         return _same_words(stage, source) if source.head in SPOKESMEN else Reference()
     heads = next((row for row in KINDRED_DOCUMENTS if source.head in row), frozenset({source.head}))
+    ordinal = ORDINALS & set(source.phrase.casefold().split())
     for who in range(len(stage.referents) - 1, len(stage.scene.cast.members) - 1, -1):
-        if stage.referents[who].head in heads:
+        told = set((stage.referents[who].description or "").casefold().split())
+        if stage.referents[who].head in heads and (not ordinal or ordinal & told):
             return Reference((who,), CONFIDENCE_OF_DESCRIPTION)
     return Reference()
 

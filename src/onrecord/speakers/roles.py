@@ -32,6 +32,13 @@ _ROLE_STOP = re.compile(
 )
 # "Hale, the president said, was glad" tells of another than Hale; an apposition would have its second comma.
 _SAYS = words("said says told tells wrote writes added stated announced argued warned tweeted posted")
+# "Hale, remembers a girl", "Hale, who knew it, went further".
+_DOES = re.compile(
+    r"(?!(?:once|then|now|formerly|previously|currently|also|both|arguably|perhaps|of|at|from|in|as)\b)[a-z]+ (?:an?|the|his|her|their|its|that|further)\b"
+)
+_TOLD_OR_WHO = words(
+    "he she they it i we you told tells asked asks thanked met called introduced quoted married beat"
+)
 _BEFORE = re.compile(r"((?:[\w'’.&/-]+ ){1,7})$")
 _APPOSED_TO = re.compile(
     r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|['’]s|[Ww]hose|[Mm]y|[Oo]ur) "
@@ -136,6 +143,8 @@ def role_before(text: str, start: int) -> str | None:
             "if",
         }:
             break
+        if small in _TOLD_OR_WHO:
+            break
         if word.endswith((".", ":")) or small.endswith(("'s", "’s")) or (word != small and is_given(word)):
             break
         kept.insert(0, word)
@@ -153,7 +162,7 @@ def _role_after(text: str, span: Span) -> tuple[str | None, str | None]:
         return None, match["age"].strip(" ,") if match["age"] else None
     role = (" " + role)[: stop.start()].strip() if stop else role
     head = head_of(role)
-    if not role or len(role.split()) > LONGEST_ROLE or not is_person_noun(head):
+    if not role or len(role.split()) > LONGEST_ROLE or not is_person_noun(head) or _DOES.match(role):
         return None, age
     bare = _ARTICLE.sub("", role)
     return bare or None, age

@@ -208,6 +208,7 @@ PAPERS_ONLY = words(
 
 # Last words of the names of firms, clubs and orchestras; within a name they tell nothing.
 LAST_OF_ORGANIZATIONS = words("""
+    labs laboratories terminals quarries dairies technologies systems holdings motors airlines airways chemicals interactive
     games rail lines metals foods pharma pharmaceuticals ventures pictures entertainment robotics software minerals
     petroleum steel telecom shipping freight packaging brands stores hotels electronics semiconductors biotech
     therapeutics aerospace dynamics solutions consulting associates properties construction engineering sinfonia
