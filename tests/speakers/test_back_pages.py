@@ -266,3 +266,38 @@ def test_what_is_quoted_in_a_report_inside_of_another_keeps_its_mark():
 )
 def test_roles_are_what_somebody_is_and_not_what_they_do(text, name, roles):
     assert [one.roles for one in read_text(text).speakers if one.name == name] == [roles]
+
+
+def test_who_asks_is_not_who_answers():
+    found = told(
+        "Joan Marriott was in the box. Cross-examined by Naomi Strand, she said that it was late. Naomi Strand said no.",
+        ("she", "said", "that it was late"),
+        ("Joan Marriott", "was in", "the box"),
+        ("Naomi Strand", "said", "no"),
+    )
+    assert found.names[0] == "Joan Marriott"
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "name"),
+    [
+        (
+            "It was late. That is Vale police’s claim that ice fell.",
+            ("Vale police’s", "claim", "that ice fell"),
+            "Vale police",
+        ),
+        (
+            "The Vale Court of Appeals met. The Vale Supreme Court sat. The appeals court ruled that ice fell.",
+            ("The appeals court", "ruled", "that ice fell"),
+            "Vale Court of Appeals",
+        ),
+        (
+            "Connie Marsh wrote a memoir. According to her account, ice fell.",
+            ("her account", "According to", "ice fell"),
+            "Connie Marsh",
+        ),
+    ],
+)
+def test_bodies_and_accounts_are_whose_they_are(text, part, name):
+    others = [("Connie Marsh", "wrote", "a memoir")] if name == "Connie Marsh" else []
+    assert told(text, part, *others).names[-1] == name

@@ -59,7 +59,7 @@ _TOGETHER = re.compile(
     rf"(?:[Bb]oth )?(?:[Tt]he )?{_NAME} and (?:the )?{_NAME} (?P<head>campaign|camp|administration)s,?"
 )
 # "Vale police".
-_POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,)")
+_POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,|['’]s?$)")
 _TO = re.compile(r"\b(?:to|with|against) (?:the )?$")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
@@ -136,13 +136,18 @@ def _generic(stage: Stage, source: Source) -> Reference:
 def _named_before(stage: Stage, source: Source) -> Reference:
     """The last organization whose name or description has the head: "the board" after "the Rivers Board"."""
     members = stage.scene.cast.members
+    fitting = []
     for who in dict.fromkeys(seen.who for seen in reversed(stage.trail)):
         if who < len(members) and members[who].type is SpeakerType.ORGANIZATION:
             outlet = _is_outlet(source.head, members[who].said)
             described = any(plays(role, source.phrase) for role in members[who].roles)
             if source.head in members[who].said or outlet or described:
-                return Reference((who,), CONFIDENCE_OF_DESCRIPTION)
-    return Reference()
+                fitting.append(who)
+    # "The appeals court" is not the Supreme Court, whichever was named last.
+    told = set(source.phrase.casefold().split()[1:-1])
+    closest = [who for who in fitting if told and told <= members[who].said]
+    best = next(iter(closest or fitting), None)
+    return Reference() if best is None else Reference((best,), CONFIDENCE_OF_DESCRIPTION)
 
 
 def _is_outlet(head: str, named: frozenset[str]) -> bool:

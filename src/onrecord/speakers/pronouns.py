@@ -36,6 +36,12 @@ CONFIDENCE_OF_PRONOUN = 0.7
 CONFIDENCE_OF_PRONOUN_AHEAD = 0.5
 MOST_OF_PRONOUN = 0.84  # however sure the ranking is, less than a description that names a role
 
+REACH_OF_ASKER = 30  # characters from "asked by" to a name
+_ASKED_BY = re.compile(
+    r"\b(?:asked|pressed|questioned|interviewed|quizzed|challenged|confronted|cross-examined|grilled|pushed) (?:\w+ )?by ",
+    re.IGNORECASE,
+)
+
 _NO_ADJECTIVE = r"(?i:he|she|they|it|we|i|who|that|met|told|saw|took|gave|made|had|has|have|is|was|were|are|said|says|sued|\w+ed)"
 # A sentence that begins with several people: "The growers", "For many local officials".
 _SEVERAL = re.compile(
@@ -144,7 +150,7 @@ def _group(stage: Stage, several: re.Match[str], offset: int, *, is_source: bool
 
 def _meant_by_he_or_she(stage: Stage, asked: Asked) -> Reference:
     candidates = candidates_for(stage.scene, stage.trail, stage.referents, asked)
-    others = {_told(stage.scene, asked), *_quoting(stage, asked)}
+    others = {_told(stage.scene, asked), _who_asks(stage.scene, asked.offset), *_quoting(stage, asked)}
     candidates = [one for one in candidates if one.who not in others]
     if stage.watch:
         stage.watch(asked, candidates)
@@ -163,6 +169,14 @@ def _told(scene: Scene, asked: Asked) -> int | None:
         return None
     near = scene.names_in(Span(cue[-1].end, cue[-1].end + REACH_OF_TOLD))
     return scene.cast.of_name[near.start] if near else None
+
+
+def _who_asks(scene: Scene, offset: int) -> int | None:
+    """By whom somebody was asked in the sentence, who is another than who answers: "Pressed by Hale, he said"."""
+    sentence = scene.sentence_at(offset)
+    found = _ASKED_BY.search(scene.article.text, sentence.start, offset)
+    named = scene.names_in(Span(found.end() - 1, found.end() + REACH_OF_ASKER)) if found else ()
+    return scene.cast.of_name[named[0]] if named else None
 
 
 def _quoting(stage: Stage, asked: Asked) -> tuple[int, ...]:
