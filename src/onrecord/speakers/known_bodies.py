@@ -22,7 +22,7 @@ KNOWN_ORGANIZATIONS = phrases("""
     john lewis|marks and spencer|hargreaves lansdown|jaguar land rover|land rover|ben and jerry's|jack daniel's|kraft heinz|
     stanley black and decker|booz allen hamilton|booz allen|boston dynamics|lockheed martin|northrop grumman|bae systems|
     real madrid|manchester city|aston villa|crystal palace|tottenham hotspur|nottingham forest|sheffield wednesday|
-    leyton orient|bayern munich|yahoo sports|save the children|doctors without borders|reporters without borders|
+    leyton orient|bayern munich|yahoo sports|usa today|time magazine|save the children|doctors without borders|reporters without borders|
     extinction rebellion|black lives matter|planned parenthood|amnesty international|human rights watch|
     human rights first|mothers against drunk driving|moms demand action|teach for america|habitat for humanity|
     judicial watch|common cause|media matters|turning point usa|transparency international|feeding america|no labels|

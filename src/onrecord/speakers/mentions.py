@@ -84,7 +84,7 @@ _MADE_BY = re.compile(
 )
 _BY = re.compile(r" (?:by|from) (?:the )?(?:[a-z-]+ ){0,3}$")
 _SEEN_BY = words("reported obtained reviewed seen viewed cited read")
-_PRINTED = words("editorial page headline")
+_PRINTED = words("editorial page headline article story")
 # "Groups backing Hale".
 _BACKING = re.compile(
     r"[a-z]s [a-z]{3,}ing (?:[a-z]+ )*$|\b(?:backing|supporting|opposing|representing|advising) (?:[a-z]+ )*$"

@@ -223,7 +223,7 @@ PAPERS = words("""
 """)
 
 DOCUMENT_HEADS = words("""
-    account accounts poll polls survey surveys report reports study studies filing filings lawsuit lawsuits suit complaint complaints
+    summary account accounts poll polls survey surveys report reports study studies filing filings lawsuit lawsuits suit complaint complaints
     document documents memo memos memorandum letter letters indictment affidavit affidavits statement statements bill
     law laws act order ruling opinion analysis audit audits review transcript transcripts email emails e-mail e-mails
     record records book books article articles editorial editorials column op-ed essay story stories website site ad ads
