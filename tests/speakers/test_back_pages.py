@@ -117,7 +117,7 @@ def test_a_court_hears_what_nobody_is_told_to_say(text, to):
     assert not any(one.speakers for one in record.statements)
 
 
-@pytest.mark.parametrize("rank", ["Det Insp", "Det Con", "Det Sgt", "Detective Inspector"])
+@pytest.mark.parametrize("rank", ["Det Insp", "Det Con"])
 def test_a_rank_of_two_words_is_no_part_of_a_name(rank):
     assert told(f"{rank} Carla Whit said no.", (f"{rank} Carla Whit", "said", "no")).names == ["Carla Whit"]
 
@@ -301,3 +301,53 @@ def test_who_asks_is_not_who_answers():
 def test_bodies_and_accounts_are_whose_they_are(text, part, name):
     others = [("Connie Marsh", "wrote", "a memoir")] if name == "Connie Marsh" else []
     assert told(text, part, *others).names[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # Who only reads a document, is sued in it or throws it out has not made it.
+        ("Ann Roe was keen on reading the report. The report said ice fell.", ["(document)"]),
+        ("Vale Foods was hit with lawsuits. The lawsuit said ice fell.", ["(document)"]),
+        ("A lawsuit said ice fell. The lawsuit was dismissed by Judge Ann Roe.", ["(document)"]),
+        (
+            "A poll found ice fell. The poll, released on Monday by the Quist Institute, was large.",
+            ["Quist Institute"],
+        ),
+        # Of two people near neither is meant by a country.
+        ("Donald Roe met Emma Brandt in Quist. The American said yes.", ["(unnamed)"]),
+        ("Ivan Roe met Petra Lind, a Croat. The Croat said yes.", ["Petra Lind"]),
+        ("Scot Miller said no. Scot said he would vote.", ["Scot Miller", "Scot Miller"]),
+        # Who is questioned by the police does not speak for them.
+        (
+            "Sgt. Tom Brandt said no. Mark Hale was questioned and released. “We have nobody,” he said.",
+            ["Tom Brandt"] * 2,
+        ),
+        (
+            "Tom Brandt, a spokesman for Gov. Ann Roe, said no. The spokesman for Roe said yes.",
+            ["Tom Brandt"] * 2,
+        ),
+        ("Working with Vale Foods, the company said it would grow.", ["Vale Foods"]),
+        ("Professor Morgan Stanley said no. Stanley said yes.", ["Morgan Stanley", "Morgan Stanley"]),
+    ],
+)
+def test_what_stands_near_is_not_always_meant(text, names):
+    record = read_text(text)
+    found = [[record.speaker(who) for who in one.speakers] for one in record.statements if one.speakers]
+    assert [" & ".join(who.name or f"({who.type})" for who in several) for several in found][
+        : len(names)
+    ] == names
+
+
+def test_every_other_thursday_is_no_day_and_a_brief_is_a_writing():
+    found = told(
+        "Ann Roe says that she works every other Thursday.",
+        ("Ann Roe", "says", "that she works every other Thursday"),
+    )
+    assert found[0].when is None
+    assert media("In an amicus brief, Ann Hale said so on Monday.") == ["amicus brief"]
+
+
+def test_what_a_host_is_told_is_said_in_the_show():
+    text = "Joan Orme said on CNN on Monday that she knew. She told Anderson Cooper that it was bad."
+    assert media(text) == ["CNN", "CNN"]

@@ -60,7 +60,9 @@ _TOGETHER = re.compile(
 )
 # "Vale police".
 _POLICE = re.compile(r"^(?:[Tt]he )?([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)* [Pp]olice)(?=$|,|['’]s?$)")
-_TO = re.compile(r"\b(?:to|with|against) (?:the )?$")
+_TO = re.compile(
+    r"\b(?:letter|e-?mail|memo|message|note|filing|complaint|petition|appeal|wrote|writing|submission) to (?:the )?$"
+)
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 
 
@@ -112,7 +114,7 @@ def _generic(stage: Stage, source: Source) -> Reference:
     text = scene.article.text
     starts = [(i, scene.names[i].span.start) for i in before]
     written_to = {
-        scene.cast.of_name[i] for i, start in starts if _TO.search(text[max(0, start - 20) : start])
+        scene.cast.of_name[i] for i, start in starts if _TO.search(text[max(0, start - 30) : start])
     }
 
     def fits(who: int) -> float:

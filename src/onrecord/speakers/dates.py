@@ -181,7 +181,7 @@ EXPRESSIONS: tuple[tuple[str, str, Meaning], ...] = (
     ("month year", rf"{MONTH},? (?:of )?{YEAR}", _month_of_year),
     (
         "weekday",
-        rf"(?P<last>last )?(?<![“\"‘'])(?<!Super )(?<!Fox News )(?<!every )(?<!Every )(?<!each )(?<!Each ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
+        rf"(?P<last>last )?(?<![“\"‘'])(?<!Super )(?<!Fox News ){WEEKDAY}(?! Night Live| Night Football){_PART_OF_DAY}",
         _weekday,
     ),
     ("yesterday", rf"yesterday{_PART_OF_DAY}|last night|the (?:day|night) before yesterday", _yesterday),
@@ -237,6 +237,7 @@ _TRIGGER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BEFORE_TRIGGER = 25
+_AGAIN = re.compile(r"\b(?:every|each|most|alternate)(?: other| second| third)? $", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w* $")
 _LONGEST_AFTER_TRIGGER = 60
 _ROWS = tuple(re.compile(pattern, re.IGNORECASE) for _, pattern, _ in EXPRESSIONS)
@@ -247,7 +248,7 @@ def dates_in(text: str, reference: date | None) -> Iterator[Dated]:
     for found in _expressions_in(text):
         row = int((found.lastgroup or "row0")[3:])
         match = _ROWS[row].match(text, found.start())
-        if match and _is_written_as_date(found[0]) and not _is_named_so(text, match):
+        if match and _is_written_as_date(found[0]) and not _is_of_no_day(text, match):
             value = EXPRESSIONS[row][2](match, reference)
             if value:
                 yield Dated(match.start(), match.end(), value)
@@ -284,14 +285,12 @@ def _is_written_as_date(words: str) -> bool:
     return lowered is None
 
 
-def _is_named_so(text: str, match: re.Match[str]) -> bool:
-    """Whether a day is part of a name: "Entertainment Tonight", "Vale Today"."""
-    named = match[0] in {"Today", "Tonight"}
-    return (
-        named
-        and _NAME_BEFORE.search(text, max(0, match.start() - _LONGEST_BEFORE_TRIGGER), match.start())
-        is not None
-    )
+def _is_of_no_day(text: str, match: re.Match[str]) -> bool:
+    """Whether a day is part of a name, or comes again: "Entertainment Tonight", "every other Thursday"."""
+    before = text[max(0, match.start() - _LONGEST_BEFORE_TRIGGER) : match.start()]
+    if _AGAIN.search(before):
+        return True
+    return match[0] in {"Today", "Tonight"} and _NAME_BEFORE.search(before) is not None
 
 
 def _month(match: re.Match[str]) -> int:

@@ -18,6 +18,7 @@ from onrecord.record import BlockKind, Medium, Span, When
 from onrecord.speakers.dates import dates_in
 from onrecord.speakers.resolution import anchor_of
 from onrecord.speakers.scene import Scene
+from onrecord.speakers.sentences import inside_any
 from onrecord.speakers.signs import NO_SPEAKER, Named, Place, Told, place_of, signs_of, with_pairs
 from onrecord.speakers.spreading import Setting
 from onrecord.speakers.ties import Ties
@@ -108,9 +109,9 @@ def days_of(
 ) -> Days:
     """The days of an article; `settings` are those of the statements' own words, those with what rules carry over, and all media."""
     places: dict[str, list[Place]] = defaultdict(list)
-    aside = [block.span for block in scene.article.blocks if block.kind in NO_NEWS]
+    aside = sorted(block.span for block in scene.article.blocks if block.kind in NO_NEWS)
     for dated in dates_in(scene.article.text, reference):
-        if any(span.start <= dated.start < span.end for span in aside):
+        if inside_any(aside, dated.start):
             continue
         if len(places[dated.value]) < MOST_PLACES if dated.value in places else len(places) < MOST_DAYS:
             places[dated.value].append(place_of(scene, lines, Span(dated.start, dated.end)))

@@ -9,7 +9,8 @@ from onrecord.speakers.documents import meant_by_document
 from onrecord.speakers.member import Member
 from onrecord.speakers.mentions import HeadKind, Source, SourceForm
 from onrecord.speakers.names import NameKind
-from onrecord.speakers.nations import COUNTRY_OF_PEOPLE
+from onrecord.speakers.nations import COUNTRY_OF_PEOPLE, DEMONYMS
+from onrecord.speakers.others import REACH_OF_LEAD, is_another, only_one_near, speaks_for_somebody
 from onrecord.speakers.pronouns import Wanted, antecedent, meant_by_pronoun, person_of_gender
 from onrecord.speakers.referents import (
     CONFIDENCE_OF_DESCRIPTION,
@@ -57,7 +58,6 @@ REACH_OF_APPOSED = 80
 FIRST_NAMES = 20  # mentions of a person, beside which a party is looked for
 FIT_OF_WORDS = 1.5  # of a role that has the head and one more word of a description
 LEAD = 500  # characters of a text in which somebody is told of before being named
-REACH_OF_LEAD = 1500
 LEAD_OF_ONE = 250  # characters in which who is told of without an article is named soon
 REACH_OF_NEXT = 750
 # One person, who is not brought in by an article: "Mill owner", "The lifelong farmer".
@@ -76,10 +76,6 @@ _SIDE = re.compile(r"(?: \(|, )([DR])(?=[-–—),])")
 _ARTICLE = re.compile(r"^(?:an?|the|this|that|these|those) ", re.IGNORECASE)
 # Where somebody is from, before the head of a description: "Vale governor".
 _PLACE = re.compile(r"((?!Republican|Democrat|GOP|Independent)[A-Z]\w+(?: [A-Z]\w+)*) [a-z]+$")
-# "The spokesman for Governor Hale".
-_SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|lawyers?|attorneys?|aides?|advis[eo]r) (?:for|of|to) (?:the )?[A-Z]"
-)
 _JOINT = re.compile(
     r"^(?:the|these|both of the) (?:two|three|four|pair|trio|couple)\b|^both\b", re.IGNORECASE
 )
@@ -195,8 +191,10 @@ def _person(stage: Stage, source: Source, owner: int | None) -> Reference:
     guessed = determined and not partisan and source.kind is not HeadKind.OTHER and source.head not in ASIDE
     # "The Vale businessman" is no place's.
     owned = owner is not None and (owner >= len(members) or members[owner].fullest.kind is not NameKind.PLACE)
-    if again.who or owned or source.owner_pronoun or not guessed or _SPEAKS_FOR.search(source.phrase):
+    if again.who or owned or source.owner_pronoun or not guessed or speaks_for_somebody(source):
         return again
+    if source.head in DEMONYMS:
+        return only_one_near(stage, source)
     if source.head in OF_MAIN and (most := _most_named(stage, source)) is not None:
         return Reference((most,), CONFIDENCE_OF_GUESS)
     fitting = person_of_gender(stage.referents, GENDERED_ROLES.get(source.head))
@@ -250,13 +248,15 @@ def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | Non
     """The person whose role or age a description tells: of several the one met last."""
     phrase = _ARTICLE.sub("", source.phrase)
     members = stage.scene.cast.members
+    if phrase.startswith(("second ", "third ")):
+        return None  # somebody who has not been told of before
     if phrase.endswith("-year-old"):
         fits = {i: float(phrase.split("-")[0] in member.ages) for i, member in enumerate(members)}
     else:
         fits = {
             i: _plays(member, phrase)
             for i, member in enumerate(members)
-            if member.type is SpeakerType.PERSON and i != owner and not _is_out(member, source)
+            if member.type is SpeakerType.PERSON and i != owner and not is_another(member, source)
         }
     last_seen = {seen.who: order for order, seen in enumerate(stage.trail)}
     if phrase.startswith("other "):
@@ -275,20 +275,6 @@ def person_of_role(stage: Stage, source: Source, owner: int | None) -> int | Non
     if len(known) == 1 and (best is None or fits[best] <= 1.0):
         return known[0]
     return best if best is not None and fits[best] else None
-
-
-def _is_out(member: Member, source: Source) -> bool:
-    """Whether a person of the right role is not meant: far ahead, a doctor of others, somebody else's spokesman."""
-    if member.names[0].span.start > source.start + REACH_OF_LEAD:
-        return True
-    told = [role for role in member.roles if source.head in role.casefold()]
-    if source.owner_pronoun and source.head == "doctor":
-        return all(role.casefold() == "doctor" for role in told)  # a courtesy title
-    speaks_for = _SPEAKS_FOR.search(source.phrase)
-    of_whom = [re.findall(r"[A-Z][\w'’-]+", role) for role in told]
-    return bool(speaks_for and of_whom) and all(
-        found and not any(word in source.phrase for word in found) for found in of_whom
-    )
 
 
 def _can_be_from(member: Member, state: str) -> bool:

@@ -45,9 +45,8 @@ _CAPITAL = r"(?:[A-Z]|\d{2}-)[\w&/-]{0,30}(?:\.\w{1,5}){0,3}"
 _CALLED = re.compile(rf"(?<![\w&/.-]){_CAPITAL} (?:(?:{_CAPITAL}|of|and) ){{0,8}}(?:[a-z]+ )?$")
 # Before a document that somebody brings in.
 _BROUGHT = (
-    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|put up|wrote|signed|posted|sued in|unveiled|launch(?:ed|es|ing)|air(?:ed|s|ing)"
-    r"|distribut(?:ed|ing)|out with|r[au]n|runn?s|running|set up|produc(?:ed|es|ing)|debut(?:ed|s|ing)|put(?:s|ting) out|releas(?:es|ing)) "
-    r"(?:(?:an?|the|his|her|its|their) )?(?:[a-z-]+ ){{0,3}}{}s?\b"
+    r"\b(?:[Ii]n|with|through|released?|published|issued|filed|sent|sent out|put out|put up|wrote|signed|posted|sued in|unveiled|launched|aired"
+    r"|launching|airing|running|out with|set up|distribut(?:ed|ing)) (?:an?|the|his|her|its|their) (?:[a-z]+ ){{0,3}}{}\b"
 )
 # Who writes to somebody brings in a letter.
 _WRITTEN = {
@@ -59,6 +58,11 @@ _WRITTEN = {
 _FROM = re.compile(
     r",?(?: (?!(?:that|which|who|and|but)\b)[\w’'-]+){0,6} (?:by|from) (?:(?:the|its|their|his|her) )?"
     rf"(?:(?!\w+ing\b|(?:{any_of(PREPOSITIONS)})\b)[a-z’'-]+,? ){{0,4}}"
+)
+# After one that is told of again, who made it: "The poll, released on Wednesday by the institute".
+_MADE_BY = re.compile(
+    r"(?:,? (?:which |that )?(?:was |were )?(?:released|published|issued|written|commissioned|conducted|carried out|compiled|filed|produced|signed|sent"
+    r"|posted|prepared)(?: (?!by\b|from\b)[\w-]+){0,4})?,? (?:by|from) (?:the |its )?"
 )
 _OF_ANOTHER = re.compile(r"['’]s?\b| (?:[a-z]+ )?(?:campaign|team|office|administration|camp)\b")
 _JOINED = re.compile(r"(?: \([^()]{1,20}\))?,? and (?:[a-z]+ ){0,3}")
@@ -119,7 +123,7 @@ def _who_made(stage: Stage, source: Source) -> tuple[int, ...]:
 def _maker_told(stage: Stage, source: Source) -> int | None:
     """The organization or person whose document one of that head was before: "a Vale Council report", "a memo by Hale"."""
     heads = list(re.finditer(rf"\b{re.escape(source.head)}\b", stage.scene.article.text[: source.start]))
-    return _first_maker(stage, reversed(heads[-MOST_TOLD:]))
+    return _first_maker(stage, reversed(heads[-MOST_TOLD:]), _FROM)
 
 
 def _maker_ahead(stage: Stage, source: Source) -> int | None:
@@ -128,11 +132,12 @@ def _maker_ahead(stage: Stage, source: Source) -> int | None:
         return None
     again = re.compile(rf"\b[Tt]he (?:[a-z-]+ )?{re.escape(source.head)}\b")
     text = stage.scene.article.text
-    return _first_maker(stage, again.finditer(text, source.start, min(len(text), source.start + REACH_AHEAD)))
+    told = again.finditer(text, source.start, min(len(text), source.start + REACH_AHEAD))
+    return _first_maker(stage, told, _MADE_BY)
 
 
-def _first_maker(stage: Stage, heads: Iterable[re.Match[str]]) -> int | None:
-    """Who is the first told to have made one of the documents."""
+def _first_maker(stage: Stage, heads: Iterable[re.Match[str]], by: re.Pattern[str]) -> int | None:
+    """Who is the first told to have made one of the documents; `by` is what stands between one and its maker."""
     scene = stage.scene
     text = scene.article.text
     for head in heads:
@@ -149,7 +154,7 @@ def _first_maker(stage: Stage, heads: Iterable[re.Match[str]]) -> int | None:
             if span.end <= head.start():
                 made = text[span.end : head.start()] == " "
             else:
-                made = _FROM.fullmatch(text, head.end(), span.start) is not None
+                made = by.fullmatch(text, head.end(), span.start) is not None
             if made and not _OF_ANOTHER.match(text, span.end):
                 return who
     return None
@@ -158,7 +163,7 @@ def _first_maker(stage: Stage, heads: Iterable[re.Match[str]]) -> int | None:
 def _who_brought(stage: Stage, source: Source) -> tuple[int, ...]:
     """The first one named in the last sentence that speaks of such a document as somebody's: "Hale objected in a letter"."""
     scene = stage.scene
-    brought = _BROUGHT.format(re.escape(source.head.removesuffix("s"))) + _WRITTEN.get(source.head, "")
+    brought = _BROUGHT.format(re.escape(source.head)) + _WRITTEN.get(source.head, "")
     found = list(re.finditer(brought, scene.article.text[: source.start]))
     for match in reversed(found):
         sentence = scene.sentence_at(match.start())

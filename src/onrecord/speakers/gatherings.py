@@ -1,7 +1,7 @@
 """The occasion of a day: where the article names just one for a day, what people said on the day was said there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.record import Medium
@@ -16,7 +16,8 @@ TOLD_THERE = frozenset({"cue:said", "cue:past", "cue:on"})
 # An occasion after one of these is still to come.
 _AHEAD_OF = re.compile(r"\b(?:before|ahead of|until|since) (?:an?|the|his|her|their|its)? ?$")
 NEAR = 20
-# Where one speaks, and nobody beside.
+NEXT = 1  # paragraphs
+# Where one speaks, and who asks.
 OF_ONE = words("interview conversation call appearance podcast discussion testimony")
 BY_A_PERSON = "type:person"
 
@@ -32,10 +33,17 @@ def with_gatherings(days: Days, settings: Sequence[Setting]) -> list[Setting]:
         if not setting.medium
         and (found := occasions.get(setting.when.value if setting.when else ""))
         and _is_told_there(days, i)
-        and (noun_of(found) not in OF_ONE or (noun_of(found), days.told[i].who) in spoke)
+        and (noun_of(found) not in OF_ONE or _takes_part(days, i, noun_of(found), spoke))
         else setting
         for i, setting in enumerate(settings)
     ]
+
+
+def _takes_part(days: Days, i: int, noun: str, spoke: Collection[tuple[str, tuple[int, ...]]]) -> bool:
+    """Whether who speaks has spoken there, or right after one who has: who is interviewed, and who asks."""
+    one, before = days.told[i], days.before.get(i)
+    after = before is not None and one.paragraph - before.paragraph <= NEXT and (noun, before.who) in spoke
+    return after or (noun, one.who) in spoke
 
 
 def _is_told_there(days: Days, i: int) -> bool:

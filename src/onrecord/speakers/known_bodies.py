@@ -16,16 +16,16 @@ SINGLE_WORD_ORGANIZATIONS = words("""
     petrobras foxconn softbank tencent alibaba bytedance
 """)
 KNOWN_ORGANIZATIONS = phrases("""
-    morgan stanley|goldman sachs|wells fargo|charles schwab|merrill lynch|credit suisse|jpmorgan chase|rolling stone|
-    johnson and johnson|philip morris|eli lilly|hugo boss|ralph lauren|calvin klein|walt disney|general motors|
-    general electric|general mills|home depot|best buy|whole foods|dollar general|dollar tree|burger king|taco bell|
-    john lewis|marks and spencer|hargreaves lansdown|jaguar land rover|land rover|ben and jerry's|jack daniel's|kraft heinz|
+    morgan stanley|goldman sachs|wells fargo|merrill lynch|credit suisse|jpmorgan chase|rolling stone|
+    johnson and johnson|general motors|
+    general electric|general mills|home depot|whole foods|dollar general|dollar tree|burger king|taco bell|
+    marks and spencer|hargreaves lansdown|jaguar land rover|land rover|ben and jerry's|kraft heinz|
     stanley black and decker|booz allen hamilton|booz allen|boston dynamics|lockheed martin|northrop grumman|bae systems|
-    real madrid|manchester city|aston villa|crystal palace|tottenham hotspur|nottingham forest|sheffield wednesday|
+    real madrid|manchester city|aston villa|crystal palace|tottenham hotspur|nottingham forest|
     leyton orient|bayern munich|yahoo sports|usa today|time magazine|save the children|doctors without borders|reporters without borders|
     extinction rebellion|black lives matter|planned parenthood|amnesty international|human rights watch|
     human rights first|mothers against drunk driving|moms demand action|teach for america|habitat for humanity|
-    judicial watch|common cause|media matters|turning point usa|transparency international|feeding america|no labels|
+    judicial watch|media matters|turning point usa|transparency international|feeding america|
     end citizens united|big brother watch
 """)
 # "The High Street chain", "the FTSE 250 retailer", "the Premier League club" are nobody's.

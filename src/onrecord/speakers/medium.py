@@ -52,7 +52,7 @@ WRITINGS = phrases("""
     statement|letter|open letter|email|e-mail|e-mail message|email message|op-ed|column|book|memo|memoir|video|report|post|
     tweet|essay|editorial|filing|court filing|court papers|court documents|lawsuit|complaint|affidavit|news release|
     press release|release|message|text message|note|blog|blog post|article|newsletter|documentary|ruling|opinion|dissent|
-    indictment|ad|advertisement|telegram|tweets|emails|series of tweets|series of posts|filings|motion|legal brief|amicus brief|memorandum|
+    indictment|ad|advertisement|telegram|tweets|emails|series of tweets|series of posts|filings|motion|brief|memorandum|
     social media post|thread|caption|diary|petition|study|paper|voicemail|campaign ad|commercial|autobiography|
     fundraising email|guest column|manifesto|posting|video message|survey|questionnaire|response|announcement|pamphlet|
     decision|order|text|written statement|joint statement|prepared statement|recording|clip|status update|brochure|
@@ -84,7 +84,9 @@ _TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_P
 # "In the wake of", "the opening night", "a show of force".
 _NO_EVENT = r"(?!(?:(?<=wake)|(?<=show)|(?<=call)) of\b|(?<=opening) [a-z])"
 _EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’-]){_NO_EVENT}{_TAIL}"
-_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’-]){_TAIL}"
+# "A brief statement".
+_NO_LEGAL = r"(?!(?<=brief) (?:[a-z]+ )?(?:statement|interview|speech|e-?mail|note|letter|message|post|call|conference|appearance|video|memo|address|meeting|conversation|exchange)\b)"
+_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’-]){_NO_LEGAL}{_TAIL}"
 _OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
 _NO_DAY = rf"(?!(?i:{any_of((*WEEKDAYS, *MONTHS))})\b)"
 _POSTED = "post|posts|posted|posting|wrote|writes|writing|message|messages|said|comment|comments|commented|thread|video|announced|shared"
@@ -135,7 +137,8 @@ _TAIL_END = re.compile(
 )
 _ON_PLATFORM = re.compile(rf" on (?P<platform>{any_of(PLATFORMS)})$")
 # After whose it is: "an appearance on Vale Radio's "The Early Show"".
-_PROGRAMME = re.compile(r" (?:“[^”\0]{2,40}”|\"[^\"\0]{2,40}\"|‘[^’\0]{2,40}’|''[^'\0]{2,40}'')")
+_TITLE = r"[A-Z0-9][\w’'&-]*(?: (?:[A-Z0-9][\w’'&-]*|of|the|and|with|to|a|an|in|for|on)){0,6}[,.]?"
+_PROGRAMME = re.compile(rf" (?:“{_TITLE}”|\"{_TITLE}\"|‘{_TITLE}’|''{_TITLE}'')")
 _EMPTY_ADJECTIVE = re.compile(r"(?:own|same|new|recent|brief|very) ")
 _IS_DAY = re.compile(
     rf"{any_of((*WEEKDAYS, *MONTHS))}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thur?s?|fri|sat|sun",

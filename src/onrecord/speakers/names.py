@@ -99,7 +99,7 @@ _DESCRIBING |= {"super pac", "super pacs"}
 _NO_FAMILY = LAST_OF_ORGANIZATIONS | OUTLET_HEADS | NAMED_ORGANIZATION_HEADS | COMMON_WORDS
 _COMPASS = words("north south east west")
 _OFFICE_LETTERS = words("mp mps msp msps mep meps mla mlas td tds ceo ceos cfo coo cto")
-_CALLED = frozenset({*COURTESY, "dr", "prof"})
+_CALLED = frozenset({*COURTESY, "dr"})
 _CHAMBERS = words("house senate congressional")
 _PARTISANS = words("republican republicans democrat democrats independent")
 _PARTS_OF_DAY = words("morning breakfast midday drivetime")
@@ -173,7 +173,7 @@ def _is_description(found: Sequence[str]) -> bool:
     )
     if len(small) <= 2 and small[-1] in _OFFICE_LETTERS and found[-1][0].isupper() and not is_given(found[0]):
         return True  # "the Conservative MP", "MPs"
-    if len(small) == 1 and small[0] in DEMONYMS:
+    if len(small) == 1 and small[0] in DEMONYMS and (small[0] == "german" or not is_given(found[0])):
         return True
     return (
         partisan
@@ -288,7 +288,7 @@ def _is_given_too(found: Sequence[str], index: int) -> bool:
     if found[index] == "Gen":
         return after_title and index + 1 < len(found)
     if found[index] == "Col":  # "Dr Col Hale"
-        return after_title and plain(found[index - 1]) in _CALLED and index + 1 < len(found)
+        return after_title and plain(found[index - 1]) in _CALLED and index + 2 == len(found)
     return plain(found[index]) == "dean" and index == len(found) - 2 and (not index or after_title)
 
 
@@ -347,8 +347,8 @@ def has_organization_head(found: Sequence[str]) -> bool:
 
 def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
     smalls = [plain(word) for word in found]
-    known = is_known_body(smalls)
-    if titles and titles[-1] not in MODIFYING_TITLES and len(found) < 5 and not known:
+    known = is_known_body(smalls) or is_known_body(smalls[:-1])  # "Save the Children UK"
+    if titles and titles[-1] not in MODIFYING_TITLES and len(found) < 5:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE

@@ -26,9 +26,7 @@ DEMONYMS = words("""
     swede spaniard briton serb croat frenchman frenchwoman englishman englishwoman irishman irishwoman welshman welshwoman
     dutchman dutchwoman scotsman scotswoman scot dane finn greek czech slovak thai filipino norwegian american argentine
 """) | frozenset(
-    one
-    for one in NATIONALITIES
-    if one.endswith(("ian", "can", "ean", "ali", "aeli", "aqi", "ani")) or one == "german"
+    one for one in NATIONALITIES if one.endswith(("an", "i")) and one not in {"african", "asian", "european"}
 )
 # Whose people are often said for the state.
 COUNTRY_OF_PEOPLE = {

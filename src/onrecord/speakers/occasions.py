@@ -156,7 +156,8 @@ def _carried(
             )
         if here:
             to = told.spoken_to[i]
-            elsewhere = back is None and to is not None and to not in here.taking_part
+            other = to is not None and not scene.cast.members[to].is_person
+            elsewhere = other and back is None and to not in here.taking_part
             written = here.setting.medium is not None and is_writing(here.setting.medium)
             if elsewhere or (told.addressed[i] and written):
                 here = replace(here, setting=replace(here.setting, medium=None))

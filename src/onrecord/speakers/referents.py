@@ -11,7 +11,7 @@ CONFIDENCE_OF_DESCRIPTION = 0.75
 CONFIDENCE_OF_GUESS = 0.5
 CONFIDENCE_OF_UNNAMED = 0.8
 
-ORDINALS = words("second third other")  # "the second director" is none met before
+ORDINALS = words("second third other")  # "the second director" is not the first
 SPOKESMEN = words("spokesman spokeswoman spokesperson")
 
 TYPE_OF_KIND = {

@@ -21,6 +21,7 @@ from onrecord.speakers.pronouns import (
 )
 from onrecord.speakers.relatives import meant_by_relative
 from onrecord.speakers.scene import Met, Reference, Referent, Scene, Seen
+from onrecord.speakers.sentences import inside_any
 from onrecord.speakers.stage import Stage, Watch
 from onrecord.speakers.vocabulary import GROUP_NOUNS, PREPOSITIONS
 
@@ -39,7 +40,8 @@ _DESCRIBED = re.compile(
 LONGEST_CALLED = 3  # words
 RECENT = 60  # of what was met, in which others may have spoken
 _IS_ASKED = re.compile(
-    r"(?:, [^,.\n]{1,60},)? (?:was|is|were) (?:then |also |later |repeatedly )?(?:asked|pressed|quizzed|questioned)\b"
+    r"(?:, [^,.\n]{1,60},)? (?:was|is|were) (?:then |also |later |repeatedly )?(?:asked|pressed|quizzed|questioned)"
+    r" (?:about|on|whether|if|why|how|what|by (?:a )?reporters?)\b"
 )
 _BOTH = re.compile(r",? and (?:[a-z'’-]+ ){0,3}")
 SUBJECT_REACH = 45  # characters of a sentence within which its first name is taken for the subject
@@ -126,11 +128,11 @@ def anchor_of(attribution: Attribution) -> int:
 
 
 def _events(scene: Scene, sources: Sequence[Source], enclosing: Sequence[int | None]) -> list[_Event]:
-    bylines = [block.span for block in scene.article.blocks if block.kind is BlockKind.BYLINE]
+    bylines = sorted(block.span for block in scene.article.blocks if block.kind is BlockKind.BYLINE)
     events = [
         _Event(name.span.start, 0, i, name.span.end)
         for i, name in enumerate(scene.names)
-        if not any(byline.start <= name.span.start < byline.end for byline in bylines)
+        if not inside_any(bylines, name.span.start)
     ]
     spans = {
         attribution.source[0]

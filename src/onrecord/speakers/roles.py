@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from onrecord.record import Span
 from onrecord.speakers.given_names import is_given
 from onrecord.speakers.names import Name
+from onrecord.speakers.nations import DEMONYMS
 from onrecord.speakers.vocabulary import (
     ALSO_CALLED,
     GENDERED_ROLES,
@@ -198,7 +199,7 @@ def _ends_head(found: Sequence[str], i: int) -> bool:
 
 def is_person_noun(word: str) -> bool:
     """Whether a noun stands for one person: "senator", "bookkeeper"."""
-    if word in PERSON_NOUNS:
+    if word in PERSON_NOUNS or word in DEMONYMS:
         return True
     other = word in NO_PERSONS or word in ORGANIZATION_HEADS or len(word) < 5
     return not other and _PERSON_ENDING.search(word) is not None
