@@ -19,18 +19,18 @@ from onrecord.speakers.scene import Reference, Referent
 from onrecord.speakers.stage import Stage
 from onrecord.speakers.vocabulary import OUTLET_HEADS, words
 
-# Heads that any organization of the right sort can be called by.
-GENERIC_ORGANIZATIONS = words("""
-    company organization organisation group agency firm nonprofit charity party corporation institution operator airline
-    retailer manufacturer carrier chain utility bank club team orchestra studio band league label startup start-up
-    publisher developer brewery brewer insurer lender supplier museum festival choir four-piece five-piece quartet quintet
-    pac federation chipmaker automaker carmaker drugmaker planemaker toymaker shipbuilder housebuilder homebuilder
+# Heads that no union, court or office can be called by.
+BUSINESSES = words("""
+    company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup start-up
+    publisher developer brewery brewer insurer lender supplier chipmaker automaker carmaker drugmaker planemaker toymaker
+    shipbuilder housebuilder homebuilder
 """)
-# Of these, the ones that no union, court or office can be called by, and what these are named by.
-BUSINESSES = words(
-    "chipmaker automaker carmaker drugmaker planemaker company firm corporation operator airline retailer manufacturer carrier chain utility bank studio label startup "
-    "start-up publisher developer brewery brewer insurer lender supplier toymaker shipbuilder housebuilder homebuilder"
-)
+# Heads that any organization of the right sort can be called by.
+GENERIC_ORGANIZATIONS = BUSINESSES | words("""
+    organization organisation group agency nonprofit charity party institution club team orchestra band league museum festival
+    choir four-piece five-piece quartet quintet pac federation
+""")
+# What those are named by that are no businesses.
 NO_BUSINESSES = words("""
     brotherhood union committee commission department ministry agency bureau office council board court federation league
     society club party campaign congress senate house parliament administration army navy police association institute

@@ -37,6 +37,7 @@ class Ties:
     _written: dict[str, str] = field(init=False)
     _mentions: dict[str, list[Span]] = field(init=False, default_factory=dict)
     _relations: dict[tuple[str, str], str] = field(init=False, default_factory=dict)
+    _hows: dict[str, Counter[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._starts = sorted(
@@ -56,9 +57,11 @@ class Ties:
         """What the occasion and the speaker of statement `i` say of a day."""
         one, medium = self.told[i], self.media[i]
         if medium:
-            yield f"occasion:{self._relation(medium, day)}"
-            others = {self._relation(medium, other) for other in self.named if other != day}
-            yield "occasion other:" + next((how for how in ("touch", "sentence") if how in others), "no")
+            relation = self._relation(medium, day)
+            yield f"occasion:{relation}"
+            hows = self._hows_of(medium)
+            others = (how for how in ("touch", "sentence") if hows[how] > (how == relation))
+            yield "occasion other:" + next(others, "no")
             yield "occasion known:" + self._known_of(one, medium, day)
         if one.who and not self._people[day].isdisjoint(one.who):
             yield "speaker there"
@@ -81,6 +84,13 @@ class Ties:
             hows = {self._between(medium, place.span) for place in self.named[day].places if not place.quoted}
             self._relations[key, day] = next((how for how in ("touch", "sentence") if how in hows), "no")
         return self._relations[key, day]
+
+    def _hows_of(self, medium: Medium) -> Counter[str]:
+        """In which ways the days of the article are told of with an occasion, and how many days in each."""
+        key = _key(medium)
+        if key not in self._hows:
+            self._hows[key] = Counter(self._relation(medium, day) for day in self.named)
+        return self._hows[key]
 
     def _between(self, medium: Medium, day: Span) -> str:
         sentence = self.scene.sentence_at(day.start)

@@ -84,7 +84,7 @@ TITLES = words("""
     sultan ayatollah dean provost editor columnist correspondent reporter moderator host anchor owner investigator administrator
     nurse trooper brigadier private honorable operative associate senior supervisor trustee clerk warden fellow
     scientist historian author actor actress singer member legislator lawmaker advocate committeeman committeewoman
-    baroness baron canon very monsignor taoiseach tanaiste tánaiste mec jockey groundsman substitute
+    baroness baron canon very monsignor taoiseach tanaiste mec jockey groundsman substitute
 """)
 # Titles that only describe another one and make nobody a person by themselves.
 MODIFYING_TITLES = words(
