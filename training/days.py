@@ -38,7 +38,7 @@ TRUNCATED = 0.01  # of the slope that may be left after a step
 FOLDS = 5
 FEWEST = 5  # statements in which a sign must stand
 PENALTY = 16.0  # of the square of a weight, so that rare signs weigh little
-LEAST, LEAST_ALONE = -0.25, 0.75
+LEAST, LEAST_ALONE = -0.25, 1.0
 SHOWN = (-0.5, 0.0, 0.5, 1.0)  # added to both
 SMALLEST = 0.01  # weights below it are left out
 
