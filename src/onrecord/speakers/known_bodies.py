@@ -15,16 +15,17 @@ SINGLE_WORD_ORGANIZATIONS = words("""
     blackrock jpmorgan kpmg deloitte pwc oxfam greenpeace ofsted frontex europol eurostar ryanair easyjet lufthansa
     petrobras foxconn softbank tencent alibaba bytedance
 """)
+# In small letters.
 KNOWN_ORGANIZATIONS = phrases("""
     morgan stanley|goldman sachs|wells fargo|merrill lynch|credit suisse|jpmorgan chase|rolling stone|
     johnson and johnson|general motors|
-    general electric|general mills|home depot|whole foods|dollar general|dollar tree|burger king|taco bell|
-    marks and spencer|hargreaves lansdown|jaguar land rover|land rover|ben and jerry's|kraft heinz|
+    general electric|general mills|home depot|dollar general|dollar tree|burger king|taco bell|
+    marks and spencer|hargreaves lansdown|jaguar land rover|land rover|kraft heinz|
     stanley black and decker|booz allen hamilton|booz allen|boston dynamics|lockheed martin|northrop grumman|bae systems|
     real madrid|manchester city|aston villa|crystal palace|tottenham hotspur|nottingham forest|
-    leyton orient|bayern munich|yahoo sports|usa today|time magazine|save the children|doctors without borders|reporters without borders|
+    leyton orient|bayern munich|yahoo sports|usa today|save the children|doctors without borders|reporters without borders|
     extinction rebellion|black lives matter|planned parenthood|amnesty international|human rights watch|
-    human rights first|mothers against drunk driving|moms demand action|teach for america|habitat for humanity|
+    human rights first|moms demand action|teach for america|habitat for humanity|
     judicial watch|media matters|turning point usa|transparency international|feeding america|
     end citizens united|big brother watch
 """)

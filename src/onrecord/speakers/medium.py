@@ -85,8 +85,8 @@ _TAIL = rf"(?P<tail> (?:with|on|in|at|before|by|outside|near|for|from|to) (?:{_P
 _NO_EVENT = r"(?!(?:(?<=wake)|(?<=show)|(?<=call)) of\b|(?<=opening) [a-z])"
 _EVENT = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(EVENTS)}))\b(?!['’-]){_NO_EVENT}{_TAIL}"
 # "A brief statement".
-_NO_LEGAL = r"(?!(?<=brief) (?:[a-z]+ )?(?:statement|interview|speech|e-?mail|note|letter|message|post|call|conference|appearance|video|memo|address|meeting|conversation|exchange)\b)"
-_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’-]){_NO_LEGAL}{_TAIL}"
+_NOT_BRIEF = r"(?!(?<=brief) (?:[a-z]+ )?(?:statement|interview|speech|e-?mail|note|letter|message|post|call|conference|appearance|video|memo|address|meeting|conversation|exchange)\b)"
+_WRITING = rf"(?P<noun>{_ADJECTIVES}(?:{any_of(WRITINGS)}))\b(?!['’-]){_NOT_BRIEF}{_TAIL}"
 _OWN = r"(?:his |her |its |their |the )?(?:official |personal |own |verified |campaign )*"
 _NO_DAY = rf"(?!(?i:{any_of((*WEEKDAYS, *MONTHS))})\b)"
 _POSTED = "post|posts|posted|posting|wrote|writes|writing|message|messages|said|comment|comments|commented|thread|video|announced|shared"

@@ -347,11 +347,11 @@ def has_organization_head(found: Sequence[str]) -> bool:
 
 def _kind_of(found: Sequence[str], titles: Sequence[str]) -> NameKind:
     smalls = [plain(word) for word in found]
-    known = is_known_body(smalls) or is_known_body(smalls[:-1])  # "Save the Children UK"
     if titles and titles[-1] not in MODIFYING_TITLES and len(found) < 5:
         return NameKind.PERSON
     if " ".join(smalls) in PLACES:
         return NameKind.PLACE
+    known = is_known_body(smalls) or is_known_body(smalls[:-1])  # "Save the Children UK"
     # "Vale Sheriff's Office", "Hale & Brandt"
     programme = len(found) == 2 and smalls[0] in _PARTS_OF_DAY  # "Morning Vale"
     office = smalls[-1] in OFFICES_OF and any(word.endswith(("'s", "’s")) for word in found[-2:-1])

@@ -1,6 +1,7 @@
 """Who is not meant by a description, though the role fits or they stand near: others' spokesmen, people of other countries."""
 
 import re
+from itertools import takewhile
 
 from onrecord.record import SpeakerType
 from onrecord.speakers.member import Member
@@ -47,10 +48,6 @@ def _is_of_another(role: str, source: Source) -> bool:
 
 def only_one_near(stage: Stage, source: Source) -> Reference:
     """The only person by name of whom is told before a description that fits many: "the Serbian"."""
-    near = {
-        seen.who
-        for seen in stage.trail
-        if 0 < source.start - seen.offset <= REACH_OF_DEMONYM
-        and stage.referents[seen.who].type is SpeakerType.PERSON
-    }
+    told = takewhile(lambda seen: source.start - seen.offset <= REACH_OF_DEMONYM, reversed(stage.trail))
+    near = {seen.who for seen in told if stage.referents[seen.who].type is SpeakerType.PERSON}
     return Reference((near.pop(),), CONFIDENCE_OF_GUESS) if len(near) == 1 else Reference()
